@@ -26,14 +26,17 @@ export class Completion {
   }
 
   placeLate(position: Held, type: PreparedType, value: unknown): void {
+    const { layers } = position;
     try {
       position.above.out[position.key as never] = this.complete(position, type, value) as never;
     } catch (error) {
       this.answer.failNext(position, error);
       return;
     }
+    // The name of its type comes later still.
+    if (position.layers > layers) return;
     // Else it is settled when the object or the list is.
-    if (this.answer.top === null) this.answer.settle(position.above, 0);
+    if (this.answer.top === null) this.answer.settle(position.above, layers);
     else this.answer.top.isCounted = true;
   }
 

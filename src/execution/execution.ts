@@ -3,20 +3,15 @@ import { isPromise, NotOpened, openField } from '../guard/field-guard.js';
 import { contextFor, type GuardedField } from '../guard/guarded-field.js';
 import { failField } from '../guard/refuse.js';
 import { release } from '../guard/release.js';
-import type { RequestGuard, ResponsePath } from '../guard/request-guard.js';
+import type { RequestGuard } from '../guard/request-guard.js';
+import type { ResponsePath } from '../guard/response-path.js';
 import { refuseTypedNumbers } from '../guard/typed-texts.js';
 import { AnswerInProgress } from './answer-in-progress.js';
 import type { Asked } from './asked.js';
 import { Completion } from './completion.js';
-import {
-  ObjectFrame,
-  type Held,
-  type LateField,
-  type ListFrame,
-  type Position,
-  type SharedValue,
-} from './frame.js';
+import { ObjectFrame, type Held, type ListFrame, type Position, type SharedValue } from './frame.js';
 import { Jobs } from './jobs.js';
+import { LateFields } from './late-fields.js';
 import type { PreparedField, PreparedSelection } from './prepared-operation.js';
 import { resolveInfo } from './resolve-info.js';
 
@@ -31,16 +26,13 @@ interface Opening {
 }
 
 const NO_ARGUMENTS: Args = {};
-/** For a microtask: `queueMicrotask` costs several times as much. */
-const NOW = Promise.resolve();
-
 /** Of a field whose value has to be waited for. */
 const LATER = Symbol('later');
 
 /**
  * Forms the answer of one operation, as graphql-js would: field by field, depth first, in the order of the document,
- * with the guard's steps around each. It keeps its own stack and not JavaScript's, so that it can stop at any object
- * and go on in a later turn of the loop without anything being told of it: no value becomes a promise because there is
+ * with the guard's steps around each. It keeps its own stack and not JavaScript's, so that it can stop at any object,
+ * and behind any call of a resolver, and go on in a later turn of the loop without anything being told of it: no value becomes a promise because there is
  * no time.
  *
  * A field whose value comes later leaves its place open. When the value is there, it is a job of its own, and jobs come
@@ -51,26 +43,30 @@ export class Execution {
   private readonly jobs: Jobs;
   private readonly answer: AnswerInProgress;
   private readonly completion: Completion;
-  private readonly isSerial: boolean;
+  private readonly late: LateFields;
   private readonly args: (Args | undefined)[] = [];
   /** It has given way, and goes on when it is its turn. */
   private isAwaited = false;
   private isRunning = false;
+  /** A resolver was called since somebody last asked: nobody can say how long one takes. */
+  private hasCalled = false;
 
   constructor(private readonly asked: Asked) {
     this.guard = asked.context.guard;
-    this.isSerial = asked.prepared.operation.operation === OperationTypeNode.MUTATION;
     this.jobs = new Jobs(() => {
       if (!this.isRunning && !this.isAwaited) this.goOn();
     });
-    this.answer = new AnswerInProgress(this.jobs, this.isSerial);
+    this.answer = new AnswerInProgress(this.jobs);
     this.completion = new Completion(asked, this.answer, this.jobs);
+    this.late = new LateFields(this.guard, this.completion, { answer: this.answer, jobs: this.jobs });
   }
 
   /** A promise only where something has to be waited for. */
   run(): ExecutionResult | Promise<ExecutionResult> {
-    const root: Position = { above: null, key: '', path: undefined, field: null, nullable: true };
-    this.answer.top = new ObjectFrame(root, null, this.asked.prepared.root, undefined);
+    const { root, operation } = this.asked.prepared;
+    const whole: Position = { above: null, key: '', path: undefined, field: null, nullable: true, layers: 0 };
+    const isSerial = operation.operation === OperationTypeNode.MUTATION;
+    this.answer.begin(new ObjectFrame(whole, null, root, undefined), isSerial);
     this.goOn();
     return this.answer.formed();
   }
@@ -80,13 +76,12 @@ export class Execution {
    * @param isItsTurn it has waited for this, so that it does something, however late it is
    */
   private goOn(isItsTurn = false): void {
-    const { loop } = this.guard;
     let mayLook = !isItsTurn;
     this.isRunning = true;
     for (;;) {
       const frame = this.answer.top;
       if (frame === null && this.jobs.isEmpty) break;
-      if (mayLook && (frame === null || frame.at === 0) && loop.isOver()) {
+      if (mayLook && (frame !== null || !this.jobs.isDue) && this.isTurnOver(frame)) {
         this.giveWay();
         break;
       }
@@ -96,6 +91,13 @@ export class Execution {
       else this.formObject(frame);
     }
     this.isRunning = false;
+  }
+
+  /** In the midst of an object only when the time is over: what waits meanwhile comes behind the object, as in graphql-js. */
+  private isTurnOver(frame: ObjectFrame | ListFrame | null): boolean {
+    const { loop } = this.guard;
+    if (frame === null || frame.at === 0) return loop.isOver();
+    return !frame.isList && loop.isSliceOver();
   }
 
   private giveWay(): void {
@@ -111,17 +113,13 @@ export class Execution {
 
   private formObject(frame: ObjectFrame): void {
     const { fields } = frame.selection;
-    const isSerial = frame.position.above === null && this.isSerial;
+    this.hasCalled = false;
     while (frame.at < fields.length) {
-      if (isSerial && frame.pending > 0) {
-        frame.isHeld = true;
-        this.answer.top = null;
-        return;
-      }
+      if (frame.sequence !== null && this.answer.holdsNext(frame, frame.sequence)) return;
       const field = fields[frame.at++] as PreparedSelection['fields'][number];
       if (field.text !== null) frame.out[field.key] = field.text;
       else this.formField(frame, field);
-      if (this.answer.top !== frame) return;
+      if (this.answer.top !== frame || this.hasCalled) return;
     }
     this.answer.pass(frame);
   }
@@ -131,7 +129,7 @@ export class Execution {
     const field = position.field as PreparedField;
     for (;;) {
       const key = frame.at;
-      const place = { above: frame, key, field, nullable: item.nullable };
+      const place = { above: frame, key, field, nullable: item.nullable, layers: 0 };
       let row: unknown;
       if (Array.isArray(rows)) {
         if (key >= rows.length) break;
@@ -157,12 +155,13 @@ export class Execution {
 
   private formField(frame: ObjectFrame, field: PreparedField): void {
     const path = { prev: frame.position.path, key: field.key, typename: field.parent.name };
-    const position = { above: frame, key: field.key, path, field, nullable: field.type.nullable };
+    const position = { above: frame, key: field.key, path, field, nullable: field.type.nullable, layers: 0 };
     let value: unknown;
     try {
       const args = field.slot === null ? NO_ARGUMENTS : this.argumentsOf(field, field.slot);
       if (field.target === null) {
         const { context } = this.asked;
+        this.hasCalled = true;
         value = field.definition.resolve?.(frame.source, args, context, this.infoOf(field, path));
         if (isPromise(value)) return this.completion.await(value, position, field.type);
       } else {
@@ -194,7 +193,7 @@ export class Execution {
     }
     const { subject } = frame;
     if (!isPromise(value)) return release(target, guard, { subject, path, verdict, value });
-    this.awaitField(value, { target, verdict, subject, position }, shared);
+    this.late.await(value, { target, verdict, subject, position }, shared);
     return LATER;
   }
 
@@ -218,56 +217,8 @@ export class Execution {
       const value = (source as Readonly<Record<string, unknown>>)[target.property];
       if (typeof value !== 'function') return value;
     }
+    this.hasCalled = true;
     return target.resolve(source, args, contextFor(this.asked.context), this.infoOf(field, path));
-  }
-
-  /**
-   * What is done with a value that comes is done when there is time for it: a batch answers a hundred thousand fields in
-   * one go. A microtask stands for the promise that graphql-js makes of it.
-   */
-  private awaitField(coming: Promise<unknown>, late: LateField, shared: SharedValue | null): void {
-    this.answer.hold(late.position);
-    // Of one call several fields may wait; it is one call all the same to whoever waits for the others.
-    if (shared?.waiting != null) {
-      shared.waiting.push(late);
-      return;
-    }
-    this.guard.calls.hold();
-    const waiting = [late];
-    if (shared !== null) shared.waiting = waiting;
-    const settle = (finish: (field: LateField) => void): void => {
-      if (shared !== null) shared.waiting = null;
-      void NOW.then(() => {
-        for (const field of waiting)
-          this.jobs.now(() => {
-            if (field === waiting.at(-1)) this.guard.calls.end();
-            finish(field);
-          });
-      });
-    };
-    coming.then(
-      (value) => settle((field) => this.finishField(field, () => this.released(field, value))),
-      (error: unknown) => settle((field) => this.finishField(field, () => this.failed(field, error))),
-    );
-  }
-
-  private finishField({ position }: LateField, settled: () => unknown): void {
-    let value: unknown;
-    try {
-      value = settled();
-    } catch (error) {
-      this.answer.failNext(position, error);
-      return;
-    }
-    this.completion.placeLate(position, position.field.type, value);
-  }
-
-  private released({ target, verdict, subject, position: { path } }: LateField, value: unknown): unknown {
-    return release(target, this.guard, { subject, path, verdict, value });
-  }
-
-  private failed({ target, subject, position: { path } }: LateField, error: unknown): null {
-    return failField(target, this.guard, { subject, path, error });
   }
 
   private argumentsOf(field: PreparedField, slot: number): Args {

@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import type { GuardedField } from '../guard/guarded-field.js';
-import type { ResponsePath } from '../guard/request-guard.js';
+import type { ResponsePath } from '../guard/response-path.js';
 import { subjectOf, type Subject } from '../guard/subject.js';
 import type { Verdict } from '../policy/terms.js';
 import type { PreparedField, PreparedSelection, PreparedType } from './prepared-operation.js';
@@ -14,6 +14,8 @@ export interface Position {
   /** The field it came by, which an error names; null for the answer as a whole. */
   readonly field: PreparedField | null;
   readonly nullable: boolean;
+  /** Promises that graphql-js has between its value and its place: one of a late value, one of a late type. */
+  layers: number;
 }
 
 /** A place in an object or a list: all but that of the answer as a whole. */
@@ -22,6 +24,16 @@ export type Held = Position & {
   readonly field: PreparedField;
   readonly path: ResponsePath;
 };
+
+/** How far the root fields of a mutation are, which come one after another. */
+export interface Sequence {
+  /** The last one comes later. */
+  isHeld: boolean;
+  /** How many were waited for before the next could begin. */
+  waits: number;
+  /** The next may begin. */
+  isNext: boolean;
+}
 
 /**
  * An object or a list of the answer that is being formed. It stands in what holds it from the beginning, and is taken
@@ -42,8 +54,8 @@ abstract class FormedFrame {
   isNulled = false;
   /** It failed while something below was still to come: told when that has settled. */
   failure: GraphQLError | null = null;
-  /** A mutation that waits for a field before it begins the next. */
-  isHeld = false;
+  /** Of the root of a mutation; null everywhere else. */
+  sequence: Sequence | null = null;
 
   constructor(
     readonly position: Position,

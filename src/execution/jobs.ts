@@ -7,6 +7,8 @@ const NOW = Promise.resolve();
 /** What an execution has to do beside what it is at, in the order in which it came. */
 export class Jobs {
   private readonly waiting: Job[] = [];
+  /** Of each that waits, whether it has climbed. */
+  private readonly climbed: boolean[] = [];
   private next = 0;
 
   /** @param wake told that there is something; may be busy, and then takes it when it is not */
@@ -16,10 +18,19 @@ export class Jobs {
     return this.next === this.waiting.length;
   }
 
+  /**
+   * The next one has climbed, and is not put off for lack of time: failures that are told at one time would overtake each
+   * other by the time each of them was put off.
+   */
+  get isDue(): boolean {
+    return this.climbed[this.next] === true;
+  }
+
   take(): void {
     const job = this.waiting[this.next++] as Job;
     if (this.next === this.waiting.length) {
       this.waiting.length = 0;
+      this.climbed.length = 0;
       this.next = 0;
     }
     job();
@@ -27,7 +38,12 @@ export class Jobs {
 
   /** At once, but never in the middle of anything, and not before what came earlier. */
   now(job: Job): void {
+    this.add(job, false);
+  }
+
+  private add(job: Job, hasClimbed: boolean): void {
     this.waiting.push(job);
+    this.climbed.push(hasClimbed);
     this.wake();
   }
 
@@ -35,7 +51,7 @@ export class Jobs {
   climb(steps: number, then: Job): void {
     const step = (left: number): void => {
       if (left > 0) void NOW.then(() => step(left - 1));
-      else this.now(then);
+      else this.add(then, true);
     };
     step(steps);
   }

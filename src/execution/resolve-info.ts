@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { ResponsePath } from '../guard/request-guard.js';
+import type { ResponsePath } from '../guard/response-path.js';
 import type { PreparedField, PreparedOperation } from './prepared-operation.js';
 
 /** What a resolver is told beside its arguments; made where there is a resolver, for most fields have none. */

@@ -2,7 +2,8 @@ import { GatewayError } from '../errors/gateway-error.js';
 import { toGraphQLError } from '../errors/to-graphql-error.js';
 import type { GuardedField } from './guarded-field.js';
 import { findClosedInput } from './input-guard.js';
-import type { RequestGuard, ResponsePath } from './request-guard.js';
+import type { RequestGuard } from './request-guard.js';
+import type { ResponsePath } from './response-path.js';
 
 /** Refuses the field where a key in use is closed for everybody. */
 export function checkInputs(

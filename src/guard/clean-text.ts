@@ -1,5 +1,6 @@
 import type { GuardedField } from './guarded-field.js';
-import type { RequestGuard, ResponsePath } from './request-guard.js';
+import type { RequestGuard } from './request-guard.js';
+import type { ResponsePath } from './response-path.js';
 import { cleanText } from '../individual-number/tripwire/columns.js';
 import { mayHoldNumber } from '../individual-number/tripwire/tripwire.js';
 

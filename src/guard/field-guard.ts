@@ -8,6 +8,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { ClassifiedSchema } from './classification.js';
+import type { FailurePlace } from './failure-place.js';
 import { guardedAct } from './guarded-act.js';
 import { checkInputs } from './check-inputs.js';
 import { inputsOf } from './input-guard.js';
@@ -115,15 +116,29 @@ function guarded(target: GuardedField): Resolver {
     const released = (settled: unknown): unknown =>
       rowByRow(target, guard, release(target, guard, { ...access, verdict, value: settled }));
     if (!isPromise(value)) return released(value);
+    const place = { nodes: info.fieldNodes, path: info.path };
     return guard.calls.until(
       value.then(
         (settled) =>
           // A batch answers a thousand rows in one go: each is a step of its own.
-          guard.loop.isOver() ? guard.loop.wait().then(() => released(settled)) : released(settled),
-        (error: unknown) => failField(target, guard, { ...access, error }),
+          guard.loop.isOver()
+            ? guard.loop.wait().then(() => lateOutcome(guard, place, () => released(settled)))
+            : lateOutcome(guard, place, () => released(settled)),
+        (error: unknown) => lateOutcome(guard, place, () => failField(target, guard, { ...access, error })),
       ),
     );
   };
+}
+
+/** What became of a field later than of its neighbours; where it failed, that is told when everything else has come. */
+function lateOutcome(guard: RequestGuard, place: FailurePlace, outcome: () => unknown): unknown {
+  try {
+    return outcome();
+  } catch (error) {
+    return guard.calls.turnToFail(place).then(() => {
+      throw error;
+    });
+  }
 }
 
 function unknownAnswerOf(definition: GraphQLField<unknown, unknown>): UnknownAnswer | null {

@@ -5,6 +5,7 @@ import { contextFor, type GuardedContext, type GuardedField, type Resolver } fro
 import { checkInputs } from './check-inputs.js';
 import {
   readPersonTexts,
+  ROWS_SHOWN_AT,
   type NamedPerson,
   type People,
   type PersonArgument,
@@ -12,9 +13,8 @@ import {
   type UnknownAnswer,
 } from './person-argument.js';
 import { findClosedInput } from './input-guard.js';
-import { begin, failedForAll, refuseFor, type Closed } from './refuse.js';
+import { begin, failedForAll, recordDenied, refuseFor, type Closed } from './refuse.js';
 import { close, release, rowByRow } from './release.js';
-import type { RequestGuard } from './request-guard.js';
 import { ForSubjects, type Subject } from './subject.js';
 import { refuseTypedNumbers } from './typed-texts.js';
 
@@ -45,7 +45,12 @@ export function guardedAct(target: GuardedField, declared: Declaration): Resolve
       throw failedForAll(target, guard, { subjects: [], error, path: info.path });
     }
     const asked = { source, args, context: contextFor(context), info, verdict };
-    return guard.calls.until(act(target, declared, asked));
+    return guard.calls.until(
+      act(target, declared, asked).catch(async (error: unknown) => {
+        await guard.calls.turnToFail({ nodes: info.fieldNodes, path: info.path });
+        throw error;
+      }),
+    );
   };
 }
 
@@ -61,9 +66,10 @@ interface Asked {
 async function act(target: GuardedField, declared: Declaration, asked: Asked): Promise<unknown> {
   const { source, args, context, info, verdict } = asked;
   const { guard } = context;
-  const named = await find(target, declared, asked);
+  const found = await find(target, declared, asked);
+  const named = found.map((one) => unlessHidden(target, one, asked));
   const subjects = each(named.flatMap(({ people }) => people)).map(({ subject }) => subject);
-  judge(target, guard, subjects, asked);
+  refuseFor(target, guard, judged(target, subjects, asked), info.path);
   const unknown = named.find((one) => !one.isComplete);
   const people = named[0]?.people.map(({ subject }) => subject) ?? [];
   let value: unknown;
@@ -134,21 +140,38 @@ function together(before: NamedPerson | undefined, one: NamedPerson): NamedPerso
   return { ...one, subject: { ...one.subject, namedBy: numbers } };
 }
 
-/** Refuses where the act, or a key of its input, is closed for one of the persons. */
-function judge(
+/**
+ * What an argument names, or that it leads to nobody: a row that is closed to whoever asks, to act on and to see, is
+ * answered as one that is not there. For whom it is closed is on record.
+ */
+function unlessHidden(target: GuardedField, named: Named, asked: Asked): Named {
+  const { guard } = asked.context;
+  const shownAt = ROWS_SHOWN_AT[named.argument.kind];
+  if (shownAt === undefined) return named;
+  const people = judged(
+    target,
+    named.people.map(({ subject }) => subject),
+    asked,
+  );
+  const isOpen = people.every(({ closed }) => closed === null);
+  if (isOpen || people.every(({ subject: { labels } }) => guard.opensAll([shownAt], labels))) return named;
+  recordDenied(target, guard, people, asked.info.path);
+  return { ...named, people: [], isComplete: false };
+}
+
+/** For whom of them the act, or a key of its input, is closed. */
+function judged(
   target: GuardedField,
-  guard: RequestGuard,
   subjects: readonly Subject[],
-  { args, info }: Asked,
-): void {
+  { args, context: { guard } }: Asked,
+): readonly { readonly subject: Subject; readonly closed: Closed | null }[] {
   const closedFor = ({ labels }: Subject): Closed | null => {
     const verdict = guard.verdict(target.field, labels);
     if (!verdict.permit) return { verdict, reason: verdict.rule };
     const input = findClosedInput(target.inputs, args, guard, labels);
     return input && { verdict: input.verdict, reason: `${input.field.coordinate} ${input.verdict.rule}` };
   };
-  const people = subjects.map((subject) => ({ subject, closed: closedFor(subject) }));
-  refuseFor(target, guard, people, info.path);
+  return subjects.map((subject) => ({ subject, closed: closedFor(subject) }));
 }
 
 function isPeople(subjects: readonly Subject[]): subjects is People {

@@ -1,5 +1,6 @@
 import type { GraphQLFieldResolver } from 'graphql';
-import type { RequestGuard, ResponsePath } from './request-guard.js';
+import type { RequestGuard } from './request-guard.js';
+import type { ResponsePath } from './response-path.js';
 import type { FieldClass } from './classification.js';
 import type { FieldInputs } from './input-guard.js';
 import type { People, SubjectLoader } from './person-argument.js';

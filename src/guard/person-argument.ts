@@ -20,6 +20,18 @@ export const PERSON_KINDS = [
 ] as const;
 export type PersonKind = (typeof PERSON_KINDS)[number];
 
+/**
+ * Kinds that lead to persons by a row about them, and where whoever may see such a row is shown it. To whom the row is
+ * closed there, it is not there at all: numbers can be tried one after the other, and a refusal would say of which that
+ * somebody is behind it who is closed.
+ */
+export const ROWS_SHOWN_AT: Readonly<Partial<Record<PersonKind, string>>> = {
+  case: 'Query.case',
+  application: 'Query.certificateApplications',
+  finding: 'Query.reconciliationFindings',
+  provision: 'Query.provisionRequest',
+};
+
 /** Why a mutation names no person of the registry. */
 export const NOBODY_REASONS = [
   'STAFF_ADMINISTRATION', // accounts, menus, offices, contracts and sessions of staff

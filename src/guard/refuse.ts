@@ -1,11 +1,12 @@
 import { GatewayError } from '../errors/gateway-error.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import { toGraphQLError } from '../errors/to-graphql-error.js';
-import { REASON_TEXTS } from '../policy/names.js';
+import { REASON_TEXTS, roleName } from '../policy/names.js';
 import type { Verdict } from '../policy/terms.js';
 import { ANSWER_ENDED, AnswerEnded } from './answer-ended.js';
 import type { Access, GuardedField } from './guarded-field.js';
-import type { RequestGuard, ResponsePath } from './request-guard.js';
+import type { RequestGuard } from './request-guard.js';
+import type { ResponsePath } from './response-path.js';
 import type { Subject } from './subject.js';
 
 /**
@@ -40,7 +41,7 @@ export function refuse(
     outcome: 'DENIED',
     reason: access.verdict.rule,
   });
-  throw toGraphQLError(refusal(access.verdict));
+  throw toGraphQLError(refusal(access.verdict, () => guard.rolesFor(target.field)));
 }
 
 /** What closes an act for one of its persons. */
@@ -65,19 +66,34 @@ export function refuseFor(
 ): void {
   const first = people.find(({ closed }) => closed !== null)?.closed;
   if (first === undefined || first === null) return;
+  recordDenied(target, guard, people, path);
+  throw toGraphQLError(refusal(first.verdict, () => guard.rolesFor(target.field)));
+}
+
+/** On record as denied for each, whatever the caller is told. */
+export function recordDenied(
+  target: GuardedField,
+  guard: RequestGuard,
+  people: readonly { readonly subject: Subject; readonly closed: Closed | null }[],
+  path: ResponsePath,
+): void {
   for (const { subject, closed } of people)
     guard.record(target.field, path, subject, {
       outcome: 'DENIED',
       reason: closed?.reason ?? CLOSED_FOR_ANOTHER,
     });
-  throw toGraphQLError(refusal(first.verdict));
 }
 
 /**
  * Why something is closed, in the words that stand beside a closed field. None tells more than its reason, and a reason
  * about the person is the same for whatever closes them.
+ *
+ * @param rolesFor those to which it is open, for whoever has to ask one of them; asked only where they are told
  */
-export function refusal({ rule, reason }: Verdict): GatewayError {
+export function refusal(
+  { rule, reason }: Verdict,
+  rolesFor: () => readonly string[] = () => [],
+): GatewayError {
   if (reason === 'CASE_REQUIRED') {
     return new GatewayError('PURPOSE_REQUIRED', {
       detail: rule,
@@ -85,7 +101,15 @@ export function refusal({ rule, reason }: Verdict): GatewayError {
       ja: 'この操作には案件番号が必要です。Sekisho-Case ヘッダーに指定してください。',
     });
   }
-  return new GatewayError('FORBIDDEN', { detail: rule, ...REASON_TEXTS[reason ?? 'NOT_GRANTED'] });
+  const ground = reason ?? 'NOT_GRANTED';
+  const { ja, en } = REASON_TEXTS[ground];
+  const names = ground === 'NOT_GRANTED' ? rolesFor().map(roleName) : [];
+  if (names.length === 0) return new GatewayError('FORBIDDEN', { detail: rule, ja, en });
+  return new GatewayError('FORBIDDEN', {
+    detail: rule,
+    ja: `${ja}認められているのは: ${names.map((name) => name.ja).join('、')}。`,
+    en: `${en} It is granted to: ${names.map((name) => name.en).join('; ')}.`,
+  });
 }
 
 /** What a resolver threw, as the caller is told it and as the record has it. */

@@ -4,7 +4,8 @@ import { clean } from './clean-text.js';
 import { REDACTED, type Access, type GuardedField } from './guarded-field.js';
 import { refuse } from './refuse.js';
 import { refusalIn } from './refused-act.js';
-import type { RequestGuard, ResponsePath } from './request-guard.js';
+import type { RequestGuard } from './request-guard.js';
+import type { ResponsePath } from './response-path.js';
 import type { Outcome } from '../audit/record/record.js';
 import { askedBy } from '../audit/record/asked-by.js';
 import {

@@ -6,18 +6,13 @@ import { type PolicySnapshot, type Question, type Verdict, type WithheldReason }
 import type { SourceSystem } from '../errors/source-error.js';
 import type { FieldClass, ClassifiedSchema } from './classification.js';
 import type { OperationPlan } from './plan.js';
+import { ROLE_NAMES } from '../policy/names.js';
 import { openSealed, type Sealed } from '../individual-number/sealed.js';
 import { LoopShare } from '../background/loop-turns.js';
 import { ResolverCalls } from './resolver-calls.js';
+import { pathKeys, type ResponsePath } from './response-path.js';
 import type { Subject } from './subject.js';
 import type { KnownNumbers } from '../individual-number/tripwire/known-numbers.js';
-
-/** Path of a field in the answer, as graphql-js hands it to a resolver: innermost key first. */
-export interface ResponsePath {
-  readonly prev: ResponsePath | undefined;
-  readonly key: string | number;
-  readonly typename: string | undefined;
-}
 
 /** One entry of `extensions.sekisho.withheld`: null in the answer never means two things. */
 export interface Withheld {
@@ -151,6 +146,15 @@ export class RequestGuard {
     return field !== undefined && this.verdict(field, labels).permit;
   }
 
+  /** Roles to which this is open for the same work from here, of somebody of whom nothing special is known. */
+  rolesFor({ verb, classification }: FieldClass): readonly string[] {
+    const { policy, asker } = this.parts;
+    const asked = { ...asker, severalPersons: false, verb, classification, labels: 0 };
+    return Object.keys(ROLE_NAMES).filter(
+      (role) => policy.decide({ ...asked, principal: { ...asker.principal, role } }).permit,
+    );
+  }
+
   /** Whether the operation can reach this coordinate. */
   reaches(coordinate: string): boolean {
     return this.parts.plan.fields.has(coordinate);
@@ -256,9 +260,3 @@ export class RequestGuard {
  * keeps it.
  */
 const TOO_MANY = new GraphQLError('Too many fields', { path: [] });
-
-export function pathKeys(path: ResponsePath): readonly (string | number)[] {
-  const keys: (string | number)[] = [];
-  for (let at: ResponsePath | undefined = path; at !== undefined; at = at.prev) keys.push(at.key);
-  return keys.reverse();
-}

@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { inDocumentOrder, type FailurePlace } from './failure-place.js';
 
 /**
  * The resolvers of one operation that are under way. An answer can be formed while some still run: a field that
@@ -12,6 +13,7 @@ export class ResolverCalls {
   private over = false;
   private listeners: (() => void)[] = [];
   private others: Promise<void> | null = null;
+  private failures: HeldFailure[] = [];
 
   /** How many have begun so far. */
   get count(): number {
@@ -39,6 +41,28 @@ export class ResolverCalls {
     this.pending += 1;
   }
 
+  /**
+   * For a call that has failed, late, and is not told yet: resolves when none is under way but such as have failed like
+   * it, one after another in the order of the document. An answer tells one of several failures that take the same place
+   * along, and what is begun behind it is in no answer: which, would else hang on how quick each source was, and an
+   * answer may not tell that.
+   */
+  turnToFail(place: FailurePlace): Promise<void> {
+    return new Promise((tell) => {
+      this.failures.push({ place, tell });
+      if (this.failures.length === 1) void this.tellFailures();
+      // Whoever waited for this call as well waits for one less.
+      this.look();
+    });
+  }
+
+  private async tellFailures(): Promise<void> {
+    await this.quiet(() => this.failures.length);
+    const told = this.failures.sort((one, other) => inDocumentOrder(one.place, other.place));
+    this.failures = [];
+    for (const { tell } of told) tell();
+  }
+
   /** To be called when the answer is formed; resolves when every resolver that has begun has ended. */
   async allEnded(): Promise<void> {
     this.over = true;
@@ -48,8 +72,9 @@ export class ResolverCalls {
   /** For a resolver that tells how the others fared: resolves when none is under way but such as wait like it. */
   async othersEnded(): Promise<void> {
     this.waiting += 1;
+    this.look();
     // One look for all that wait: they are as many as there are rows.
-    this.others ??= this.quiet(() => this.waiting).finally(() => (this.others = null));
+    this.others ??= this.quiet(() => this.waiting + this.failures.length).finally(() => (this.others = null));
     await this.others;
     this.waiting -= 1;
   }
@@ -68,9 +93,19 @@ export class ResolverCalls {
 
   readonly end = (): void => {
     this.pending -= 1;
-    if (this.pending > this.waiting) return;
+    this.look();
+  };
+
+  /** Whoever waits looks once more where it may be over. */
+  private look(): void {
+    if (this.pending > this.waiting + this.failures.length) return;
     const { listeners } = this;
     this.listeners = [];
     for (const told of listeners) told();
-  };
+  }
+}
+
+interface HeldFailure {
+  readonly place: FailurePlace;
+  readonly tell: () => void;
 }

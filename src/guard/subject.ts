@@ -25,8 +25,8 @@ export function subjectOf(source: unknown): Subject | null {
 }
 
 /**
- * Carried by a list that is no array (a connection): the persons on it. It is read for them whether or not
- * anything else of them is asked for.
+ * Carried by what tells of several persons: a list that is no array (a connection), or a row that is about more than its
+ * own subject, such as a case. It is read for them whether or not anything else of them is asked for.
  */
 export const PERSONS = Symbol('persons');
 
@@ -39,13 +39,18 @@ export interface HasPersons {
 }
 
 /**
- * The persons whose data came with a value: those of a list, or of the elements of an array. Empty for a single
- * object, which is on record with its own subject.
+ * The persons whose data came with a value: those of a list, those that a row names beside its subject, or both of each
+ * element of an array. Without its own subject for a single object, which is on record with it.
  */
 export function personsIn(value: unknown): readonly Subject[] {
   if (typeof value !== 'object' || value === null) return [];
-  if (Array.isArray(value)) return value.map(subjectOf).filter((subject) => subject !== null);
+  if (Array.isArray(value)) return value.flatMap(personsOfRow);
   return (value as Partial<HasPersons>)[PERSONS] ?? [];
+}
+
+function personsOfRow(row: unknown): readonly Subject[] {
+  const subject = subjectOf(row);
+  return subject === null ? personsIn(row) : [subject, ...personsIn(row)];
 }
 
 export function unshownIn(value: unknown): readonly Subject[] {
@@ -56,6 +61,11 @@ export function unshownIn(value: unknown): readonly Subject[] {
 /** The same facts, said to be about this person. */
 export function withSubject<T extends object>(subject: Subject, facts: T): T & HasSubject {
   return Object.assign(facts, { [SUBJECT]: subject });
+}
+
+/** The same facts, said to tell of these persons: each is on record with whatever shows them. */
+export function withPersons<T extends object>(persons: readonly Subject[], facts: T): T & HasPersons {
+  return Object.assign(facts, { [PERSONS]: persons });
 }
 
 /**

@@ -27,6 +27,26 @@ export function mayBeNumber(text: string): boolean {
   return false;
 }
 
+/**
+ * In which of the cells of a line, from the left, a number begins of which more than one cell has a piece; null: in none.
+ * Empty ones are passed over. Its check digit decides, and a name beside it: two figures that adjoin are as a rule two.
+ */
+export function numberAcross(cells: readonly string[]): number | null {
+  const filled = cells.flatMap((cell, at) => (cell === '' ? [] : [{ cell, at }]));
+  for (let from = 0; from < filled.length; from++) {
+    let text = filled[from]?.cell ?? '';
+    // Each stretch by itself: whatever stands behind a number would speak against it.
+    for (const { cell } of filled.slice(from + 1)) {
+      const edge = text.length;
+      const end = (filled[from]?.cell ?? '').length;
+      text = `${text} ${cell}`;
+      if (findNumbers(text).some((found) => found.start < end && found.end > edge + 1))
+        return filled[from]?.at ?? null;
+    }
+  }
+  return null;
+}
+
 function isNumber(digits: string): boolean {
   if (digits.length <= LENGTH) return digits.length === LENGTH;
   // Seconds and milliseconds behind a minute: what clocks and file names are made of.

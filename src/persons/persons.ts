@@ -14,6 +14,19 @@ export interface PersonSources {
   readonly signal: AbortSignal;
   /** The day on which measures are judged, `YYYY-MM-DD`. */
   readonly today: string;
+  /** What others found before; absent: nothing. */
+  readonly lastInForce?: LastInForce;
+  /** Whom the measures of that day cover, where a longer act has read it once for all its parts. */
+  readonly covered?: Protected;
+}
+
+/**
+ * The numbers that measures covered when they were last read. They change once in a while, so their merges are asked for
+ * beside the measures and not behind them; nobody is judged by what was read before.
+ */
+export class LastInForce {
+  /** null: not read yet. */
+  numbers: readonly string[] | null = null;
 }
 
 /** One person as the registry has them now, under the number they now have. */
@@ -51,7 +64,9 @@ export class Persons {
   private readonly facts = new DataLoader<string, PersonFacts | null>((keys) => this.load(keys));
   private covered: Promise<Protected> | null = null;
 
-  constructor(private readonly from: PersonSources) {}
+  constructor(private readonly from: PersonSources) {
+    if (from.covered !== undefined) this.covered = Promise.resolve(from.covered);
+  }
 
   /** null: the registry has nobody by this number, nor by the one it was merged into. */
   of(number: string): Promise<PersonFacts | null> {
@@ -84,6 +99,16 @@ export class Persons {
   async everyNumberOf(numbers: readonly string[]): Promise<readonly (readonly string[])[]> {
     const followed = await this.follow(numbers);
     return numbers.map((number, at) => [...new Set([number, ...(followed.numbers[at]?.atenaNumbers ?? [])])]);
+  }
+
+  /**
+   * The same, for a list that leaves nobody out without a word. Rejects with `SourceError` where the address-name system
+   * does not answer and the registry has no row for one of them under the number that is known.
+   */
+  async knownNumbersOf(numbers: readonly string[]): Promise<readonly (readonly string[])[]> {
+    const { numbers: found, failed } = await this.follow(numbers);
+    if (failed !== null) await this.ofAll(numbers);
+    return numbers.map((number, at) => [...new Set([number, ...(found[at]?.atenaNumbers ?? [])])]);
   }
 
   /** The number each person now has, whether or not the registry has a row for it. Rejects as `numbersOf` does. */
@@ -135,11 +160,19 @@ export class Persons {
   private async readProtected(
     keys: readonly string[],
   ): Promise<{ readonly covered: Protected; readonly followed: Followed }> {
-    const { sources, signal, today } = this.from;
-    const { inForce } = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-      sources.registry.loadSupportMeasures(today, { signal: live, items: NO_ITEMS }),
-    );
-    const { numbers, failed } = await this.follow([...inForce, ...keys]);
+    const { sources, signal, today, lastInForce = new LastInForce() } = this.from;
+    const expected = lastInForce.numbers;
+    const [{ inForce }, early] = await Promise.all([
+      sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+        sources.registry.loadSupportMeasures(today, { signal: live, items: NO_ITEMS }),
+      ),
+      expected === null ? null : this.follow([...expected, ...keys]),
+    ]);
+    lastInForce.numbers = inForce;
+    const isAsExpected =
+      expected?.length === inForce.length && inForce.every((one, at) => one === expected[at]);
+    const { numbers, failed } =
+      early !== null && isAsExpected ? early : await this.follow([...inForce, ...keys]);
     const persons = numbers.slice(0, inForce.length);
     const covered = {
       numbers: new Set([...inForce, ...persons.flatMap((person) => person?.atenaNumbers ?? [])]),

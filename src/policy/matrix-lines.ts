@@ -24,19 +24,25 @@ export interface MatrixLine {
   readonly conditions: readonly Name[];
 }
 
-/** A policy never changes. */
-const KNOWN = new WeakMap<LoadedPolicy, Promise<readonly MatrixLine[]>>();
+/** Of each role, from its first question on: a policy never changes. */
+const KNOWN = new WeakMap<LoadedPolicy, Map<string, Promise<readonly MatrixLine[]>>>();
 
-/** The whole policy, role by role. It takes seconds, for each rule is asked in turn; others go on in between. */
-export function matrixLines(policy: LoadedPolicy): Promise<readonly MatrixLine[]> {
-  const lines = KNOWN.get(policy) ?? linesOfAll(policy);
-  KNOWN.set(policy, lines);
-  return lines;
-}
-
-async function linesOfAll(policy: LoadedPolicy): Promise<readonly MatrixLine[]> {
+/**
+ * The policy role by role, or one role of it; nothing for one that it does not know. A role takes some hundred
+ * milliseconds the first time, for each rule is asked in turn; others go on in between.
+ */
+export async function matrixLines(
+  policy: LoadedPolicy,
+  only: string | null = null,
+): Promise<readonly MatrixLine[]> {
+  const known = KNOWN.get(policy) ?? new Map<string, Promise<readonly MatrixLine[]>>();
+  KNOWN.set(policy, known);
   const lines: MatrixLine[] = [];
-  for (const role of policy.roles) lines.push(...(await linesOf(policy, role)));
+  for (const role of policy.roles.filter((one) => only === null || one === only)) {
+    const made = known.get(role) ?? linesOf(policy, role);
+    known.set(role, made);
+    lines.push(...(await made));
+  }
   return lines;
 }
 

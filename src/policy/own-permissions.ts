@@ -35,14 +35,22 @@ export interface OwnPermission extends OwnAct {
 /** Who asks, from where, and whether a case of the purpose is named. */
 export type OwnCircumstances = Pick<Question, 'principal' | 'zone' | 'hasCase'>;
 
-/** Each of these acts under one purpose, by the decisions that the guard goes by. */
-export function ownPermissions(
+/**
+ * Each of these acts under one purpose, by the decisions that the guard goes by. Step by step: there are a hundred, and
+ * each that is closed is decided anew for every change that might open it.
+ */
+export function* ownPermissions(
   policy: LoadedPolicy,
   circumstances: OwnCircumstances,
   purpose: Purpose,
   acts: readonly OwnAct[],
-): readonly OwnPermission[] {
-  return acts.map((act) => ownPermission(policy, { ...circumstances, ...act, purpose }));
+): Generator<void, readonly OwnPermission[]> {
+  const found: OwnPermission[] = [];
+  for (const act of acts) {
+    found.push(ownPermission(policy, { ...circumstances, ...act, purpose }));
+    yield;
+  }
+  return found;
 }
 
 function ownPermission(
@@ -53,7 +61,9 @@ function ownPermission(
   const { classification, verb } = question;
   const verdict = policy.decide(question);
   const rule = policy.rules.find(({ id }) => id === verdict.rule);
-  const way = verdict.permit ? [] : fewestChanges(policy, question);
+  // Most that is closed is closed for good: what no permit grants, no change of circumstances opens.
+  const granted = policy.grants({ ...asked, role: question.principal.role });
+  const way = verdict.permit ? [] : granted ? fewestChanges(policy, question) : null;
   const opened = way === null ? null : way.reduce(change, question);
   const closing = REASON_TEXTS[verdict.reason ?? 'NOT_GRANTED'];
   return {

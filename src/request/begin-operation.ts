@@ -1,6 +1,6 @@
 import type { CaseAccess } from '../cases/case-access.js';
 import { CaseDesk } from '../cases/case-desk.js';
-import type { FieldClass } from '../guard/classification.js';
+import { isBeforeCase } from '../guard/before-case.js';
 import { requireCase } from '../identity/purpose.js';
 import type { Claims, RequestContext } from './request-context.js';
 import { GatewayError } from '../errors/gateway-error.js';
@@ -20,6 +20,7 @@ import { auditOf } from './audit-of.js';
 import { findingsOf } from './findings-of.js';
 import { recordsOf } from './records-of.js';
 import { SourceBudget } from '../sources/source-budget.js';
+import type { SourceState } from '../sources/source-table.js';
 import { createLoaders } from '../loaders/loaders.js';
 import type { AttemptCaps } from '../policy/caps.js';
 import { StaffAccess } from '../staff/access.js';
@@ -81,13 +82,13 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
     spend: (milliseconds) => void (state.workMs += milliseconds),
   });
   const sources = budget.limit(services.sources);
-  const persons = new Persons({ sources, today, signal: state.signal });
+  const persons = new Persons({ sources, today, signal: state.signal, lastInForce: services.lastInForce });
   const cases = casesOf(state, claims, services);
   const linkage = linkageOf(state, services, { sources, today, persons });
   const records = recordsOf(state, claims, { services, sources, persons });
   const movements = movementsOf(state, claims, services, { sources, persons });
-  const vrs = vrsOf(state, services, { sources, guard, today });
-  const findings = findingsOf(state, claims, { services, sources });
+  const vrs = vrsOf(state, services, { sources, guard, today, persons });
+  const findings = findingsOf(state, claims, { services, sources, persons });
   const loaders = createLoaders({
     ...{ sources, budget, guard, today, linkage, records, vrs, movements, persons, signal: state.signal },
     namedCase: claims.namedCase,
@@ -109,14 +110,7 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
   const context: RequestContext = {
     ...{ claims, guard, today, sessions, staff, loaders, linkage, records, vrs, findings, cases, movements },
     subjects: createSubjectLoader(loaders, { linkage, cases, vrs, findings }),
-    sourceStates: async () => {
-      await guard.calls.othersEnded();
-      const states = services.sourceTable.states();
-      return states.map(({ system, available }) => ({
-        system,
-        available: available && !budget.failed.has(system),
-      }));
-    },
+    sourceStates: () => sourceStates(guard, services, budget),
     city: new CityFacts(
       state.policy,
       today,
@@ -130,6 +124,19 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
     sdl: async () => (await services.views.of(state.policy, principal)).sdl,
   };
   return { ...context, afterwards: contextAfterAnswer(context) };
+}
+
+async function sourceStates(
+  { calls, loop }: RequestGuard,
+  { sourceTable }: Services,
+  { failed }: SourceBudget,
+): Promise<readonly SourceState[]> {
+  await calls.othersEnded();
+  // All rows that ask come to this in one turn of the loop.
+  await loop.pause();
+  return sourceTable
+    .states()
+    .map(({ system, available }) => ({ system, available: available && !failed.has(system) }));
 }
 
 function sessionsOf(state: RequestState, services: Services): SessionControl {
@@ -174,12 +181,19 @@ function linkageOf(
 function vrsOf(
   { id, claims, policy, signal }: RequestState,
   { vrs }: Services,
-  { sources, guard, today }: { sources: Sources; guard: RequestGuard; today: string },
+  {
+    sources,
+    guard,
+    today,
+    persons,
+  }: { sources: Sources; guard: RequestGuard; today: string; persons: Persons },
 ): VrsAccess {
   if (vrs === null || claims === null) return noVrs();
   const { principal, zone, caseNumber, namedCase } = claims;
   return createVrs({
-    consentedTo: namedCase?.consentedTo ?? null,
+    consentedTo:
+      namedCase &&
+      (async ({ atenaNumber }) => namedCase.consentedTo((await persons.numbersOf(atenaNumber)).atenaNumbers)),
     ...{ open: vrs, sources, request: id, caseNumber, today, signal, rules: policy.vrs },
     caller: { account: principal.account, zone },
     remember: (number) => guard.remember(number),
@@ -197,7 +211,7 @@ function accessLog(
     policy,
     exactReasons: claims?.purpose === 'AUDIT',
     pseudonym: (atenaNumber) => audit.pseudonym(atenaNumber),
-    nameOf: (account) => staff.directory.index.accounts.get(account)?.nameJa ?? null,
+    namesOf: (account) => staff.directory.index.accounts.get(account) ?? null,
   };
 }
 
@@ -226,14 +240,12 @@ function movementsOf(
   });
 }
 
-/** What there must be before there is a case: finding the person, and opening it. It reaches nothing else of anybody. */
+/** It finds a person or opens a case, and reaches nothing else of anybody. */
 function opensCases({ fields }: DocumentFacts['plan']): boolean {
   const personal = [...fields.values()].filter(
     ({ classification }) => classification !== 'PUBLIC' && classification !== 'STAFF',
   );
-  const isBefore = ({ classification, verb }: FieldClass): boolean =>
-    classification === 'CASE' || classification === 'FINDING' || verb === 'IDENTIFY';
-  return personal.length > 0 && personal.every(isBefore);
+  return personal.length > 0 && personal.every(isBeforeCase);
 }
 
 async function countSearch({ claims, policy }: RequestState, { counter }: Services): Promise<void> {

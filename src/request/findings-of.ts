@@ -1,8 +1,11 @@
+import { GatewayError } from '../errors/gateway-error.js';
 import { cursorsOf } from '../paging/cursor.js';
 import type { ComparedDose } from '../reconciliation/compared-dose.js';
+import type { Persons } from '../persons/persons.js';
 import type { FindingAccess } from '../reconciliation/finding-access.js';
 import { FindingDesk } from '../reconciliation/finding-desk.js';
 import { ledgerDose, SideReader } from '../reconciliation/read-sides.js';
+import { isStillFound } from '../reconciliation/still-found.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
 import type { Claims } from './request-context.js';
 import type { RequestState } from './request-state.js';
@@ -12,7 +15,15 @@ import type { Services } from './services.js';
 export function findingsOf(
   { id, policy, signal }: RequestState,
   { principal, purpose, caseNumber }: Claims,
-  { services, sources }: { readonly services: Services; readonly sources: Sources },
+  {
+    services,
+    sources,
+    persons,
+  }: {
+    readonly services: Services;
+    readonly sources: Sources;
+    readonly persons: Pick<Persons, 'everyNumberOf'>;
+  },
 ): FindingAccess {
   const { reconciliation, staff, cursors, today } = services;
   const { account } = principal;
@@ -21,7 +32,14 @@ export function findingsOf(
     ...{ store, log, now, finish, signal, account, caseNumber, request: id, today: today() },
     rules: policy.vrs.reconciliation,
     staff: staff.directory.index,
+    numbersOf: async (atenaNumber) => (await persons.everyNumberOf([atenaNumber])).flat(),
     cursors: cursorsOf(cursors, { account, purpose }),
+    isStillFound: async (row) => {
+      const { vrs } = sources;
+      if (vrs === null) throw new GatewayError('SOURCE_UNAVAILABLE', { detail: 'VRS is not connected' });
+      const reader = new SideReader({ sources, vrs, staff: () => policy.vrs.system.staff });
+      return isStillFound({ reader, today, rules: () => policy.vrs.reconciliation }, row, signal);
+    },
     sidesOf: async (rows, withVrs) => {
       const under = (side: 'ledgerUnder' | 'vrsUnder') =>
         [...new Set(rows.map((row) => row[side]))].filter((number) => number !== null);

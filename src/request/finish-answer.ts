@@ -9,7 +9,7 @@ import { MAX_ACCESSES, MAX_FAILURES_TOLD, type RequestGuard, type Withheld } fro
 import { REASON_TEXTS } from '../policy/names.js';
 import { reading } from './admit-document.js';
 import { faultsInView } from './answer-introspection.js';
-import { formatError } from './format-error.js';
+import { callerFault, findGatewayError, formatError } from './format-error.js';
 import { chargePersonBudget } from './person-budget.js';
 import type { RequestState } from './request-state.js';
 import { viewOf } from './resolve-operation.js';
@@ -50,6 +50,10 @@ export async function finishAnswer(
   if (document !== undefined && errors?.some(isValidationFault)) {
     const view = await viewOf(state, services);
     singleResult.errors = await reading(state, faultsInView(view, document));
+  }
+  if (singleResult.data === undefined && errors?.some(isVariableFault)) {
+    const { schema } = await viewOf(state, services);
+    singleResult.errors = errors.map((error) => formatError(error.toJSON(), error, schema));
   }
   const told = await tellErrors(state.guard, singleResult.errors);
   if (told !== undefined)
@@ -138,6 +142,10 @@ async function tellErrors(
 
 function isValidationFault({ extensions }: GraphQLError): boolean {
   return extensions['code'] === 'GRAPHQL_VALIDATION_FAILED';
+}
+
+function isVariableFault(error: GraphQLError): boolean {
+  return findGatewayError(error) === null && callerFault(error.toJSON()) === 'VARIABLE';
 }
 
 /** Ground in the record: a field that may not be null failed, and took what stands around it along. */

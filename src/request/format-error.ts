@@ -1,9 +1,9 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { ERROR_TABLE, type ErrorCode } from '../errors/codes.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { maskNumbers } from '../individual-number/tripwire/tripwire.js';
 import { documentFaultJa } from './document-fault-ja.js';
-import { variableFault } from './variable-fault.js';
+import { variableFault, withPlace } from './variable-fault.js';
 
 /** Apollo Server's own codes for a request that is wrong in form: its messages speak of the document only. */
 const ABOUT_THE_DOCUMENT = new Set([
@@ -18,11 +18,18 @@ const ARGUMENT = /^Argument "\w+" (?:of |has )/;
 /**
  * The one door for errors. Ours go out with their fixed texts, those about the document's form with their own,
  * those about a variable without the value they quote, and everything else masked: the request's id, which the
- * plugin adds, is in the log as well.
+ * plugin adds, is in the log as well. With the caller's view of the graph more is told of a variable.
  */
-export function formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
+export function formatError(
+  formatted: GraphQLFormattedError,
+  thrown: unknown,
+  view?: GraphQLSchema,
+): GraphQLFormattedError {
   const known = findGatewayError(thrown);
-  if (known !== null && known.code !== 'INTERNAL') return answer(formatted, known.code, known.en, known.ja);
+  if (known !== null && known.code !== 'INTERNAL') {
+    const { en, ja } = withPlace(formatted.message, known);
+    return answer(formatted, known.code, en, ja);
+  }
   switch (callerFault(formatted)) {
     case 'ARGUMENT':
       return answer(
@@ -34,7 +41,7 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
     case 'DOCUMENT':
       return aboutDocument(formatted);
     case 'VARIABLE': {
-      const { en, ja } = variableFault(formatted.message);
+      const { en, ja } = variableFault(formatted.message, view);
       return answer(formatted, 'BAD_USER_INPUT', en, ja);
     }
     case null:

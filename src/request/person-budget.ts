@@ -15,8 +15,10 @@ export async function chargePersonBudget(
 ): Promise<readonly Warning[]> {
   const { claims, policy } = state;
   const limit = claims?.purpose == null ? undefined : policy.caps.personsPerHour.get(claims.purpose);
-  const persons = new Set([...state.trace.subjects()].map((number) => services.audit.pseudonym(number)));
-  if (claims?.purpose == null || limit === undefined || persons.size === 0) return [];
+  if (claims?.purpose == null || limit === undefined) return [];
+  const persons = new Set<string>();
+  await state.loop.each(state.trace.subjects(), (number) => persons.add(services.audit.pseudonym(number)));
+  if (persons.size === 0) return [];
   const key = personsKey(claims.purpose, claims.principal.account);
   const { cap } = limit;
   const bounds = { cap, windowSeconds: HOUR_SECONDS };

@@ -7,6 +7,7 @@ import type { ErrorCode } from '../errors/codes.js';
 import type { RequestGuard } from '../guard/request-guard.js';
 import { KnownNumbers } from '../individual-number/tripwire/known-numbers.js';
 import type { LoadedPolicy } from '../policy/load.js';
+import type { Zone } from '../policy/terms.js';
 
 /** What is known of the operation once its document has been read. */
 export interface PlannedOperation {
@@ -24,6 +25,8 @@ export class RequestState {
   readonly numbers = new KnownNumbers();
   /** Error codes of the answer, each once. */
   readonly codes = new Set<ErrorCode>();
+  /** From where the request comes, and as which account of the directory it was turned away; before there are claims. */
+  door: { readonly zone: Zone | null; readonly account: string | null } = { zone: null, account: null };
   claims: Claims | null = null;
   /** The session's name in the log; null before it is known, and for a machine. */
   session: string | null = null;
@@ -61,6 +64,11 @@ export class RequestState {
     return this.context?.guard ?? null;
   }
 
+  /** What this operation has of the event loop; one of its own where it has not begun. */
+  get loop(): LoopShare {
+    return this.guard?.loop ?? new LoopShare();
+  }
+
   /** @param leave gives the turn on; called when the reply is sealed */
   holdTurn(leave: () => void): void {
     this.turns.push(leave);
@@ -92,7 +100,7 @@ export class RequestState {
 
   /** What was read and the answer does not hold is on record as read and not shown. */
   hide(isShown: IsShown, ground: string): Promise<void> {
-    return (this.guard?.loop ?? new LoopShare()).take(this.trace.hide(isShown, ground));
+    return this.loop.take(this.trace.hide(isShown, ground));
   }
 
   /** Nothing of the answer leaves after all. */
@@ -102,14 +110,14 @@ export class RequestState {
   }
 
   circumstances(): Circumstances {
-    const { claims, operation } = this;
+    const { claims, door, operation } = this;
     return {
       request: this.id,
-      account: claims?.principal.account ?? null,
+      account: claims?.principal.account ?? door.account,
       role: claims?.principal.role ?? null,
       purpose: claims?.purpose ?? null,
       case: claims?.caseNumber ?? null,
-      zone: claims?.zone ?? null,
+      zone: claims?.zone ?? door.zone,
       amr: claims?.principal.amr ?? [],
       policyVersion: this.policy.version,
       document: operation?.documentHash ?? null,

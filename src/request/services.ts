@@ -27,6 +27,7 @@ import type { CallerViews } from '../graph-view/caller-view.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import type { Logger } from '../log/logger.js';
 import type { MeasureWatch } from '../persons/measure-watch.js';
+import type { LastInForce } from '../persons/persons.js';
 import type { OpenReviews } from '../review/open-reviews.js';
 import type { OpenStatistics } from '../statistics/open-statistics.js';
 import type { StaffChanges } from '../staff/staff-changes.js';
@@ -82,11 +83,15 @@ export interface Services {
   readonly vrs: OpenVrs | null;
   /** Support measures that cannot be read, or fit nobody. */
   readonly measures: Pick<MeasureWatch, 'faults'>;
+  /** Whom they covered when they were last read. */
+  readonly lastInForce: LastInForce;
   /** The published tables of coverage. */
   readonly statistics: OpenStatistics;
   readonly cursors: CursorCodec;
   readonly counter: Counter;
   readonly persons: PersonLedger;
+  /** Whose request is next, of whatever kind. */
+  readonly requestTurns: ListingTurns;
   /** Whose search, count or statistics is next. */
   readonly listingTurns: ListingTurns;
   /** Whose long document, not known yet, is read next. */

@@ -1,5 +1,5 @@
 import type { IsShown } from '../audit/record/access-trace.js';
-import type { ResponsePath } from '../guard/request-guard.js';
+import type { ResponsePath } from '../guard/response-path.js';
 
 /**
  * Whether the finished data holds a field: the object it stands in is there, and so is its value, unless there

@@ -1,4 +1,4 @@
-import { pathKeys, type ResponsePath } from '../guard/request-guard.js';
+import { pathKeys, type ResponsePath } from '../guard/response-path.js';
 
 type Key = string | number;
 

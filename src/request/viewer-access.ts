@@ -30,7 +30,7 @@ export interface ViewerAccess {
   menus(): readonly OwnMenu[];
   budgets(): Promise<readonly OwnBudget[]>;
   /** By the decider of the guard. Throws FORBIDDEN for a purpose that is on no menu of the account. */
-  permissions(purpose: Purpose): readonly OwnPermission[];
+  permissions(purpose: Purpose): Promise<readonly OwnPermission[]>;
   /** What waits for the account, under whichever purpose its list is opened. */
   tasks(): Promise<readonly OwnTask[]>;
 }

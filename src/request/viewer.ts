@@ -50,23 +50,26 @@ export class Viewer implements ViewerAccess {
     });
   }
 
-  budgets(): Promise<readonly OwnBudget[]> {
+  /** With what this operation itself spends: whatever it holds beside has ended before. */
+  async budgets(): Promise<readonly OwnBudget[]> {
     const { claims, state, services } = this.parts;
+    await state.guard?.calls.othersEnded();
     const { counter, persons } = services;
     const { caps, cases } = state.policy;
     const { purpose, principal } = claims;
     return ownBudgets({ account: principal.account, purpose, caps, cases, counter, persons });
   }
 
-  permissions(purpose: Purpose): readonly OwnPermission[] {
+  async permissions(purpose: Purpose): Promise<readonly OwnPermission[]> {
     const { claims, state, services } = this.parts;
+    await state.loop.pause();
     const { principal, zone, caseNumber } = claims;
     const { policy } = state;
     readPurpose({ purpose, case: undefined }, principal, policy.purposes);
     // A case was found for the request's own purpose; under another one it opens nothing.
     const hasCase = caseNumber !== null && purpose === claims.purpose;
     const acts = services.views.acts(policy, principal);
-    return ownPermissions(policy, { principal, zone, hasCase }, purpose, acts);
+    return state.loop.take(ownPermissions(policy, { principal, zone, hasCase }, purpose, acts));
   }
 
   tasks(): Promise<readonly OwnTask[]> {

@@ -7,6 +7,7 @@ import type { Graph } from './graph.js';
 import { cursorVariable, pages, printOperation, responseKey, type Operation } from './operation.js';
 import type { Oracle } from './oracle.js';
 import type { Persons } from './persons.js';
+import { ranges, tellsOfOthers, type Range } from './ranges.js';
 import { faultsOf, recordFaults } from './truth.js';
 import { nextCursor } from './walk.js';
 
@@ -42,10 +43,6 @@ export class Interference extends Error {
 }
 
 const AT_ONCE = 12;
-/** Operations one pair of gateways answers before its counters (attempts and persons per hour) begin anew. */
-const PER_PAIR = 1_000;
-/** Below the least cap of `caps.json`, with room for next pages and shrinking. */
-const ATTEMPTS_PER_PAIR = 40;
 const RECORDS_PER_PAIR = 15;
 const SHRINK_MS = 60_000;
 
@@ -64,39 +61,10 @@ export async function runBench(bench: Bench, runs: number, seed: number): Promis
   return tally;
 }
 
-interface Range {
-  readonly day: Day;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Cuts the operations by day, and where an account would come near its hourly cap of attempts with numbers. */
-function ranges({ graph, days }: Bench, all: readonly Operation[]): readonly Range[] {
-  const perDay = Math.ceil(all.length / days.length);
-  const dayOf = (at: number): Day => days[Math.floor(at / perDay)] as Day;
-  const found: Range[] = [];
-  let from = 0;
-  let attempts = new Map<string, number>();
-  all.forEach((operation, at) => {
-    const kinds = operation.roots.flatMap(({ field }) =>
-      graph.types.get('Query')?.get(field)?.classification === 'NUMBER' ? [field] : [],
-    );
-    if (JSON.stringify(operation.roots).includes('"individualNumber"')) kinds.push('REVEAL');
-    const asks = operation.follow === 'NONE' ? 1 : 2;
-    for (const kind of kinds)
-      attempts.set(
-        `${operation.account} ${kind}`,
-        (attempts.get(`${operation.account} ${kind}`) ?? 0) + asks,
-      );
-    const endsDay = (at + 1) % perDay === 0;
-    const hasRoom = at + 1 - from < PER_PAIR && Math.max(0, ...attempts.values()) < ATTEMPTS_PER_PAIR;
-    if (hasRoom && !endsDay) return;
-    found.push({ day: dayOf(from), from, to: at + 1 });
-    from = at + 1;
-    attempts = new Map();
-  });
-  if (from < all.length) found.push({ day: dayOf(from), from, to: all.length });
-  return found;
+interface Failed {
+  readonly at: number;
+  readonly operation: Operation;
+  readonly fault: string;
 }
 
 /** One pair of gateways and the operations it is asked. */
@@ -130,14 +98,29 @@ class Run {
     await Promise.all([this.sides.base.close(), this.sides.twin.close()]);
   }
 
-  /** Position of the first operation found to fail, null when none does. Some are under way at once. */
-  async all(operations: readonly Operation[], { from, to }: Range): Promise<number | null> {
+  /** The first operation found to fail, null when none does. Some are under way at once. */
+  async all(operations: readonly Operation[], { from, to }: Range<Day>): Promise<Failed | null> {
+    for (let at = from; at < to;) {
+      const alone = operations.findIndex((operation, place) => place >= at && tellsOfOthers(operation));
+      const end = alone === -1 ? to : Math.min(alone, to);
+      const failed =
+        (await this.atOnce(operations, at, end)) ??
+        (await this.atOnce(operations, end, Math.min(end + 1, to)));
+      if (failed !== null) return failed;
+      at = end + 1;
+    }
+    return null;
+  }
+
+  private async atOnce(operations: readonly Operation[], from: number, to: number): Promise<Failed | null> {
     let next = from;
-    let failed: number | null = null;
+    let failed: Failed | null = null;
     const worker = async (): Promise<void> => {
       while (next < to && failed === null) {
         const at = next++;
-        if ((await this.fault(operations[at] as Operation)) !== null) failed ??= at;
+        const operation = operations[at] as Operation;
+        const fault = await this.fault(operation);
+        if (fault !== null) failed ??= { at, operation, fault };
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
@@ -145,7 +128,7 @@ class Run {
   }
 
   /** Asks smaller and smaller operations, one at a time, for as long as they fail. */
-  async shrunk(seed: number, at: number): Promise<string> {
+  async shrunk(seed: number, { at, operation: first, fault: amongOthers }: Failed): Promise<string> {
     const { arbitrary, fact } = this.bench;
     const property = fc.asyncProperty(arbitrary, async (operation) => {
       const fault = await this.fault(operation);
@@ -159,10 +142,15 @@ class Run {
     });
     const head = `${fact.id} (${fact.title}), seed ${seed}, operation ${at}`;
     const [operation] = outcome.counterexample ?? [];
-    if (operation === undefined) return `${head}: failed among others, but not when asked alone`;
+    if (operation === undefined)
+      return this.told(`${head}: failed among others, but not when asked alone`, first, amongOthers);
+    const cause = outcome.errorInstance instanceof Error ? outcome.errorInstance.message : '';
+    return this.told(head, operation, cause);
+  }
+
+  private told(head: string, operation: Operation, cause: string): string {
     const { roots: _roots, ...asker } = operation;
     const { query, variables } = printOperation(this.bench.graph, operation);
-    const cause = outcome.errorInstance instanceof Error ? outcome.errorInstance.message : '';
     return [head, JSON.stringify(asker), query, JSON.stringify(variables), cause].join('\n');
   }
 

@@ -206,6 +206,13 @@ const FOCUS: Readonly<Record<FactId, readonly string[]>> = {
   ],
 };
 
+/** Roots that say whose a number is, and by which verb on numbers. */
+const NUMBER_ROOTS: ReadonlyMap<string, string> = new Map([
+  ['residentByIndividualNumber', 'LOOK_UP'],
+  ['findPersonByNumber', 'IDENTIFY'],
+  ['verifyIndividualNumber', 'VERIFY'],
+]);
+
 function columnFact(
   id: FactId,
   title: string,
@@ -232,8 +239,8 @@ function numberFact(id: FactId, title: string, player: Player): Fact {
     shownBy: new Set(['Resident.individualNumber', 'IndividualNumber.value']),
     focus: new Set(FOCUS[id]),
     steers: (root, { mayInBoth }) => {
-      if (root.field === 'residentByIndividualNumber') return isAsked(root) && mayInBoth('LOOK_UP', 'NUMBER');
-      return root.field === 'verifyIndividualNumber' && isAsked(root) && mayInBoth('VERIFY', 'NUMBER');
+      const verb = NUMBER_ROOTS.get(root.field);
+      return verb !== undefined && isAsked(root) && mayInBoth(verb, 'NUMBER');
     },
   };
 }

@@ -28,6 +28,17 @@ interface Row {
   readonly KATAGAKI: string | null;
 }
 
+const ONE_TO_NINE = '一二三四五六七八九';
+
+/** A house by its numbers: 三丁目９５番１４号 and 3-95-14 are one. */
+const plain = (address: string): string =>
+  address
+    .normalize('NFKC')
+    .replace(/[一二三四五六七八九](?=丁目)/g, (digit) => String(ONE_TO_NINE.indexOf(digit) + 1))
+    .replace(/丁目|番地?|号/g, '-')
+    .replace(/-+$/, '');
+const houseOf = ({ JUSHO, KATAGAKI }: Row) => ({ house: plain(JUSHO), door: plain(KATAGAKI ?? '') });
+
 /**
  * Everybody of one city on its day (`YYYY-MM-DD`). Windows of support measures hold both their days; one that is not
  * written in eight digits holds every day. Measures are found under every number of a person.
@@ -66,12 +77,14 @@ export function readPersons(folder: string, today: string): Persons {
   names.close();
   const homes = rows.filter((row) => covered.has(row.ATENA_NO));
   const households = new Set(homes.map((row) => row.SETAI_NO));
-  const isHome = (row: Row): boolean =>
-    households.has(row.SETAI_NO) ||
-    homes.some(
-      (home) =>
-        home.JUSHO === row.JUSHO && (!home.KATAGAKI || !row.KATAGAKI || home.KATAGAKI === row.KATAGAKI),
+  const houses = homes.map(houseOf);
+  const isHome = (row: Row): boolean => {
+    const { house, door } = houseOf(row);
+    return (
+      households.has(row.SETAI_NO) ||
+      houses.some((home) => home.house === house && (!home.door || !door || home.door === door))
     );
+  };
   return new Map(
     rows.map((row) => [
       row.ATENA_NO,

@@ -66,7 +66,7 @@ function selection(type: 'Query' | 'Node' | 'Any' | 'Named', depth: number): fc.
       weight: 3,
       arbitrary: branches(type === 'Node' ? [...BRANCHES, ...OWN_BRANCHES] : BRANCHES, 'Node'),
     },
-    { weight: 1, arbitrary: branches(['any', 'anys'], 'Any') },
+    { weight: 1, arbitrary: branches(['any', 'anys', 'thing', 'things'], 'Any') },
     { weight: 1, arbitrary: branches(['named'], 'Named') },
     { weight: 1, arbitrary: fragments('', type) },
     {
@@ -84,7 +84,7 @@ const SHARED =
 export const documents: fc.Arbitrary<Text> = fc
   .oneof(
     {
-      weight: 12,
+      weight: 5,
       arbitrary: selectionSet('Query', 4).map((set) => `query ${set}`),
     },
     {

@@ -78,15 +78,47 @@ function scripted(field: GraphQLField<unknown, unknown>, once: boolean) {
     const own = responsePathAsArray(info.path);
     const path = once ? [...own.slice(0, -1), field.name] : own;
     const kind = String(field.type);
-    const outcome = (): unknown => made(kind, path, context, Object.keys(args).join());
-    return late(context, path, outcome);
+    const asked = Object.keys(args).join();
+    const begin = (): unknown => late(context, path, () => made(kind, path, context, asked), once ? 1 : 0);
+    if (!once) return begin();
+    // One call answers all names, whoever asks: else it would be a matter of who asks when they come.
+    const calls = CALLS.get(context) ?? new Map<string, () => unknown>();
+    CALLS.set(context, calls);
+    const name = JSON.stringify([path, asked]);
+    const known = calls.get(name) ?? called(begin);
+    calls.set(name, known);
+    return known();
   };
 }
 
-/** Now, some microtasks later, or in a later turn of the loop. */
-function late({ dice, odds }: ScriptedContext, path: readonly (string | number)[], outcome: () => unknown) {
+/** What has been called in one request, by place. */
+const CALLS = new WeakMap<ScriptedContext, Map<string, () => unknown>>();
+
+/** A call that comes to the same, be it an error, for whoever asks once more. */
+function called(begin: () => unknown): () => unknown {
+  try {
+    const value = begin();
+    return () => value;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
+/**
+ * Now, some microtasks later, or in a later turn of the loop.
+ * @param least microtasks: of one call that all names of a field share the names come one behind the other, which by
+ *     graphql-js they do where it has not come yet when the last of them is asked for
+ */
+function late(
+  { dice, odds }: ScriptedContext,
+  path: readonly (string | number)[],
+  outcome: () => unknown,
+  least = 0,
+) {
   if (dice(path, 'late') % 100 >= odds.late) return outcome();
-  const steps = dice(path, 'steps') % 5;
+  const steps = Math.max(least, dice(path, 'steps') % 5);
   return (async () => {
     if (steps === 4) await new Promise((resolve) => setImmediate(resolve));
     for (let step = 0; step < steps; step++) await null;

@@ -16,6 +16,8 @@ const FIELDS = `
     grid: [[Node!]] @classified(as: BASIC)
     any: Any @classified(as: BASIC)
     anys: [Any!] @classified(as: BASIC)
+    thing: Any! @classified(as: PUBLIC)
+    things: [[Any!]!]! @classified(as: PUBLIC)
     named: Named @classified(as: BASIC)
     find: Node @classified(as: NUMBER, verb: LOOK_UP)`;
 

@@ -80,6 +80,19 @@ describe('whoever was read is on record, though nothing of them was asked for', 
       ...['desk Query.desk DISCLOSED p1 -', 'desk Query.desk DISCLOSED p2 -'],
     ]);
   });
+  test('in a row that tells of others beside its own subject, or has none', () => {
+    const rows = [
+      { ...resident('1'), [PERSONS]: [other] },
+      { [PERSONS]: [other, { ...one, atenaNumber: '3' }] },
+    ];
+    const told = ['1', '2', '3'].map((number) => `people Query.people DISCLOSED p${number} -`);
+    expect(read('{ people { __typename } }', { people: rows })).toEqual(told);
+    expect(read('{ person { key } }', { person: { ...rows[0], key: 'k' } })).toEqual([
+      'person Query.person DISCLOSED p1 -',
+      'person Query.person DISCLOSED p2 -',
+      'person.key Person.key DISCLOSED p1 -',
+    ]);
+  });
   test('but for the one whose field it is, who is on record with it', () => {
     const person = resident('1', { children: [resident('1'), resident('2')] });
     expect(read('{ person { children { __typename } } }', { person })).toEqual([

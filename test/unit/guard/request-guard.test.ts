@@ -1,5 +1,6 @@
 import { Sealed } from '../../../src/individual-number/sealed.js';
-import { MAX_ACCESSES, pathKeys } from '../../../src/guard/request-guard.js';
+import { MAX_ACCESSES } from '../../../src/guard/request-guard.js';
+import { pathKeys } from '../../../src/guard/response-path.js';
 import { LABEL, LABEL_SETS, VERBS } from '../../../src/policy/terms.js';
 import { ask, ASKER, begin, denied, graph, resident, ScriptedPolicy, without } from './harness.js';
 

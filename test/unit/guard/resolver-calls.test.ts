@@ -140,3 +140,49 @@ test('who comes to wait when others have told already waits again', async () => 
   last.end();
   expect(await all()).toBe(true);
 });
+
+test('failures are told when all else has ended, in the order of the document; who asks how the others fared hears it before', async () => {
+  const calls = new ResolverCalls();
+  const told: string[] = [];
+  const [one, others] = [resolver(), resolver()];
+  const place = (key: string, start: number) => ({
+    nodes: [{ loc: { start } }] as never,
+    path: { prev: undefined, key, typename: undefined },
+  });
+  const fail = (key: string, start: number) =>
+    calls.until(calls.turnToFail(place(key, start)).then(() => told.push(key)));
+  void calls.until(one.ended);
+  void calls.until(calls.othersEnded().then(() => told.push('others')));
+  void fail('second', 20);
+  void fail('first', 10);
+  void calls.until(others.ended);
+  const isOver = watch(calls.allEnded());
+  one.end();
+  expect([await isOver(), told]).toEqual([false, []]);
+  others.end();
+  expect([await isOver(), told]).toEqual([true, ['others', 'first', 'second']]);
+});
+
+test('the last of which others wait to hear fails: they hear it, and then it is told', async () => {
+  const calls = new ResolverCalls();
+  const told: string[] = [];
+  const last = resolver();
+  const place = { nodes: undefined, path: { prev: undefined, key: 'last', typename: undefined } };
+  void calls.until(last.ended.then(() => calls.turnToFail(place)).then(() => told.push('last')));
+  void calls.until(calls.othersEnded().then(() => told.push('others')));
+  const isOver = watch(calls.allEnded());
+  expect([await isOver(), told]).toEqual([false, []]);
+  last.end();
+  expect([await isOver(), told]).toEqual([true, ['others', 'last']]);
+});
+
+test('one that is under way and comes to wait for the others keeps none of them waiting', async () => {
+  const calls = new ResolverCalls();
+  const one = resolver();
+  void calls.until(calls.othersEnded());
+  void calls.until(one.ended.then(() => calls.othersEnded()));
+  const isOver = watch(calls.allEnded());
+  expect(await isOver()).toBe(false);
+  one.end();
+  expect(await isOver()).toBe(true);
+});

@@ -2,7 +2,7 @@ import type { PersonNumbers } from '../../../adapters/address-name/model.js';
 import { SourceError } from '../../../src/errors/source-error.js';
 import { MeasureWatch, type MeasureFaults } from '../../../src/persons/measure-watch.js';
 import { NO_ITEMS } from '../../../src/sources/sources.js';
-import { Persons, type PersonSources } from '../../../src/persons/persons.js';
+import { LastInForce, Persons, type PersonSources } from '../../../src/persons/persons.js';
 
 /** Who stands behind a number, and whose home stays unknown: each answer where a system is silent, too. */
 
@@ -20,7 +20,7 @@ interface City {
   readonly sharing?: readonly string[];
 }
 
-function persons(city: City) {
+function persons(city: City, lastInForce?: LastInForce) {
   const { inForce = [], faults, address, sharing = [] } = city;
   const asked: string[] = [];
   /** What the systems were handed: options always, persons where some are named. */
@@ -80,7 +80,12 @@ function persons(city: City) {
       },
     },
   };
-  return { sources, asked, handed, persons: new Persons({ sources, signal, today: '2023-06-27' }) };
+  return {
+    sources,
+    asked,
+    handed,
+    persons: new Persons({ sources, signal, today: '2023-06-27', ...(lastInForce && { lastInForce }) }),
+  };
 }
 
 test('an old number gives the person under the number that stands, and all share one question', async () => {
@@ -93,6 +98,7 @@ test('an old number gives the person under the number that stands, and all share
   expect(await one.survivors([OLD, NOBODY])).toEqual([A, NOBODY]);
   expect(await one.everyNumberOf([OLD, NOBODY])).toEqual([[OLD, A], [NOBODY]]);
   expect(await one.everyNumberOf([])).toEqual([]);
+  expect(await one.knownNumbersOf([OLD, NOBODY])).toEqual([[OLD, A], [NOBODY]]);
 });
 
 test('a measure covers the person under every number, and whoever shares the home is no protected person', async () => {
@@ -122,6 +128,21 @@ test('the measures are read once, whoever asks first, and merges of protected pe
   await later.persons.of(A);
   expect(later.asked.filter((system) => system === 'RESIDENT_REGISTRY')).toHaveLength(1 + 2);
   expect(later.handed.followed).toEqual([[OLD], [B], [A]]);
+});
+
+test('merges of protected persons are asked for beside the measures, and again where these have changed', async () => {
+  const last = new LastInForce();
+  await persons({ inForce: [OLD] }, last).persons.of(B);
+  const same = persons({ inForce: [OLD] }, last);
+  expect(await same.persons.of(A)).toMatchObject({ underSupportMeasures: true });
+  expect(same.handed.followed).toEqual([[OLD, A]]);
+  // Neither who was covered before nor who was not counts for anything.
+  const lifted = persons({ inForce: [] }, last);
+  expect(await lifted.persons.of(A)).toMatchObject({ underSupportMeasures: false, sharesHome: false });
+  expect([...(await lifted.persons.protected()).numbers]).toEqual([]);
+  const another = persons({ inForce: [B], sharing: [A] }, last);
+  expect(await another.persons.of(A)).toMatchObject({ underSupportMeasures: false, sharesHome: true });
+  expect(another.handed.followed).toEqual([[A], [B, A]]);
 });
 
 test('a city without measures follows nobody to know that nobody is protected', async () => {
@@ -155,6 +176,8 @@ test('while merges cannot be followed, every home is unknown, and a number witho
   await expect(one.numbersOf(OLD)).rejects.toBeInstanceOf(SourceError);
   await expect(one.survivors([OLD])).rejects.toBeInstanceOf(SourceError);
   expect(await one.everyNumberOf([OLD])).toEqual([[OLD]]);
+  expect(await one.knownNumbersOf([A, B])).toEqual([[A], [B]]);
+  await expect(one.knownNumbersOf([A, OLD])).rejects.toBeInstanceOf(SourceError);
   expect((await one.protected()).certain).toBe(false);
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { join } from 'node:path';
 import { AccessTrace } from '../../../src/audit/record/access-trace.js';
+import { atOnce } from '../../../src/background/loop-turns.js';
 import { classifySchema } from '../../../src/guard/classification.js';
 import { RequestGuard } from '../../../src/guard/request-guard.js';
 import { buildGraph } from '../../../schema/build-schema.js';
@@ -47,7 +48,8 @@ function guardOf(of: Circumstances, severalPersons = false): RequestGuard {
 }
 
 const told = (of: Circumstances, act: (typeof fields)[number]): OwnPermission => {
-  const [permission] = ownPermissions(policy, { ...of, principal: principalOf(of) }, of.purpose, [act]);
+  const asker = { ...of, principal: principalOf(of) };
+  const [permission] = atOnce(ownPermissions(policy, asker, of.purpose, [act]));
   if (permission === undefined) throw new Error('an act without a permission');
   return permission;
 };
@@ -88,13 +90,13 @@ test('what one is told that one may do is what the guard does, and what would op
 
 test('an answer has a sentence in both languages, its grounds where a rule decided, and never a need for what is open', () => {
   const clerk = { principal: someone('clerk', policy.methods), zone: 'NUMBER_USE', hasCase: false } as const;
-  const all = ownPermissions(policy, clerk, 'INQUIRY', fields);
+  const all = atOnce(ownPermissions(policy, clerk, 'INQUIRY', fields));
   for (const { textJa, textEn } of all.map(({ text: { ja, en } }) => ({ textJa: ja, textEn: en }))) {
     expect(textJa).toMatch(/[ぁ-ん]/);
     expect(textEn).toMatch(/^[^ぁ-ん]+$/);
   }
   const of = (verb: Question['verb'], classification: Question['classification'], purpose: Purpose) =>
-    ownPermissions(policy, clerk, purpose, [{ verb, classification }])[0];
+    atOnce(ownPermissions(policy, clerk, purpose, [{ verb, classification }]))[0];
   expect(of('READ', 'BASIC', 'INQUIRY')).toMatchObject({ allowed: false, needs: ['CASE'] });
   expect(of('READ', 'BASIC', 'HISTORY')).toMatchObject({
     allowed: true,
@@ -102,4 +104,18 @@ test('an answer has a sentence in both languages, its grounds where a rule decid
     grounds: expect.any(String),
   });
   expect(of('READ', 'AUDIT', 'INQUIRY')).toMatchObject({ allowed: false, needs: [], zones: [] });
+});
+
+test('what no permit grants is decided once, not anew for each change that might open it', () => {
+  const asked: Question[] = [];
+  const counting = {
+    ...policy,
+    decide: (question: Question) => (asked.push(question), policy.decide(question)),
+  };
+  const purpose = 'INQUIRY';
+  const principal = { ...someone('clerk', []), purposes: new Set([purpose] as const) };
+  const shut = fields.filter((act) => !policy.grants({ ...act, role: 'clerk', purpose }));
+  expect(shut.length).toBeGreaterThan(10);
+  atOnce(ownPermissions(counting, { principal, zone: null, hasCase: false }, purpose, shut));
+  expect(asked).toHaveLength(shut.length);
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { judgeExchange, type ExchangeRequest } from '../../../src/policy/permission.js';
+import { judgeExchange, rowsOn, type ExchangeRequest } from '../../../src/policy/permission.js';
 import { readPermissionList } from '../../../src/policy/permission-list.js';
 
 const SOUND = readFileSync(
@@ -176,4 +176,16 @@ describe('a faulty list is refused, and told of by place', () => {
   test('the version changes with any byte', () => {
     expect(readPermissionList('p.json', `${SOUND} `, []).version).not.toBe(LIST.version);
   });
+});
+
+test('what the city may go by are the rows of its side that are in force on the day, in the order of the list', () => {
+  const rows = (side: 'INQUIRER' | 'PROVIDER', day: string) =>
+    rowsOn(LIST, side, day).map(({ edition }) => edition.row);
+  expect(rows('INQUIRER', '2023-06-27')).toEqual(['16の2', '17', '18', '19']);
+  expect(rows('PROVIDER', '2023-06-27')).toEqual(['16の2', '16の3', '115の2']);
+  expect(rows('INQUIRER', '1999-01-01')).toEqual([]);
+  for (const { procedure, edition } of rowsOn(LIST, 'PROVIDER', '2023-06-27')) {
+    expect(procedure.city.provide).toBe(true);
+    expect(procedure.editions).toContain(edition);
+  }
 });

@@ -152,3 +152,13 @@ test('a folder that is gone is told of each time, until it is closed; closing en
   await gone.check();
   expect(faults).toHaveLength(2);
 });
+
+test('one that is closed while it waits for rest ends at once, and that is no fault', async () => {
+  const watched = watch({ quietMs: HOUR });
+  const checked = watched.check();
+  // By now it has read the folder and waits.
+  await Promise.resolve();
+  await watched.close();
+  await checked;
+  expect({ told, faults }).toEqual({ told: [], faults: [] });
+});

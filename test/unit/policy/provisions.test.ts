@@ -109,7 +109,8 @@ describe('two provisions, and no transfer inside the city (R137)', () => {
       });
       const windows = policy.cases.windows;
       const division = '福祉保健部健康課';
-      return judgeOpening(asked, { purposes: new Set(['INQUIRY']), division, windows, today: TODAY });
+      const rules = { purposes: new Set(['INQUIRY'] as const), readsPersons: () => true };
+      return judgeOpening(asked, { ...rules, division, windows, today: TODAY });
     };
     expect(faultsOf('OTHER_DEPARTMENT').map(({ code }) => code)).toEqual(['SOURCE_NOT_ALLOWED']);
     expect(faultsOf('ADMINISTRATIVE_ORGAN')).toEqual([]);

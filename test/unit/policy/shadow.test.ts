@@ -1,5 +1,5 @@
 import { Shadow, effectOf, type Effect } from '../../../src/policy/shadow.js';
-import type { PolicySnapshot, Question, Verdict } from '../../../src/policy/terms.js';
+import { LABEL, type PolicySnapshot, type Question, type Verdict } from '../../../src/policy/terms.js';
 import { question } from './harness.js';
 
 const PERMIT: Verdict = { permit: true, rule: 'now', reason: null };
@@ -8,17 +8,19 @@ const policyOf = (decide: (asked: Question) => Verdict): PolicySnapshot => ({ ve
 
 function trial(now: Verdict, next: (asked: Question) => Verdict) {
   const told: Record<string, unknown>[] = [];
+  const texts: string[] = [];
   const differences: Record<Effect, number> = { opens: 0, closes: 0, reason: 0 };
-  const log = {
-    warn: (facts: object) => void told.push({ ...facts }),
-    error: (facts: object) => void told.push({ ...facts }),
+  const tell = (facts: object, text?: string): void => {
+    told.push({ ...facts });
+    texts.push(text ?? '');
   };
+  const log = { warn: tell, error: tell };
   const shadow = new Shadow({
     policy: { version: 'trial', methods: ['uid', 'palm_vein'], decide: next },
     log,
     differences,
   });
-  return { told, differences, policy: shadow.beside(policyOf(() => now)) };
+  return { told, texts, differences, policy: shadow.beside(policyOf(() => now)) };
 }
 
 test.each<[string, Verdict, Verdict, Effect | null]>([
@@ -66,13 +68,35 @@ test('each difference is counted, and each distinct question told once, without 
 });
 
 test('a shadow that cannot decide is told of once and changes nothing', () => {
-  const { told, differences, policy } = trial(PERMIT, () => {
-    throw new Error('torn');
+  const torn = new Error('torn');
+  const { told, texts, differences, policy } = trial(PERMIT, () => {
+    throw torn;
   });
   for (let round = 0; round < 2; round++)
     expect(policy.decide(question('clerk HISTORY READ HEALTH'))).toBe(PERMIT);
-  expect(told).toHaveLength(1);
+  expect(told).toEqual([{ err: torn }]);
+  expect(texts).toEqual(['the shadow policy could not decide']);
   expect(differences).toEqual({ opens: 0, closes: 0, reason: 0 });
+});
+
+test('what a question depends on is told where it is not as for nearly everybody', () => {
+  const { told, texts, policy } = trial(PERMIT, () => closed('ZONE'));
+  policy.decide(
+    question('contractor HISTORY READ HEALTH', { standing: { work: 'VRS', department: '総務課' } }),
+  );
+  policy.decide(question('contractor HISTORY READ HEALTH', { standing: { work: 'MAINTENANCE' } }));
+  policy.decide(
+    question('clerk HISTORY READ HEALTH', {
+      amr: ['uid', 'pin'],
+      labels: LABEL.OWN_HOUSEHOLD | LABEL.SHARED_HOME,
+    }),
+  );
+  expect(told[0]).toMatchObject({ division: 'OTHER', work: 'VRS', login: 'uid palm_vein', labels: '' });
+  expect(told[1]).toMatchObject({ work: 'MAINTENANCE' });
+  expect(told[1]).not.toHaveProperty('division');
+  expect(told[2]).toMatchObject({ login: 'uid', labels: 'OWN_HOUSEHOLD SHARED_HOME' });
+  expect(told[2]).not.toHaveProperty('work');
+  expect(new Set(texts)).toEqual(new Set(['the shadow policy would decide otherwise']));
 });
 
 test('a log is not filled: after a thousand distinct questions differences are counted only', () => {

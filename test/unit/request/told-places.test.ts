@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import type { ResponsePath } from '../../../src/guard/request-guard.js';
-import { pathKeys } from '../../../src/guard/request-guard.js';
+import { pathKeys, type ResponsePath } from '../../../src/guard/response-path.js';
 import { groupPlaces, type Alike, type ToldPlace } from '../../../src/request/told-places.js';
 
 /** Without giving way in between. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, getVariableValues, Kind, parse } from 'graphql';
-import { variableFault } from '../../../src/request/variable-fault.js';
+import { variableFault, withPlace } from '../../../src/request/variable-fault.js';
 
 const SCHEMA = buildSchema(
   readFileSync(join(__dirname, '..', '..', '..', 'schema', 'schema.graphql'), 'utf8'),
@@ -39,6 +39,19 @@ test.each([
   expect(toldOf(type, input)).toContainEqual(expect.stringContaining(told));
 });
 
+test.each(['MOVE', 3, 'DOES" does not exist in "Sex" enum. Did you mean "MERGED?'])(
+  'of an enum the values are told that the caller may know, and not what was given: %s',
+  (kind) => {
+    const [message = ''] = faultsOf('ApplyMovementInput!', { ...MOVE, kind });
+    const { en, ja } = variableFault(message, SCHEMA);
+    expect(en).toMatch(/^\$input\.kind does not fit its type\. It may be MOVE_IN, [A-Z_, ]+\.$/);
+    expect(ja).toMatch(/^\$input\.kind の値が型に合いません。使えるのは MOVE_IN、[A-Z_、]+ です。$/);
+    // A caller whose view lacks the type is told of none.
+    const other = buildSchema('type Query { a: Int }');
+    expect(variableFault(message, other).en).toBe('$input.kind does not fit its type.');
+  },
+);
+
 test('nothing of a value, nor of the name of an item that is not known, is told', () => {
   const NUMBER = '123456789018';
   const texts = [
@@ -63,11 +76,24 @@ test('nothing of a value, nor of the name of an item that is not known, is told'
     ]) {
       const messages = faultsOf('ApplyMovementInput!', input);
       expect(messages).not.toEqual([]);
-      const told = messages.map(variableFault);
+      const told = messages.map((message) => variableFault(message, SCHEMA));
       expect(JSON.stringify(told)).not.toContain(NUMBER);
       for (const { en, ja } of told) {
         expect(en).toMatch(/^\$input/);
         expect(ja).toMatch(/^\$input/);
       }
     }
+});
+
+test('what we say of a value by ourselves has its place before it, and no value', () => {
+  const OURS = { en: 'A date is written so.', ja: '日付の形です。' };
+  // The gateway's own Date is a scalar that throws: what graphql-js makes of that is put together as it does.
+  const thrown = (value: string, at: string) =>
+    `Variable "$input" got invalid value ${value}${at}; ${OURS.en}`;
+  expect(withPlace(thrown('"2023-02-30"', ' at "input.movedOn"'), OURS)).toEqual({
+    en: `$input.movedOn: ${OURS.en}`,
+    ja: `$input.movedOn: ${OURS.ja}`,
+  });
+  expect(withPlace(thrown('"123456789018"', ''), OURS).en).toBe(`$input: ${OURS.en}`);
+  expect(withPlace(OURS.en, OURS)).toEqual(OURS);
 });
