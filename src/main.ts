@@ -6,10 +6,14 @@ import { graphqlInProduction } from './commands/graphql-in-production.js';
 async function main(): Promise<void> {
   await graphqlInProduction(process.env);
   const { contextOf } = await import('./commands/process-context.js');
-  const { reportError } = await import('./commands/report-error.js');
-  const { serve } = await import('./commands/serve.js');
   const context = contextOf(process, __dirname);
-  await serve(context).catch((error: unknown) => reportError(error, context));
+  const [node = '', program = '', ...options] = process.argv;
+  if (options.length > 0) {
+    const { runCommand } = await import('./commands/program.js');
+    return runCommand([node, program, 'serve', ...options], context);
+  }
+  const { serve } = await import('./commands/serve.js');
+  await serve(context);
 }
 
 void heldOpen(main());

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { belowTheLoop } from './below-the-loop.js';
 
 /** Longer than any work takes; it only has to be there. */
 const HELD_MS = 2 ** 30;
@@ -9,6 +10,7 @@ const HELD_MS = 2 ** 30;
  * the thread would end in the midst of it, and without a word.
  */
 export async function postResult(work: () => Promise<unknown>): Promise<void> {
+  belowTheLoop();
   const held = setInterval(() => undefined, HELD_MS);
   try {
     parentPort?.postMessage(await work());

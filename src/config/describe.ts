@@ -12,6 +12,7 @@ export function describeSettings(settings: Settings): string[] {
   const rows: readonly (readonly [string, string])[] = [
     ['SEKISHO_HOST', settings.host],
     ['SEKISHO_PORT', String(settings.port)],
+    ['SEKISHO_WORKERS', String(settings.workers)],
     ['SEKISHO_DATA', settings.dataDirectory],
     ['SEKISHO_CITY_SIZE', String(city.size)],
     ['SEKISHO_SEED', String(city.seed)],
@@ -36,6 +37,7 @@ export function describeSettings(settings: Settings): string[] {
     ['SEKISHO_OIDC_CLIENT_ID', settings.console.client?.id ?? '(none: nobody signs in)'],
     ['SEKISHO_OIDC_CLIENT_SECRET', settings.console.client === null ? '(none)' : MASKED],
     ['SEKISHO_PUBLIC_URL', urlText(settings.console.publicUrl, '(none)')],
+    ['SEKISHO_GRAPHIQL', settings.console.graphiql ? 'on' : 'off'],
     ['SEKISHO_AUDIT_DIR', settings.auditDirectory],
     ['SEKISHO_AUDIT_MIRROR', settings.auditMirror ?? '(none: one copy)'],
     [

@@ -17,6 +17,12 @@ export const SETTING_KEYS = [
     meaning: 'Address to listen on. Demo mode: loopback only.',
   },
   { name: 'SEKISHO_PORT', defaultText: '4000', meaning: 'TCP port, 0 to 65535; 0 takes any free port.' },
+  {
+    name: 'SEKISHO_WORKERS',
+    defaultText: '1',
+    meaning:
+      'Processes on the one port of this machine, 1 to 64, `--workers` likewise: sessions, caps and budgets are shared without Redis, and one that ends is replaced.',
+  },
   { name: 'SEKISHO_DATA', defaultText: 'var', meaning: 'Folder for everything the gateway writes.' },
   {
     name: 'SEKISHO_CITY_SIZE',
@@ -64,7 +70,7 @@ export const SETTING_KEYS = [
   },
   {
     name: 'REDIS_URL',
-    defaultText: 'none: one process, in memory',
+    defaultText: 'none: one machine, in memory',
     meaning: 'Sessions and caps shared by replicas, `redis:` or `rediss:`.',
   },
   {
@@ -94,6 +100,12 @@ export const SETTING_KEYS = [
     meaning:
       'Address of the gateway as browsers see it, `https://host`: the console is used under it alone, and the issuer sends browsers back to `/console/callback` below it.',
   },
+  {
+    name: 'SEKISHO_GRAPHIQL',
+    defaultText: '`on`; in production `off`',
+    meaning:
+      'Whether `/graphiql` is served, an editor of operations for account administrators: `on` or `off`. Never where a signed manifest is in force.',
+  },
   { name: 'SEKISHO_AUDIT_DIR', defaultText: '$SEKISHO_DATA/audit', meaning: 'Folder of the access log.' },
   {
     name: 'SEKISHO_AUDIT_MIRROR',
@@ -116,7 +128,7 @@ export const SETTING_KEYS = [
     name: 'SEKISHO_TOKEN',
     defaultText: 'none',
     meaning:
-      'Token of whoever runs a command that reads the log or the city, where `--token-file FILE` (mode 600) does not name it: the environment is seen by others. The gateway itself does not use it.',
+      'Token of whoever runs a command that reads the log or the city or asks a gateway, where `--token-file FILE` (mode 600) does not name it: the environment is seen by others. The gateway itself does not use it.',
   },
   {
     name: 'SEKISHO_ZONES',

@@ -62,6 +62,7 @@ function assemble(reading: Reading, production: boolean): Settings {
   return {
     host,
     port: readInteger(reading, 'SEKISHO_PORT', { min: 0, max: 65535, fallback: 4000 }),
+    workers: readInteger(reading, 'SEKISHO_WORKERS', { min: 1, max: 64, fallback: 1 }),
     dataDirectory,
     auditDirectory: readPath(reading, 'SEKISHO_AUDIT_DIR', join(dataDirectory, 'audit')),
     auditMirror:
@@ -92,7 +93,7 @@ function assemble(reading: Reading, production: boolean): Settings {
     vrsKeys: readPath(reading, 'SEKISHO_VRS_KEYS', join(dataDirectory, 'keys', `vrs-${MUNICIPALITY}.json`)),
     redisUrl: readUrl(reading, 'REDIS_URL', ['redis:', 'rediss:']),
     oidc,
-    console: readConsole(reading),
+    console: readConsole(reading, production),
     token: read('SEKISHO_TOKEN') ?? null,
     zones: readZones(reading, loopbackZones),
     trustedDocuments: readTrustedDocuments(reading),
@@ -112,13 +113,21 @@ function readZones({ read, faults }: Reading, loopbackZones: boolean): readonly 
 }
 
 /** Sign-in needs all three: the client, its secret, and where the issuer sends the browser back to. */
-function readConsole(reading: Reading): Settings['console'] {
+function readConsole(reading: Reading, production: boolean): Settings['console'] {
   const { read } = reading;
   const [id, secret] = [read('SEKISHO_OIDC_CLIENT_ID'), read('SEKISHO_OIDC_CLIENT_SECRET')];
   return {
     publicUrl: readUrl(reading, 'SEKISHO_PUBLIC_URL', ['https:', 'http:']),
     client: id !== undefined && secret !== undefined ? { id, secret } : null,
+    graphiql: readGraphiql(reading, production),
   };
+}
+
+function readGraphiql({ read, faults }: Reading, production: boolean): boolean {
+  const text = read('SEKISHO_GRAPHIQL') ?? (production ? 'off' : 'on');
+  if (text !== 'on' && text !== 'off')
+    faults.add('SEKISHO_GRAPHIQL', 'on か off を指定してください', 'must be on or off');
+  return text === 'on';
 }
 
 /** What looks like a URL is one, with all that is asked of one; anything else is a folder. */

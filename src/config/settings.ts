@@ -11,6 +11,8 @@ export interface ZoneRange {
 export interface Settings {
   readonly host: string;
   readonly port: number;
+  /** Processes on that port; 1: the one that is started. */
+  readonly workers: number;
   /**
    * `SEKISHO_DATA`: absolute path; everything the gateway writes lies below it (but the audit folder may lie
    * elsewhere).
@@ -58,6 +60,8 @@ export interface Settings {
     readonly publicUrl: URL | null;
     /** Of the issuer; null: nobody signs in to the console by it. */
     readonly client: { readonly id: string; readonly secret: string } | null;
+    /** Whether GraphiQL is served, where no list of documents is in force: by itself outside production alone. */
+    readonly graphiql: boolean;
   };
   /** Of whoever runs a command that reads the log or the city; never printed. null: nobody says who they are. */
   readonly token: string | null;

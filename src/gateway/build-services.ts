@@ -1,10 +1,13 @@
-import { randomBytes } from 'node:crypto';
+import { LastInForce } from '../persons/persons.js';
+import { hkdfSync, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { MUNICIPALITY } from '../about.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { Closing } from '../background/closing.js';
+import { ALONE } from '../background/duty.js';
 import type { Settings } from '../config/settings.js';
 import { SettingsError } from '../config/settings-error.js';
+import type { Ask, StatePlace } from '../shared-state/ask.js';
 import { createCounter, createPersonLedger } from '../shared-state/create-counter.js';
 import { SharedStateProbe } from '../shared-state/shared-state-probe.js';
 import { createSessionStore } from '../shared-state/create-session-store.js';
@@ -30,7 +33,7 @@ import { loadPolicy, type LoadedPolicy } from '../policy/load.js';
 import { PolicyError } from '../policy/policy-error.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import { openPolicy } from '../policy/watched-policy.js';
-import { ListingTurns } from '../sources/listing-turns.js';
+import { ListingTurns, REQUESTS } from '../sources/listing-turns.js';
 import { SOURCE_FACTS } from '../sources/source-facts.js';
 import { SourcePolicies } from '../sources/source-policy.js';
 import { checkPlaces } from './check-places.js';
@@ -71,7 +74,7 @@ export async function buildServices(
   // Whoever opens before the policy is watched asks for the one in force, which until then is the one just loaded.
   let watched: PolicySource | null = null;
   const inForce = () => watched?.current() ?? policy;
-  const limits = openLimits(clock);
+  const limits = openLimits(options, clock);
   const sources = closing.add(await openCitySources(options, limits));
   const personnel = closing.add(await openPersonnel(options, { policy, inForce, today }));
   const { identity, publicKeys, demo } = await openLogin(settings, personnel);
@@ -83,16 +86,19 @@ export async function buildServices(
   watched = policies;
   const sessions = closing.add(openSessions(options, audit));
   const staff = () => personnel.directory.index;
-  const done = { sources, audit, indexing, clock, secret: statisticsKey, policy: inForce, staff };
+  const { duty } = options.crew ?? { duty: ALONE };
+  const done = { sources, audit, indexing, clock, secret: statisticsKey, policy: inForce, staff, duty };
   const acts = await openActs(options, done, closing);
-  const linkage = await asStoreFault(openLinkage({ settings, sources, audit, log, clock, policy: inForce }));
+  const linkage = await asStoreFault(
+    openLinkage({ settings, sources, audit, log, clock, duty, policy: inForce }),
+  );
   if (linkage !== null) closing.add(linkage);
   const statistics = closing.add(
     await asStoreFault(
-      openStatistics({ settings, sources, key: statisticsKey, log, policy: inForce, clock }),
+      openStatistics({ settings, sources, key: statisticsKey, log, policy: inForce, clock, duty }),
     ),
   );
-  const changes = new StaffChanges({ ...personnel, audit, policy: inForce });
+  const changes = staffChanges(options, personnel, { audit, policy: inForce });
   const measures = closing.add(watchMeasures(options, sources, today));
   await measures.start();
   personnel.directory.watch();
@@ -108,26 +114,39 @@ export async function buildServices(
     },
     staff: { directory: personnel.directory, changes },
     sourceTable: sources.table,
-    shared: closing.add(new SharedStateProbe(settings.redisUrl)),
+    shared: closing.add(new SharedStateProbe(settings.redisUrl, askOf(options))),
     clock,
-    ...ofThisProcess(),
+    ...ofThisProcess(statisticsKey),
   };
   return { services, publicKeys, demoIssuer: demo };
 }
 
-/** What lives as long as the process: after a restart a list begins anew, and nobody waits for a turn. */
-function ofThisProcess(): Pick<Services, 'listingTurns' | 'largeTurns' | 'documentTurns' | 'cursors'> {
+/**
+ * What lives as long as the process: nobody waits for a turn after a restart. Cursors outlive it, and work with every
+ * gateway over the same log: whichever of several answers, a list goes on.
+ */
+function ofThisProcess(
+  secret: KeyObject,
+): Pick<
+  Services,
+  'requestTurns' | 'listingTurns' | 'largeTurns' | 'documentTurns' | 'cursors' | 'lastInForce'
+> {
   return {
+    requestTurns: new ListingTurns(REQUESTS),
     listingTurns: new ListingTurns(),
     largeTurns: new ListingTurns(),
     documentTurns: new ListingTurns(),
-    cursors: createCursorCodec(randomBytes(32)),
+    lastInForce: new LastInForce(),
+    cursors: createCursorCodec(Buffer.from(hkdfSync('sha256', secret, '', 'sekisho list cursors', 32))),
   };
 }
 
-function openLimits(clock: Clock): SourcePolicies {
+function openLimits({ patienceMs }: GatewayOptions, clock: Clock): SourcePolicies {
   return new SourcePolicies(
-    (system) => SOURCE_FACTS[system].limits,
+    (system) => ({
+      ...SOURCE_FACTS[system].limits,
+      ...(patienceMs !== undefined && { timeoutMs: patienceMs }),
+    }),
     undefined,
     () => clock.now().getTime(),
   );
@@ -151,6 +170,16 @@ function openPersonnel(
   });
 }
 
+/** Whoever has been told of a change meets it at whichever process answers next. */
+function staffChanges(
+  { crew }: GatewayOptions,
+  personnel: OpenStaff,
+  parts: { readonly audit: AuditLog; readonly policy: () => LoadedPolicy },
+): StaffChanges {
+  crew?.onNews('staff', () => personnel.directory.refresh());
+  return new StaffChanges({ ...personnel, ...parts, onChanged: async () => crew?.tell('staff') });
+}
+
 function openLogin(settings: Settings, { directory }: OpenStaff): ReturnType<typeof openIdentity> {
   return openIdentity({ settings, directory }).catch((error: unknown) => {
     throw startFault('SEKISHO_DATA', error, {
@@ -164,15 +193,23 @@ function openLogin(settings: Settings, { directory }: OpenStaff): ReturnType<typ
   });
 }
 
-function openCounters(
-  { settings: { redisUrl }, log }: GatewayOptions,
-  closing: Closing,
-): Pick<Services, 'counter' | 'persons'> {
-  const onRedisFault = (err: unknown) => log.warn({ err }, 'Redis does not answer');
+/** Who is asked for sessions, caps and budgets; null: this process keeps them, or a Redis. */
+export function askOf({ crew }: Pick<GatewayOptions, 'crew'>): Ask | null {
+  return crew === undefined ? null : (what, args) => crew.ask(what, args);
+}
+
+function openCounters(options: GatewayOptions, closing: Closing): Pick<Services, 'counter' | 'persons'> {
+  const place = stateOf(options);
   return {
-    counter: closing.add(createCounter(redisUrl, onRedisFault)),
-    persons: closing.add(createPersonLedger(redisUrl, onRedisFault)),
+    counter: closing.add(createCounter(place)),
+    persons: closing.add(createPersonLedger(place)),
   };
+}
+
+function stateOf(options: GatewayOptions): StatePlace {
+  const { settings, log } = options;
+  const onFault = (err: unknown) => log.warn({ err }, 'Redis does not answer');
+  return { redisUrl: settings.redisUrl, ask: askOf(options), onFault };
 }
 
 function watchPolicy(options: GatewayOptions, policy: LoadedPolicy, audit: AuditLog): Promise<PolicySource> {
@@ -214,6 +251,7 @@ function openCitySources(options: GatewayOptions, policies: SourcePolicies): Pro
     onFault: (source, err) => log.warn({ source, err }, 'a source did not answer: sekisho doctor tells more'),
     onQuarantine: (fault) => log.warn({ ...fault }, 'a legacy value was set aside'),
     onStatement: options.onStatement,
+    statementMs: options.patienceMs,
   }).catch((error: unknown) => {
     // Databases connect on first use: the files of the credentials are all that is read at the start, and their
     // reader's text says which file it is, why, and nothing of what stands in it.
@@ -247,11 +285,10 @@ function tellStoreFault(log: Logger, err: unknown): void {
   else log.warn({ err }, 'the staff directory cannot be read: changes elsewhere are not seen');
 }
 
-function openSessions({ settings, log, sessions = {} }: GatewayOptions, audit: AuditLog): Sessions {
-  const { clock, sweepEvery } = sessions;
-  const onRedisFault = (err: unknown) => log.warn({ err }, 'Redis does not answer');
+function openSessions(options: GatewayOptions, audit: AuditLog): Sessions {
+  const { log, sessions: { clock, sweepEvery } = {} } = options;
   return new Sessions({
-    store: createSessionStore({ redisUrl: settings.redisUrl, clock, onFault: onRedisFault }),
+    store: createSessionStore({ ...stateOf(options), clock }),
     audit,
     sweepEvery,
     onFault: (err) => {

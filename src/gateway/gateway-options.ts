@@ -4,6 +4,7 @@ import type { Settings } from '../config/settings.js';
 import type { Logger } from '../log/logger.js';
 import type { CaseSeeds } from '../cases/open-cases.js';
 import type { PastWork, PastWorkFacts } from '../demo/past-work.js';
+import type { Crew } from '../workers/crew.js';
 import type { SourceOptions } from '../sources/open-sources.js';
 
 export interface GatewayOptions {
@@ -25,12 +26,19 @@ export interface GatewayOptions {
   readonly vrs?: URL;
   /** The demo is met from each zone at an address of its own: `src/console/demo-doors.ts`. Default: at the gateway's. */
   readonly demoDoors?: boolean;
+  /**
+   * For tests: how long a source and a statement are waited for, milliseconds, on a machine that is busy with other
+   * suites. Default: what `src/sources/source-facts.ts` and the lane say.
+   */
+  readonly patienceMs?: number;
   /** SQL text of every statement, for tests that read it. */
   readonly onStatement?: SourceOptions['onStatement'];
   /**
    * For tests: the index of the log is kept without a thread, for which the sources as they are have no program.
    */
   readonly indexInProcess?: boolean;
+  /** Of several processes on one port: what this one has of the others. Default: it is the only one. */
+  readonly crew?: Crew;
   /** For tests: sees the guarded graph before it serves, and may wrap its resolvers once more. */
   readonly onGraph?: (schema: GraphQLSchema) => void;
   /** For tests: graphql-js carries every operation out, as it does where the product's own executor cannot. */

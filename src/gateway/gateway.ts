@@ -10,11 +10,11 @@ import type { GraphQLSchema } from 'graphql';
 import { buildGraph } from '../../schema/build-schema.js';
 import { openAll, type Closing } from '../background/closing.js';
 import { LoopWatch } from '../background/loop-watch.js';
-import { buildServices } from './build-services.js';
+import { askOf, buildServices } from './build-services.js';
 import { DemoDoors, type DemoDoor } from '../console/demo-doors.js';
 import { openConsole } from '../console/open-console.js';
-import { consolePages } from '../console/pages.js';
 import { loadTrustedDocuments } from '../documents/load-documents.js';
+import type { Logger } from '../log/logger.js';
 import type { GatewayOptions } from './gateway-options.js';
 import { classifySchema } from '../guard/classification.js';
 import { guardSchema } from '../guard/field-guard.js';
@@ -35,6 +35,8 @@ import type { Services } from '../request/services.js';
 
 export interface Gateway {
   readonly port: number;
+  /** Of the log. */
+  readonly writer: string;
   /** Where the demo is met from each zone; empty elsewhere. */
   readonly doors: readonly DemoDoor[];
   /** Reads the policy's folder now instead of when a change is seen. */
@@ -58,7 +60,7 @@ export function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 async function start(options: GatewayOptions, closing: Closing): Promise<Gateway> {
-  const { settings, log } = options;
+  const { settings, log, crew = null } = options;
   const schema = buildGraph();
   const classes = classifySchema(schema);
   const guarded = guardSchema(schema, classes);
@@ -76,20 +78,15 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
   const apollo = createApollo(schema, createOperationPlugin(services, documents, executor), services);
   await apollo.start();
   closing.add({ close: () => apollo.stop() });
-  const loop = new LoopWatch((milliseconds) =>
-    log.warn(
-      { milliseconds },
-      'this process stood still and answered nobody: look at its processor, not at disks or sources',
-    ),
-  );
+  const loop = watchLoop(log);
   closing.add({ close: async () => loop.close() });
-  const metrics = new GatewayMetrics({ ...services, loop });
+  const metrics = new GatewayMetrics({ ...services, loop, crew });
   const endpoint = new GraphQLEndpoint(apollo, services, metrics);
   const graphql: Handler = (request, signal) => endpoint.handle(request, signal);
   const doors = new DemoDoors();
-  const console = openConsole(
+  const page = openConsole(
     {
-      ...{ settings, log, demoIssuer, doors, services },
+      ...{ settings, log, demoIssuer, doors, services, root: options.root, ask: askOf(options) },
       graphql: (request, signal, entry) => endpoint.handle(request, signal, entry),
     },
     closing,
@@ -97,15 +94,15 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
   const routes = new Map<string, Handler>([
     ['/graphql', graphql],
     ['/livez', livez],
-    ['/readyz', readyz(services)],
+    ['/readyz', readyz({ ...services, crew })],
     ['/metrics', metrics.handler],
     ['/.well-known/jwks.json', jwks(publicKeys)],
-    ...console,
+    ...page.routes,
   ]);
   const { host, port } = settings;
   const server = await startServer({
     ...{ host, port, log, routes, unreadable: graphql },
-    pages: consolePages(options.root, settings.console.publicUrl),
+    pages: page.pages,
   });
   // The newest, so that it closes first: answers under way still find everything open.
   closing.add({ close: () => server.stop(DRAIN_MS) });
@@ -113,10 +110,20 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
   await closing.add(doors).openFor({ host, port: server.port }, doorsTo);
   return {
     port: server.port,
+    writer: services.audit.writer,
     doors: doors.list,
     reload: () => services.policies.reload(),
     stop: () => closing.close(),
   };
+}
+
+function watchLoop(log: Logger): LoopWatch {
+  return new LoopWatch((milliseconds) =>
+    log.warn(
+      { milliseconds },
+      'this process stood still and answered nobody: look at its processor, not at disks or sources',
+    ),
+  );
 }
 
 function createApollo(

@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openAll } from '../background/closing.js';
+import { ALONE, type Duty } from '../background/duty.js';
+import { DutyIndexing } from '../audit/index/duty-indexing.js';
 import { IndexDatabase } from '../audit/index/index-database.js';
 import { IndexLoop } from '../audit/index/index-loop.js';
 import { IndexWorker } from '../audit/index/index-worker.js';
@@ -47,11 +49,13 @@ export async function openAccessIndex(
     keyFile,
     log,
     inProcess,
+    duty,
   }: {
     readonly keys: AuditKeys;
     readonly keyFile: string;
     readonly log: Logger;
     readonly inProcess: boolean;
+    readonly duty: Duty;
   },
 ): Promise<OpenedIndex> {
   const directory = settings.auditDirectory;
@@ -65,15 +69,17 @@ export async function openAccessIndex(
   };
   return openAll(async (closing) => {
     const database = closing.add(await openIndexDatabase(settings));
-    const indexing = inProcess
-      ? new IndexLoop(new JournalIndexer({ database, directory, keys }), { onFault })
-      : new IndexWorker({
-          url: indexUrl(settings),
-          directory,
-          keyFile,
-          secret: settings.auditSecret,
-          onFault,
-        });
+    const begin = () =>
+      inProcess
+        ? new IndexLoop(new JournalIndexer({ database, directory, keys }), { onFault })
+        : new IndexWorker({
+            url: indexUrl(settings),
+            directory,
+            keyFile,
+            secret: settings.auditSecret,
+            onFault,
+          });
+    const indexing = duty === ALONE ? begin() : new DutyIndexing(duty, begin);
     return { index: new SqlIndex(database), indexing };
   });
 }

@@ -2,6 +2,7 @@ import { hkdfSync, type KeyObject } from 'node:crypto';
 import type { Indexing } from '../audit/index/indexing.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { Closing } from '../background/closing.js';
+import type { Duty } from '../background/duty.js';
 import type { Clock } from '../calendar/clock.js';
 import { openCases } from '../cases/open-cases.js';
 import { openRecords } from '../immunization-records/open-records.js';
@@ -29,6 +30,7 @@ interface ActParts {
   /** In force now. */
   readonly policy: () => LoadedPolicy;
   readonly staff: () => StaffIndex;
+  readonly duty: Duty;
 }
 
 /**

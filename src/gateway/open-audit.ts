@@ -11,6 +11,7 @@ import type { AuditKeys } from '../audit/keys/audit-keys.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import { reasonOf, SecondCopyPlaceError } from '../audit/audit-faults.js';
 import type { Closing } from '../background/closing.js';
+import { ALONE } from '../background/duty.js';
 import { nowForTerms, type Clock } from '../calendar/clock.js';
 import { RetentionWatch } from '../audit/retention/retention-watch.js';
 import type { LogState } from '../audit/state/log-state.js';
@@ -49,18 +50,23 @@ export interface OpenedAudit {
 
 /** The log, its index, and what watches over its disk and its terms; all of it is added to `closing` as it opens. */
 export async function openAudit(
-  order: Pick<GatewayOptions, 'settings' | 'log' | 'indexInProcess' | 'work'> & { readonly clock: Clock },
+  order: Pick<GatewayOptions, 'settings' | 'log' | 'indexInProcess' | 'work' | 'crew'> & {
+    readonly clock: Clock;
+  },
   read: () => RetentionInputs,
   closing: Closing,
 ): Promise<OpenedAudit> {
-  const { settings, log, indexInProcess = false, clock } = order;
+  const { settings, log, indexInProcess = false, clock, crew } = order;
   const keyFile = secretFile(settings);
   const keys = await openLogKeys(settings);
   if (order.work !== undefined && !(await hasWriters(settings)))
     await writePast(order, keys, order.work, read);
-  const audit = closing.add(await openLog({ settings, log, clock }, keys));
+  const audit = closing.add(await openLog({ settings, log, clock, writer: crew?.writer ?? null }, keys));
   const inProcess = indexInProcess;
-  const { index, indexing } = await openIndex(settings, { keys, keyFile, log, inProcess });
+  const { index, indexing } = await openIndex(settings, {
+    ...{ keys, keyFile, log, inProcess },
+    duty: crew?.duty ?? ALONE,
+  });
   closing.add(index);
   closing.add(indexing);
   const records = new RecordLookup(settings.auditDirectory, keys);
@@ -117,9 +123,14 @@ interface LogOrder {
   readonly settings: Settings;
   readonly log: Logger;
   readonly clock: Clock;
+  /** Gone on with if it is free. Default: the first free one. */
+  readonly writer?: string | null;
 }
 
-async function openLog({ settings, log, clock }: LogOrder, keys: AuditKeys): Promise<AuditLog> {
+async function openLog(
+  { settings, log, clock, writer = null }: LogOrder,
+  keys: AuditKeys,
+): Promise<AuditLog> {
   return openJournal({
     directory: settings.auditDirectory,
     mirror: settings.auditMirror,
@@ -128,6 +139,7 @@ async function openLog({ settings, log, clock }: LogOrder, keys: AuditKeys): Pro
     keys,
     municipality: MUNICIPALITY,
     version: VERSION,
+    writer,
     ...timesOf(clock),
     onFault: (reason) => {
       if (reason === null) log.info({}, 'the audit log seals again');

@@ -53,6 +53,7 @@ export class GraphQLEndpoint {
         throw fault ?? error;
       });
       if (fault !== null) throw fault;
+      await this.waitForTurn(state);
       reply = await this.execute(request, state);
     } catch (thrown) {
       const error = toGatewayError(thrown);
@@ -84,9 +85,11 @@ export class GraphQLEndpoint {
     { authorization }: Entry,
   ): Promise<void> {
     const peerAddress = request.socket.remoteAddress ?? '';
-    const { principal, zone, login } = await this.services.identity
+    const { identity } = this.services;
+    state.door = { zone: identity.zoneOf(peerAddress), account: null };
+    const { principal, zone, login } = await identity
       .identify({ authorization, peerAddress })
-      .catch(this.endRefused);
+      .catch((error: unknown) => this.turnAway(state, error));
     state.claims = { principal, zone, purpose: null, caseNumber: null, namedCase: null };
     const automatic = isAutomatic(request);
     await this.enterSession(state, { principal, zone, login, automatic, rules: state.policy.session });
@@ -105,6 +108,12 @@ export class GraphQLEndpoint {
       state.claims = { principal, zone, purpose, caseNumber: namedCase.number, namedCase };
   }
 
+  /** However much one account has sent, whoever comes in between waits for a few of it alone. */
+  private async waitForTurn(state: RequestState): Promise<void> {
+    if (state.claims === null) return;
+    state.holdTurn(await this.services.requestTurns.enter(state.claims.principal.account));
+  }
+
   /** Within its session a person's answers say when that ends, so that nobody has to ask on purpose. */
   private async enterSession(state: RequestState, request: SessionRequest): Promise<void> {
     const { sessions } = this.services;
@@ -114,10 +123,14 @@ export class GraphQLEndpoint {
   }
 
   /** An account that was ended takes its session along, as soon as it is seen again (R175). */
-  private readonly endRefused = async (error: unknown): Promise<never> => {
-    if (error instanceof AccountRefused) await this.services.sessions.end(error.account, 'ACCOUNT_ENDED');
+  private async turnAway(state: RequestState, error: unknown): Promise<never> {
+    if (error instanceof AccountRefused) {
+      const { account, isKnown, isElsewhere } = error.of;
+      if (isKnown) state.door = { ...state.door, account };
+      if (!isElsewhere) await this.services.sessions.end(account, 'ACCOUNT_ENDED');
+    }
     throw error;
-  };
+  }
 
   private async execute(request: IncomingMessage, state: RequestState): Promise<Reply> {
     const body = await readOperation(request, this.services.documents);

@@ -1,5 +1,6 @@
 import type { AuditLog } from '../audit/audit-log.js';
 import type { PolicySource } from '../policy/policy-source.js';
+import type { Crew, CrewState } from '../workers/crew.js';
 import type { SharedStateProbe } from '../shared-state/shared-state-probe.js';
 import type { SourceTable } from '../sources/source-table.js';
 import { jsonReply } from './json-reply.js';
@@ -13,7 +14,12 @@ interface HealthFacts {
   readonly sourceTable: Pick<SourceTable, 'states' | 'probe'>;
   /** Where sessions are kept: without it no person is let through. Default: in memory. */
   readonly shared?: Pick<SharedStateProbe, 'state'>;
+  /** Of several processes on one port: ready is whoever asks only when all take requests. Default: there is one. */
+  readonly crew?: Pick<Crew, 'state'> | null;
 }
+
+/** Where the process that started the workers does not tell of them. */
+const UNKNOWN: CrewState = { slots: 1, serving: 0, replaced: 0 };
 
 /** Alive as long as the event loop turns: a fault that a restart would not mend must not cause one. */
 export const livez: Handler = () => jsonReply(200, { status: 'alive' });
@@ -22,9 +28,10 @@ export const livez: Handler = () => jsonReply(200, { status: 'alive' });
  * Ready while answers can be sealed and sessions be checked: without either, nobody gets an answer. A dead source makes answers partial, not the gateway useless: it is pinged,
  * so that it is found again without anybody's question, and the answer does not wait for that.
  */
-export function readyz({ audit, policies, space, sourceTable, shared }: HealthFacts): Handler {
+export function readyz({ audit, policies, space, sourceTable, shared, crew = null }: HealthFacts): Handler {
   return async () => {
     const sessions = (await shared?.state()) ?? 'IN_MEMORY';
+    const workers = await crew?.state().catch((): CrewState => UNKNOWN);
     const fault = audit.fault();
     const sources = Object.fromEntries(
       sourceTable.states().map(({ system, available }) => [system, available ? 'AVAILABLE' : 'UNAVAILABLE']),
@@ -36,11 +43,13 @@ export function readyz({ audit, policies, space, sourceTable, shared }: HealthFa
       version: policies.current().version,
       folder: policies.faults().length === 0 ? 'IN_FORCE' : 'FAULTY',
     };
-    const ready = fault === null && sessions !== 'DOES_NOT_ANSWER';
+    const complete = workers === undefined || workers.serving === workers.slots;
+    const ready = fault === null && sessions !== 'DOES_NOT_ANSWER' && complete;
     return jsonReply(ready ? 200 : 503, {
       status: ready ? 'ready' : 'not ready',
       audit: fault ?? 'sealing',
       sessions,
+      ...(workers !== undefined && { workers: `${workers.serving}/${workers.slots}` }),
       auditSpace: space.low() ? 'LOW' : 'ENOUGH',
       policy,
       sources,

@@ -1,4 +1,5 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, Counter, Gauge, Histogram, Registry, type MetricObject } from 'prom-client';
+import type { Crew } from '../workers/crew.js';
 import type { RequestState } from '../request/request-state.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import type { MeasureWatch } from '../persons/measure-watch.js';
@@ -12,8 +13,13 @@ interface Measured {
   readonly indexing: { lag(): number | null };
   readonly linkage: { alarms(): number } | null;
   readonly measures: Pick<MeasureWatch, 'faults'>;
+  readonly movements: { readonly follower: { overtaken(): number } };
   readonly loop: { longestDelay(): number };
+  /** Of several processes on one port: figures of all, each under its `worker`. null: there is one. */
+  readonly crew?: Pick<Crew, 'slot' | 'state' | 'show' | 'collect'> | null;
 }
+
+const FIGURES = 'figures';
 
 /** Counts without persons: labels are codes of closed lists, never an account, a key or a path. */
 export class GatewayMetrics {
@@ -48,9 +54,16 @@ export class GatewayMetrics {
     registers: [this.registry],
   });
 
-  constructor({ policies, space, retention, indexing, linkage, measures, loop }: Measured) {
+  private readonly crew: Measured['crew'];
+
+  constructor(measured: Measured) {
+    const { policies, linkage, measures, movements, loop, crew = null } = measured;
+    this.crew = crew;
+    if (crew !== null) this.beOneOf(crew);
     this.gaugeMeasures(measures);
     this.gaugeLoop(loop);
+    this.gaugeMovements(movements);
+    this.gaugeLog(measured);
     if (linkage !== null)
       new Counter({
         name: 'sekisho_linkage_alarms_total',
@@ -61,30 +74,6 @@ export class GatewayMetrics {
           this.inc(linkage.alarms());
         },
       });
-    new Gauge({
-      name: 'sekisho_audit_index_lag_records',
-      help: 'Sealed records that the index of the access log does not hold yet',
-      registers: [this.registry],
-      collect() {
-        this.set(indexing.lag() ?? NaN);
-      },
-    });
-    new Gauge({
-      name: 'sekisho_audit_overdue_segments',
-      help: 'Segments of the access log kept beyond their term',
-      registers: [this.registry],
-      collect() {
-        this.set(retention.overdue());
-      },
-    });
-    new Gauge({
-      name: 'sekisho_audit_free_bytes',
-      help: 'Bytes left on the scarcest disk of the access log',
-      registers: [this.registry],
-      collect() {
-        this.set(space.bytes() ?? NaN);
-      },
-    });
     new Gauge({
       name: 'sekisho_policy_faulty',
       help: '1 while the policy folder cannot be used and an older policy stays in force',
@@ -113,6 +102,44 @@ export class GatewayMetrics {
     this.accesses.inc(state.trace.length);
     if (state.executedBy !== null) this.executed.inc({ by: state.executedBy });
     this.seconds.observe(seconds);
+  }
+
+  private gaugeLog({ indexing, retention, space }: Measured): void {
+    new Gauge({
+      name: 'sekisho_audit_index_lag_records',
+      help: 'Sealed records that the index of the access log does not hold yet',
+      registers: [this.registry],
+      collect() {
+        this.set(indexing.lag() ?? NaN);
+      },
+    });
+    new Gauge({
+      name: 'sekisho_audit_overdue_segments',
+      help: 'Segments of the access log kept beyond their term',
+      registers: [this.registry],
+      collect() {
+        this.set(retention.overdue());
+      },
+    });
+    new Gauge({
+      name: 'sekisho_audit_free_bytes',
+      help: 'Bytes left on the scarcest disk of the access log',
+      registers: [this.registry],
+      collect() {
+        this.set(space.bytes() ?? NaN);
+      },
+    });
+  }
+
+  private gaugeMovements({ follower }: Measured['movements']): void {
+    new Gauge({
+      name: 'sekisho_movements_overtaken',
+      help: 'Residences whose end is due, and that other movements came in before each time; tried again every ten minutes',
+      registers: [this.registry],
+      collect() {
+        this.set(follower.overtaken());
+      },
+    });
   }
 
   private gaugeMeasures(measures: Measured['measures']): void {
@@ -147,9 +174,42 @@ export class GatewayMetrics {
     });
   }
 
+  /** A sum over processes would fall when one of them ends: whoever sums does so over rates. */
+  private beOneOf(crew: NonNullable<Measured['crew']>): void {
+    this.registry.setDefaultLabels({ worker: String(crew.slot) });
+    crew.show(FIGURES, () => this.registry.getMetricsAsJSON());
+  }
+
+  private async text(): Promise<string> {
+    const { crew, registry } = this;
+    if (crew === null || crew === undefined) return registry.metrics();
+    const [own, others] = [await registry.getMetricsAsJSON(), await crew.collect(FIGURES)];
+    const all = [own, ...(others as MetricObject[][])];
+    return `${await AggregatorRegistry.aggregate(all).metrics()}\n${await textOf(crew)}`;
+  }
+
   readonly handler: Handler = async () => ({
     status: 200,
     headers: { 'content-type': this.registry.contentType, 'cache-control': 'no-store' },
-    body: await this.registry.metrics(),
+    body: await this.text(),
   });
+}
+
+/** What only the process that started the workers knows. */
+async function textOf(crew: Pick<Crew, 'state'>): Promise<string> {
+  const state = await crew.state().catch(() => null);
+  const registry = new Registry();
+  const registers = [registry];
+  new Gauge({
+    ...{ name: 'sekisho_workers', help: 'Processes on the one port that there are to be', registers },
+  }).set(state?.slots ?? NaN);
+  new Gauge({
+    ...{ name: 'sekisho_workers_serving', help: 'Processes on the one port that take requests', registers },
+  }).set(state?.serving ?? NaN);
+  new Counter({
+    name: 'sekisho_workers_replaced_total',
+    help: 'Processes begun in the place of one that had ended, since the start',
+    registers,
+  }).inc(state?.replaced ?? 0);
+  return registry.metrics();
 }

@@ -8,14 +8,7 @@ export const MAX_BODY_BYTES = 256 * 1024;
 
 /** Reads a JSON body, or refuses it without repeating any of it. */
 export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw tooLarge();
-    chunks.push(chunk);
-  }
-  const text = utf8(Buffer.concat(chunks));
+  const text = utf8(await bytesOf(request));
   limitNesting(text);
   const body = parsed(text);
   if (hasRepeatedKey(text))
@@ -25,6 +18,31 @@ export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
       ja: '本文に同じ名前の項目が2つあります。query、variables とその中の項目は1つずつ送ってください。',
     });
   return body;
+}
+
+async function bytesOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > MAX_BODY_BYTES) throw tooLarge();
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw error instanceof GatewayError ? error : cutOff(error);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Whoever sent it has hung up, or took longer than a request may: nobody here has to look after that. */
+function cutOff(cause: unknown): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', {
+    detail: 'body was cut off',
+    cause,
+    en: 'The connection ended before the whole body had come. Send it again.',
+    ja: '本文の途中で接続が切れました。もう一度送ってください。',
+  });
 }
 
 function parsed(text: string): unknown {

@@ -1,6 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { AccessColumns } from '../audit/record/record.js';
-import { LoopShare } from '../background/loop-turns.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import type { RequestState } from '../request/request-state.js';
 import type { Services } from '../request/services.js';
@@ -55,11 +54,11 @@ export async function sealReply(state: RequestState, reply: Reply, services: Ser
 
 /** Null where there is none. */
 async function accessesOf(
-  { trace, guard }: RequestState,
+  { trace, loop }: RequestState,
   pseudonym: (atenaNumber: string) => string,
 ): Promise<AccessColumns | null> {
   if (trace.length === 0) return null;
-  return (guard?.loop ?? new LoopShare()).take(trace.columnsInSteps(pseudonym));
+  return loop.take(trace.columnsInSteps(pseudonym));
 }
 
 const NOTHING_REVEALED: ReadonlySet<string> = new Set();

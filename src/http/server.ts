@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { SettingsError } from '../config/settings-error.js';
 import type { Logger } from '../log/logger.js';
+import { shareConnections, usualShare, type ConnectionShare } from './connection-share.js';
+import { oneByOne } from './one-by-one.js';
 import type { Reply } from './reply.js';
 import { sendReply } from './send-reply.js';
 import { pathOf } from './target.js';
@@ -20,6 +22,8 @@ export interface HttpServerOptions {
   /** Files for what no route takes; calls its last argument where it has none. */
   readonly pages: (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
   readonly log: Logger;
+  /** Default: what this process has files for. */
+  readonly connections?: ConnectionShare;
 }
 
 /** A listening server that can be stopped without cutting answers off. */
@@ -31,11 +35,16 @@ export interface RunningServer {
   stop(deadlineMs: number): Promise<void>;
 }
 
+/** A body that trickles in holds a connection, never a record, and neither holds it for long. Milliseconds. */
+const TIMEOUTS = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 };
+
 export async function startServer(options: HttpServerOptions): Promise<RunningServer> {
-  const server = createServer((request, response) => void answer(request, response, options));
-  // A body that trickles in holds a connection, never a record: both limits are Node's own.
-  server.requestTimeout = 30_000;
-  server.headersTimeout = 10_000;
+  const { log, connections = usualShare() } = options;
+  const server = createServer(
+    TIMEOUTS,
+    oneByOne((request, response) => answer(request, response, options)),
+  );
+  shareConnections(server, connections, log);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(listenFault(error)));
     server.listen(options.port, options.host, resolve);

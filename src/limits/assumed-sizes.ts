@@ -38,6 +38,11 @@ export const ASSUMED_SIZES: Readonly<Record<string, AssumedSize>> = {
   'Query.sessions': { rows: 100, reason: 'everybody of the division, and who works with it' },
   'Query.policyMatrix': { rows: 150, reason: 'classes, purposes and conditions of all roles' },
   'Viewer.permissions': { rows: 60, reason: 'classes and acts of one role' },
+  'PurposePermissions.permissions': { rows: 60, reason: 'the same, of another account' },
+  'EffectivePermissions.purposes': {
+    rows: 8,
+    reason: 'a purpose for each menu of the account with the most',
+  },
   'Query.coverageOf': { rows: 400, reason: 'twenty vaccines by ten districts, and as many by cohort' },
   'Query.coverageSeries': { rows: 400, reason: 'twenty-five months by ten districts' },
   'Query.immunizationCoverage': {

@@ -1,16 +1,22 @@
+import type { StatePlace } from './ask.js';
+import { AskedSessions } from './asked-state.js';
 import { MemorySessions } from './memory-sessions.js';
 import { connectRedis } from './redis-client.js';
 import { RedisSessions } from './redis-sessions.js';
 import type { SessionStore } from './session-store.js';
 
-export interface SessionStoreOptions {
-  readonly redisUrl: URL | null;
-  readonly onFault: (error: unknown) => void;
-  /** Milliseconds, for the store in memory; Redis goes by its own clock. */
+export interface SessionStoreOptions extends StatePlace {
+  /** Milliseconds, for the store in memory; the others go by clocks of their own. */
   readonly clock?: () => number;
 }
 
-/** The sessions the settings ask for: shared when there is a Redis, else in memory. */
-export function createSessionStore({ redisUrl, onFault, clock }: SessionStoreOptions): SessionStore {
-  return redisUrl === null ? new MemorySessions(clock) : new RedisSessions(connectRedis(redisUrl, onFault));
+/** The sessions the settings ask for: shared by a Redis or with another process, else in memory. */
+export function createSessionStore({
+  redisUrl,
+  ask = null,
+  onFault,
+  clock,
+}: SessionStoreOptions): SessionStore {
+  if (redisUrl !== null) return new RedisSessions(connectRedis(redisUrl, onFault));
+  return ask === null ? new MemorySessions(clock) : new AskedSessions(ask);
 }

@@ -26,14 +26,14 @@ interface EndedEntry {
 }
 
 /**
- * Sessions of one process. A restart forgets them, and what has ended with them: a token that is still good
+ * Sessions of one process, or of all that ask it. A restart forgets them, and what has ended with them: a token that is still good
  * then begins a new session, with a LOGIN of its own. Replicas, and whoever cannot accept that, use Redis.
  */
 export class MemorySessions implements SessionStore {
   private readonly live = new Map<string, Live>();
   private readonly endedSessions = new Map<string, EndedEntry>();
-  /** Ends not yet known to be recorded, each with the end of its lease. */
-  private readonly owed = new Map<EndedSession, number>();
+  /** Ends not yet known to be recorded, by their session, each with the end of its lease. */
+  private readonly owed = new Map<string, { readonly ended: EndedSession; lease: number }>();
 
   /** @param now milliseconds; must not run backwards */
   constructor(private readonly now: () => number = () => performance.now()) {}
@@ -89,10 +89,10 @@ export class MemorySessions implements SessionStore {
     for (const [session, entry] of this.endedSessions)
       if (entry.until <= now) this.endedSessions.delete(session);
     const taken: EndedSession[] = [];
-    for (const [ended, lease] of this.owed) {
-      if (lease > now || taken.length === TAKEN_AT_ONCE) continue;
-      this.owed.set(ended, now + LEASE);
-      taken.push(ended);
+    for (const owed of this.owed.values()) {
+      if (owed.lease > now || taken.length === TAKEN_AT_ONCE) continue;
+      owed.lease = now + LEASE;
+      taken.push(owed.ended);
     }
     for (const account of this.live.keys()) {
       if (taken.length === TAKEN_AT_ONCE) break;
@@ -103,7 +103,7 @@ export class MemorySessions implements SessionStore {
   }
 
   async settle(ended: readonly EndedSession[]): Promise<void> {
-    for (const one of ended) this.owed.delete(one);
+    for (const { session } of ended) this.owed.delete(session);
   }
 
   async close(): Promise<void> {
@@ -132,7 +132,7 @@ export class MemorySessions implements SessionStore {
     this.endedSessions.set(session, { cause, until: horizon });
     if (!recorded) return null;
     const ended = { account, session, cause };
-    this.owed.set(ended, this.now() + LEASE);
+    this.owed.set(session, { ended, lease: this.now() + LEASE });
     return ended;
   }
 }

@@ -1,6 +1,6 @@
-import { GatewayError } from '../errors/gateway-error.js';
 import { checkHit, type Counter, type OpenWindow } from './counter.js';
 import { leaveRedis } from './redis-client.js';
+import { uncountedHit } from './state-faults.js';
 
 /** As much of ioredis as counting needs. */
 export interface ScriptingClient {
@@ -36,32 +36,23 @@ export class RedisCounter implements Counter {
     const sum = await this.client
       .eval(HIT, 1, this.prefix + key, weight, windowSeconds)
       .catch((cause: unknown) => {
-        throw uncounted(cause);
+        throw uncountedHit(cause);
       });
-    if (typeof sum !== 'number') throw uncounted(undefined);
+    if (typeof sum !== 'number') throw uncountedHit(undefined);
     return sum;
   }
 
   async read(key: string): Promise<OpenWindow | null> {
     const answer = await this.client.eval(READ, 1, this.prefix + key).catch((cause: unknown) => {
-      throw uncounted(cause);
+      throw uncountedHit(cause);
     });
     if (answer === null) return null;
     const [sum, left] = Array.isArray(answer) ? (answer as readonly unknown[]) : [];
-    if (typeof sum !== 'number' || typeof left !== 'number') throw uncounted(undefined);
+    if (typeof sum !== 'number' || typeof left !== 'number') throw uncountedHit(undefined);
     return { sum, left };
   }
 
   close(): Promise<void> {
     return leaveRedis(this.client);
   }
-}
-
-function uncounted(cause: unknown): GatewayError {
-  return new GatewayError('SOURCE_UNAVAILABLE', {
-    detail: 'the shared counter (REDIS_URL) did not answer',
-    ja: '回数の上限を確認できないため、受け付けられません。システム担当に連絡してください。',
-    en: 'The cap cannot be checked, so this is refused. Tell the system desk.',
-    cause,
-  });
 }

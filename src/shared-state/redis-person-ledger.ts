@@ -1,7 +1,7 @@
-import { GatewayError } from '../errors/gateway-error.js';
 import type { PersonLedger, PersonLimit, PersonTally, PersonWindow } from './person-ledger.js';
 import { leaveRedis } from './redis-client.js';
 import type { ScriptingClient } from './redis-counter.js';
+import { uncountedPersons } from './state-faults.js';
 
 /** Counts, decides and enters in one step, so that two replicas cannot each fill the last place. */
 const ENTER = `
@@ -42,7 +42,7 @@ export class RedisPersonLedger implements PersonLedger {
   ): Promise<PersonTally> {
     const answer = await this.run(ENTER, key, [cap, windowSeconds, ...persons]);
     const [entered, distinct] = Array.isArray(answer) ? (answer as readonly unknown[]) : [];
-    if (typeof distinct !== 'number') throw uncounted(undefined);
+    if (typeof distinct !== 'number') throw uncountedPersons(undefined);
     return { entered: entered === 1, distinct };
   }
 
@@ -54,7 +54,7 @@ export class RedisPersonLedger implements PersonLedger {
     const answer = await this.run(READ, key, []);
     if (answer === null) return null;
     const [distinct, left] = Array.isArray(answer) ? (answer as readonly unknown[]) : [];
-    if (typeof distinct !== 'number' || typeof left !== 'number') throw uncounted(undefined);
+    if (typeof distinct !== 'number' || typeof left !== 'number') throw uncountedPersons(undefined);
     return { distinct, left };
   }
 
@@ -64,16 +64,7 @@ export class RedisPersonLedger implements PersonLedger {
 
   private run(script: string, key: string, args: readonly (string | number)[]): Promise<unknown> {
     return this.client.eval(script, 1, this.prefix + key, ...args).catch((cause: unknown) => {
-      throw uncounted(cause);
+      throw uncountedPersons(cause);
     });
   }
-}
-
-function uncounted(cause: unknown): GatewayError {
-  return new GatewayError('SOURCE_UNAVAILABLE', {
-    detail: 'the shared ledger of persons (REDIS_URL) did not answer',
-    ja: '閲覧人数の上限を確認できないため、受け付けられません。システム担当に連絡してください。',
-    en: 'The cap on persons cannot be checked, so this is refused. Tell the system desk.',
-    cause,
-  });
 }

@@ -1,5 +1,4 @@
 import type { LogoutCause } from '../audit/record/record.js';
-import { GatewayError } from '../errors/gateway-error.js';
 import { leaveRedis } from './redis-client.js';
 import type { ScriptingClient } from './redis-counter.js';
 import { CONFIRM, END, LIST, SETTLE, TAKE_ENDED, TIMES, TOUCH } from './session-scripts.js';
@@ -13,6 +12,7 @@ import {
   type SessionTouch,
   type Touched,
 } from './session-store.js';
+import { uncheckedSession } from './state-faults.js';
 
 /**
  * Sessions in Redis, one state for all replicas; they outlive each of them. A Redis that forgets (a restart without
@@ -42,7 +42,7 @@ export class RedisSessions implements SessionStore {
     if (kind === 'LIVE') return { kind };
     if (kind === 'OPENED' || kind === 'NOT_OPEN') return { kind, ended };
     if (kind === 'ENDED') return { kind, cause: cause as LogoutCause, ended };
-    throw unknown(undefined);
+    throw uncheckedSession(undefined);
   }
 
   async confirm(account: string, session: string): Promise<LogoutCause | null> {
@@ -53,17 +53,17 @@ export class RedisSessions implements SessionStore {
     const answer = await this.run(TIMES, account, session);
     if (answer === null) return null;
     const [since, left] = Array.isArray(answer) ? (answer as readonly unknown[]) : [];
-    if (typeof since !== 'number' || typeof left !== 'number') throw unknown(undefined);
+    if (typeof since !== 'number' || typeof left !== 'number') throw uncheckedSession(undefined);
     return { since, left };
   }
 
   async list(): Promise<readonly AccountSession[]> {
     const answer = await this.run(LIST);
-    if (!Array.isArray(answer)) throw unknown(undefined);
+    if (!Array.isArray(answer)) throw uncheckedSession(undefined);
     return answer.map((row: unknown) => {
       const [account, since, left] = Array.isArray(row) ? (row as readonly unknown[]) : [];
       if (typeof account !== 'string' || typeof since !== 'number' || typeof left !== 'number')
-        throw unknown(undefined);
+        throw uncheckedSession(undefined);
       return { account, since, left };
     });
   }
@@ -89,7 +89,7 @@ export class RedisSessions implements SessionStore {
     return this.client
       .eval(script, this.keys.length, ...this.keys, this.endedPrefix, LEASE, ...args)
       .catch((cause: unknown) => {
-        throw unknown(cause);
+        throw uncheckedSession(cause);
       });
   }
 }
@@ -101,14 +101,4 @@ function readEnd(text: unknown): EndedSession | null {
   const [, cause, session, account] = (typeof text === 'string' && /^(\S+) (\S+) (.*)$/s.exec(text)) || [];
   if (cause === undefined || session === undefined || account === undefined) return null;
   return { account, session, cause: cause as LogoutCause };
-}
-
-/** Who cannot tell whether a session has ended must refuse (R182). */
-function unknown(cause: unknown): GatewayError {
-  return new GatewayError('SOURCE_UNAVAILABLE', {
-    detail: 'the shared session store (REDIS_URL) did not answer',
-    ja: 'セッションを確認できないため、受け付けられません。しばらくしてからやり直すか、システム担当に連絡してください。',
-    en: 'The session cannot be checked, so this is refused. Try again later or tell the system desk.',
-    cause,
-  });
 }

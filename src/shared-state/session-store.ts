@@ -39,7 +39,7 @@ export interface SessionTouch {
   /** The session ends this long after the last touch or, with `absolute`, after the first. */
   readonly idle: number;
   readonly absolute: boolean;
-  /** How long tokens of this login stay good: an ended session is remembered for that long. */
+  /** How long tokens of this login stay good: an ended session is remembered for that long (R172: it never comes back). */
   readonly life: number;
 }
 
@@ -79,6 +79,3 @@ export const LEASE = 30_000;
 
 /** Ends handed out by one `takeEnded`. */
 export const TAKEN_AT_ONCE = 100;
-
-/** Longest memory of an ended session (R172: it never comes back while its token is good). */
-export const LONGEST_LIFE = 24 * 60 * 60 * 1000;

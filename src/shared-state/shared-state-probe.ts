@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import type { Ask } from './ask.js';
 import { connectRedis, leaveRedis } from './redis-client.js';
 
 /** Where sessions, caps and budgets are kept, and whether that answers. */
@@ -12,14 +13,20 @@ const PATIENCE = 1_000;
 export class SharedStateProbe {
   private readonly client: Redis | null;
 
-  /** @param redisUrl null: everything is kept in memory */
-  constructor(redisUrl: URL | null) {
+  /**
+   * @param redisUrl null: everything is kept in memory
+   * @param ask of the process that keeps it, where that is not this one
+   */
+  constructor(
+    redisUrl: URL | null,
+    private readonly ask: Ask | null = null,
+  ) {
     // Who needs it tells of its faults; this one tells whoever asks.
     this.client = redisUrl === null ? null : connectRedis(redisUrl, () => undefined);
   }
 
   async state(): Promise<SharedState> {
-    if (this.client === null) return 'IN_MEMORY';
+    if (this.client === null) return this.inMemory();
     // A write, as a session is: a replica that was made read-only answers a ping.
     const asked = this.client.set('{sekisho:ready}', '1', 'PX', 5_000).then(
       (): SharedState => 'ANSWERS',
@@ -43,6 +50,16 @@ export class SharedStateProbe {
       () => null,
     );
     return inTime(asked, null);
+  }
+
+  /** The memory of another process is asked for what it always knows. */
+  private async inMemory(): Promise<SharedState> {
+    if (this.ask === null) return 'IN_MEMORY';
+    const asked = this.ask('counter.read', ['ready']).then(
+      (): SharedState => 'IN_MEMORY',
+      (): SharedState => 'DOES_NOT_ANSWER',
+    );
+    return inTime<SharedState>(asked, 'DOES_NOT_ANSWER');
   }
 
   async close(): Promise<void> {

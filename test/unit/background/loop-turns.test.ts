@@ -1,4 +1,4 @@
-import { LoopShare, LoopTurns } from '../../../src/background/loop-turns.js';
+import { LoopShare, LoopTurns, SLICE_MS } from '../../../src/background/loop-turns.js';
 
 /** docs/attacks.md K4: a large answer is formed in slices, in its own order, and others go on in between. */
 
@@ -44,7 +44,7 @@ test('rows go at once while there is time, and the loop turns between slices whe
   };
   const formed = form(share, ['a', 'b', 'c', 'd', 'e', 'f'], (name) => {
     seen.push(name);
-    work(2);
+    work(SLICE_MS);
   });
   expect(seen).toEqual(['a', 'b']);
   setImmediate(look);
@@ -102,4 +102,14 @@ test('a batch is asked for when all rows have been formed, and at once where non
   share.whenDrained(() => seen.push('another'));
   await settled();
   expect(seen.at(-1)).toBe('another');
+});
+
+test('one step of what waits goes on in each turn, be the slice over as it begins', async () => {
+  let at = 0;
+  // Whoever looks finds that more time has passed than there is in a slice.
+  const share = new LoopShare(new LoopTurns(() => (at += 4 * SLICE_MS)));
+  const seen: string[] = [];
+  void form(share, ['a', 'b', 'c', 'd'], (name) => void seen.push(name));
+  await settled(6);
+  expect(seen).toEqual(['a', 'b', 'c', 'd']);
 });

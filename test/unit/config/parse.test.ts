@@ -35,6 +35,7 @@ test('an empty environment gives the demo on loopback with the embedded city', (
   expect(parse()).toEqual({
     host: '127.0.0.1',
     port: 4000,
+    workers: 1,
     dataDirectory: '/srv/sekisho/var',
     auditDirectory: '/srv/sekisho/var/audit',
     production: false,
@@ -53,7 +54,7 @@ test('an empty environment gives the demo on loopback with the embedded city', (
     vrsKeys: '/srv/sekisho/var/keys/vrs-132101.json',
     redisUrl: null,
     oidc: null,
-    console: { publicUrl: null, client: null },
+    console: { publicUrl: null, client: null, graphiql: true },
     zones: [
       { zone: 'NUMBER_USE', cidr: '127.0.0.1/32' },
       { zone: 'LGWAN', cidr: '127.0.0.2/32' },
@@ -72,6 +73,7 @@ test('every listed setting changes what is parsed', () => {
   const other: Record<(typeof SETTING_KEYS)[number]['name'], string> = {
     SEKISHO_HOST: '127.0.0.9',
     SEKISHO_PORT: '0',
+    SEKISHO_WORKERS: '2',
     SEKISHO_DATA: '/data',
     SEKISHO_CITY_SIZE: '500',
     SEKISHO_SEED: '7',
@@ -90,6 +92,7 @@ test('every listed setting changes what is parsed', () => {
     SEKISHO_OIDC_CLIENT_ID: 'console',
     SEKISHO_OIDC_CLIENT_SECRET: 'another',
     SEKISHO_PUBLIC_URL: 'https://other.example/',
+    SEKISHO_GRAPHIQL: 'off',
     SEKISHO_AUDIT_DIR: 'log',
     SEKISHO_TOKEN: 'a.b.c',
     SEKISHO_ZONES: 'LGWAN=10.0.0.0/8',
@@ -287,4 +290,11 @@ describe('docs/attacks.md E6: the mode is one that is known', () => {
   test.each(['development', 'test', ''])('%j is no production', (mode) => {
     expect(parseSettings({ NODE_ENV: mode }, '/work').production).toBe(false);
   });
+});
+
+test('GraphiQL is served outside production by itself, and in production where that is said', () => {
+  const served = (env: Record<string, string | undefined>) => parse(env).console.graphiql;
+  expect([served({}), served({ SEKISHO_GRAPHIQL: 'off' }), served(PRODUCTION)]).toEqual([true, false, false]);
+  expect(served({ ...PRODUCTION, SEKISHO_GRAPHIQL: 'on' })).toBe(true);
+  expect(() => served({ SEKISHO_GRAPHIQL: 'yes' })).toThrow('SEKISHO_GRAPHIQL');
 });

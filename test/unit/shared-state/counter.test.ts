@@ -1,9 +1,11 @@
+import { AskedCounter } from '../../../src/shared-state/asked-state.js';
 import { MemoryCounter } from '../../../src/shared-state/memory-counter.js';
 import { connectRedis } from '../../../src/shared-state/redis-client.js';
 import { RedisCounter } from '../../../src/shared-state/redis-counter.js';
 import type { Counter } from '../../../src/shared-state/counter.js';
 import { freePort, redisMissing, startRedis, type TestRedis } from '../../support/redis-server.js';
 import { describeUnless } from '../../support/skip.js';
+import { startStateProcess } from '../../support/workers/kept-state.js';
 
 interface Harness {
   readonly counter: Counter;
@@ -98,6 +100,25 @@ describe('in memory', () => {
     expect(
       Object.values(counter).find((member): member is Map<string, unknown> => member instanceof Map)?.size,
     ).toBeLessThan(1100);
+  });
+});
+
+describe('with another process', () => {
+  const kept = startStateProcess();
+  afterAll(() => kept.stop());
+  contract(() => ({ counter: new AskedCounter(kept.ask), endWindow: () => kept.pass(60_000) }));
+
+  test('two processes share one sum', async () => {
+    await new AskedCounter(kept.ask).hit('shared', 60);
+    expect(await new AskedCounter(kept.ask).hit('shared', 60)).toBe(2);
+  });
+
+  test('one that is gone refuses, in words', async () => {
+    const gone = startStateProcess();
+    gone.stop();
+    await expect(new AskedCounter(gone.ask).hit('key', 60)).rejects.toMatchObject({
+      code: 'SOURCE_UNAVAILABLE',
+    });
   });
 });
 

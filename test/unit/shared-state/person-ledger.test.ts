@@ -1,9 +1,11 @@
+import { AskedPersonLedger } from '../../../src/shared-state/asked-state.js';
 import { MemoryPersonLedger } from '../../../src/shared-state/memory-person-ledger.js';
 import type { PersonLedger } from '../../../src/shared-state/person-ledger.js';
 import { connectRedis } from '../../../src/shared-state/redis-client.js';
 import { RedisPersonLedger } from '../../../src/shared-state/redis-person-ledger.js';
 import { freePort, redisMissing, startRedis, type TestRedis } from '../../support/redis-server.js';
 import { describeUnless } from '../../support/skip.js';
+import { startStateProcess } from '../../support/workers/kept-state.js';
 
 const LIMIT = { cap: 5, windowSeconds: 3600 };
 const people = (from: number, to: number) =>
@@ -96,6 +98,23 @@ describe('in memory', () => {
     expect(await ledger.enter('key', people(2, 3), LIMIT)).toMatchObject({ distinct: 3 });
     time = 3_600_000;
     expect(await ledger.enter('key', people(3, 4), LIMIT)).toMatchObject({ distinct: 1 });
+  });
+});
+
+describe('with another process', () => {
+  const kept = startStateProcess();
+  afterAll(() => kept.stop());
+  contract(() => ({
+    ledger: new AskedPersonLedger(kept.ask),
+    endWindow: () => kept.pass(LIMIT.windowSeconds * 1000),
+  }));
+
+  test('one that is gone refuses, in words', async () => {
+    const gone = startStateProcess();
+    gone.stop();
+    await expect(new AskedPersonLedger(gone.ask).enter('key', people(0, 1), LIMIT)).rejects.toMatchObject({
+      code: 'SOURCE_UNAVAILABLE',
+    });
   });
 });
 
