@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { listRecords } from '../audit/reading/list-records.js';
 import { clockOn } from '../calendar/clock.js';
+import { withJapanOffset } from '../calendar/japan-time.js';
 import { CaseStore, type StoredCase } from '../cases/case-store.js';
 import { CASE_ACTIONS } from '../cases/case-terms.js';
 import { stateOf } from '../cases/case-views.js';
@@ -61,7 +62,9 @@ async function check({ tokenFile }: TokenFlags, context: CommandContext): Promis
     context.print(`台帳にあって記録にない / in the store alone: ${number}`);
   for (const number of found.gaps) context.print(`欠番 / no case has this number: ${number}`);
   for (const { act, id, account, at } of found.unfinished)
-    context.print(`終わりの分からない操作 / act without an end: ${at} ${act} ${account} ${id}`);
+    context.print(
+      `終わりの分からない操作 / act without an end: ${withJapanOffset(at)} ${act} ${account} ${id}`,
+    );
   if (!isWhole(found)) context.exitCode(1);
 }
 

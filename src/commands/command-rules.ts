@@ -1,16 +1,16 @@
 import { GatewayError } from '../errors/gateway-error.js';
 import type { LoadedPolicy } from '../policy/load.js';
-import type { Classification, Principal, Purpose, Verb, Zone } from '../policy/terms.js';
+import type { Classification, Labels, Principal, Purpose, Verb, Verdict, Zone } from '../policy/terms.js';
 
 /** Of a command: which menu of the account, and whether the policy opens this to it. */
 interface CommandRule {
   /** The account has one of these on its menus. None: any account in good standing, for nobody's data is real. */
   readonly purposes: readonly Purpose[];
-  /** And under that one the policy opens each of these. */
+  /** And under that one the policy opens each of these; the first is what is done about a person, the others come with it. */
   readonly opens: readonly { readonly verb: Verb; readonly classification: Classification }[];
   /** A command has no connection from which the zone would follow: it runs where what it works with is (R180). */
   readonly zone: Zone;
-  /** One person at a time under a case of the reader's own paper, or several with none. */
+  /** One person at a time, or several. Never under a case: a command names none, so that what needs one is asked of the graph. */
   readonly about: 'ONE' | 'SEVERAL';
   /** The account is also a user of the vaccination record system, with the role for doses. */
   readonly isVrsUser?: true;
@@ -18,13 +18,15 @@ interface CommandRule {
   readonly who: readonly [ja: string, en: string];
 }
 
-const log = (...purposes: readonly Purpose[]): CommandRule => ({
-  ...{ purposes, opens: [{ verb: 'READ', classification: 'AUDIT' }], zone: 'NUMBER_USE', about: 'ONE' },
+/** The disclosure desk asks the graph: by case, number and birth date, which no command could hold it to. */
+const log: CommandRule = {
+  ...{ purposes: ['AUDIT'], opens: [{ verb: 'READ', classification: 'AUDIT' }] },
+  ...{ zone: 'NUMBER_USE', about: 'ONE' },
   who: [
-    `${purposes.join(', ')} の権限があるアカウント(デモでは auditor)`,
-    `an account with the menu ${purposes.join(', ')} (in the demo: auditor)`,
+    'AUDIT の権限があるアカウント(デモでは auditor)',
+    'an account with the menu AUDIT (in the demo: auditor)',
   ],
-});
+};
 const HISTORIES = { purposes: ['HISTORY'], about: 'SEVERAL' } as const;
 const vrsFile = (verb: Verb): CommandRule => ({
   ...{ ...HISTORIES, opens: [{ verb, classification: 'RECORD_SYSTEM' }], zone: 'LGWAN', isVrsUser: true },
@@ -49,23 +51,23 @@ const recording: CommandRule = {
  * those that touch nobody.
  */
 const RULES = {
-  'audit search': log('AUDIT', 'DISCLOSURE'),
-  'audit list': log('AUDIT', 'DISCLOSURE'),
-  'audit expand': log('AUDIT', 'DISCLOSURE'),
-  'audit report access': log('AUDIT'),
-  'audit report review': log('AUDIT'),
-  'audit report records': log('AUDIT'),
-  'audit report performance': log('AUDIT'),
-  'audit report drift': log('AUDIT'),
-  'audit purge': log('AUDIT'),
-  'case list': log('AUDIT'),
-  'case check': log('AUDIT'),
-  'record open': log('AUDIT'),
-  'record due': log('AUDIT'),
+  'audit search': log,
+  'audit list': log,
+  'audit expand': log,
+  'audit report access': log,
+  'audit report review': log,
+  'audit report records': log,
+  'audit report performance': log,
+  'audit report drift': log,
+  'audit purge': log,
+  'case list': log,
+  'case check': log,
+  'record open': log,
+  'record due': log,
   'record import': recording,
   'record waiting': recording,
   'record decide': recording,
-  'vrs check': log('AUDIT'),
+  'vrs check': log,
   'vrs import': vrsFile('REGISTER'),
   'vrs export': vrsFile('READ'),
   'vrs reconcile': {
@@ -76,7 +78,10 @@ const RULES = {
     ],
   },
   // The persons of this city are made up: whoever takes them along is on record, and nothing is asked of them.
-  'city export': { purposes: [], opens: [], zone: 'NUMBER_USE', about: 'ONE', who: ['', ''] },
+  'city export': {
+    ...{ purposes: [], opens: [], zone: 'NUMBER_USE', about: 'ONE' },
+    who: ['有効なアカウント', 'any account in good standing'],
+  },
 } as const satisfies Record<string, CommandRule>;
 
 export type PersonCommand = keyof typeof RULES;
@@ -89,24 +94,64 @@ export function judgeCommand(policy: LoadedPolicy, command: PersonCommand, princ
     rule.isVrsUser !== true || policy.vrs.users.get(principal.account)?.roles.includes('DOSE') === true;
   if (
     isUser &&
-    (rule.purposes.length === 0 || rule.purposes.some((one) => opens(policy, rule, principal, one)))
+    (rule.purposes.length === 0 ||
+      rule.purposes.some((one) => closedUnder({ policy, rule, principal, purpose: one }) === null))
   )
     return;
-  const [ja, en] = rule.who;
+  const { ja, en } = whoMay(command);
   throw new GatewayError('FORBIDDEN', {
     detail: `${command} is not for the account`,
-    ja: `${principal.account} は ${command} を使えません。使えるのは、${ja}だけです。`,
-    en: `${principal.account} may not use ${command}: it takes ${en}.`,
+    ja: `${principal.account} は ${command} を使えません。${ja}`,
+    en: `${principal.account} may not use ${command}. ${en}`,
   });
 }
 
-function opens(
-  policy: LoadedPolicy,
-  { opens: all, zone, about }: CommandRule,
+/** Who may run the command, as a sentence: for whoever may not, and for whoever has not said who they are. */
+export function whoMay(command: PersonCommand): { readonly ja: string; readonly en: string } {
+  const [ja, en] = COMMAND_RULES[command].who;
+  return { ja: `使えるのは、${ja}だけです。`, en: `It takes ${en}.` };
+}
+
+/**
+ * What closes to the account, of a person with these labels, that which the command does; null where it is open. A command
+ * may work on everybody, but each line of it is about one: what is closed of them at the door of the gateway is closed here.
+ */
+export function closedOfPerson(
+  policy: Pick<LoadedPolicy, 'decide'>,
+  command: PersonCommand,
   principal: Principal,
-  purpose: Purpose,
-): boolean {
-  const isOne = about === 'ONE';
-  const asked = { principal, purpose, zone, labels: 0, hasCase: isOne, severalPersons: !isOne };
-  return principal.purposes.has(purpose) && all.every((one) => policy.decide({ ...asked, ...one }).permit);
+  labels: Labels,
+): Verdict | null {
+  const rule: CommandRule = COMMAND_RULES[command];
+  let closed: Verdict | null = null;
+  for (const purpose of rule.purposes) {
+    const verdict = closedUnder({ policy, rule, principal, purpose, labels });
+    if (verdict === null) return null;
+    closed ??= verdict;
+  }
+  return closed;
+}
+
+interface Asked {
+  readonly policy: Pick<LoadedPolicy, 'decide'>;
+  readonly rule: CommandRule;
+  readonly principal: Principal;
+  readonly purpose: Purpose;
+  /** Left out: whoever it may be about. */
+  readonly labels?: Labels;
+}
+
+function closedUnder({ policy, rule, principal, purpose, labels }: Asked): Verdict | null {
+  if (!principal.purposes.has(purpose)) return { permit: false, rule: 'no such menu', reason: 'NOT_GRANTED' };
+  const isOne = rule.about === 'ONE';
+  const asked = {
+    ...{ principal, purpose, zone: rule.zone, labels: labels ?? 0, hasCase: false },
+    severalPersons: !isOne && labels === undefined,
+  };
+  // As at the door: a person's labels close the act, and what comes with it is closed to accounts.
+  for (const one of labels === undefined ? rule.opens : rule.opens.slice(0, 1)) {
+    const verdict = policy.decide({ ...asked, ...one });
+    if (!verdict.permit) return verdict;
+  }
+  return null;
 }

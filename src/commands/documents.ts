@@ -1,3 +1,4 @@
+import { withJapanOffset } from '../calendar/japan-time.js';
 import { readFileSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -93,7 +94,8 @@ async function list(file: string, keyFile: string, context: CommandContext): Pro
   const { issuedAt, documents } = await openManifest(jws, key, file);
   for (const [id, text] of Object.entries(documents)) context.print(describe(id, text));
   const count = Object.keys(documents).length;
-  context.print(`${count} 件、署名日時 ${issuedAt} / ${count} documents, signed at ${issuedAt}`);
+  const at = withJapanOffset(issuedAt);
+  context.print(`${count} 件、署名日時 ${at} / ${count} documents, signed at ${at}`);
 }
 
 /** Id and operation names: what a person needs to know an entry again. */

@@ -6,7 +6,8 @@ import { MUNICIPALITY, NEIGHBOUR } from '../about.js';
 import { readManifest } from '../city/manifest.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { chooseDayPeople } from '../mock/day/choose-people.js';
-import { prepareDay, takeOver, type DayPeople, type OtherSystems } from '../mock/day/other-systems.js';
+import { prepareDay, type DayPeople, type OtherSystems } from '../mock/day/other-systems.js';
+import { takeOver } from '../mock/day/take-over.js';
 import { stateFileOf } from '../mock/vrs/start-for-city.js';
 import type { CommandContext } from './context.js';
 

@@ -1,34 +1,34 @@
+import type { GatewayError } from '../errors/gateway-error.js';
 import { refusal } from '../guard/refuse.js';
 import { labelsOf } from '../loaders/labels.js';
 import type { Persons } from '../persons/persons.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import type { Principal } from '../policy/terms.js';
+import { closedOfPerson, type PersonCommand } from './command-rules.js';
 
 interface PermitParts {
   readonly policy: Pick<LoadedPolicy, 'decide'>;
   readonly persons: Pick<Persons, 'of'>;
   readonly principal: Principal;
+  readonly command: PersonCommand;
 }
 
 /**
- * Whether somebody at a terminal may put a dose of just this person on file: by the policy, as at the door of the gateway.
- * What a file brings of everybody nobody has chosen; what somebody decides of one person they have.
- * @throws GatewayError FORBIDDEN, in the words of a closed field
+ * What closes to somebody at a terminal that which the command does about just this person: by the policy, as at the door
+ * of the gateway. The same for a person they have chosen and for one of a file's many: whoever runs the command may have
+ * written the file. null: open.
  */
-export async function permitRecording(
-  { policy, persons, principal }: PermitParts,
+export async function closedForPerson(
+  { policy, persons, principal, command }: PermitParts,
   atenaNumber: string,
-): Promise<void> {
+): Promise<GatewayError | null> {
   const { ownAtenaNumber } = principal;
   const [person, own] = await Promise.all([
     persons.of(atenaNumber),
     ownAtenaNumber === null ? null : persons.of(ownAtenaNumber),
   ]);
   const home = own === null || own.householdNumber === '' ? null : own.householdNumber;
-  const verdict = policy.decide({
-    ...{ principal, purpose: 'HISTORY', zone: 'NUMBER_USE', hasCase: false, severalPersons: false },
-    ...{ verb: 'RECORD', classification: 'HEALTH' },
-    labels: person === null ? 0 : labelsOf(person, home),
-  });
-  if (!verdict.permit) throw refusal(verdict);
+  const labels = person === null ? 0 : labelsOf(person, home);
+  const verdict = closedOfPerson(policy, command, principal, labels);
+  return verdict && refusal(verdict);
 }

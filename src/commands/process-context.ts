@@ -36,7 +36,7 @@ export function processContext({ env, cwd, root, stdout, stderr, exitCode }: Pro
   });
   return {
     root,
-    settings: () => (settings ??= parseSettings(env, cwd)),
+    settings: (given = {}) => (settings ??= parseSettings({ ...env, ...given }, cwd)),
     print: (line) => void stdout.write(`${line}\n`),
     warn: (line) => void stderr.write(`${line}\n`),
     exitCode,

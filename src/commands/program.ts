@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../about.js';
 import type { CommandContext } from './context.js';
+import { REMOTE_COMMANDS } from './remote/twins-data.js';
 import { OPERATOR, reportError } from './report-error.js';
 
 type AddTo = (program: Command, context: CommandContext) => void;
@@ -21,6 +22,9 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddTo>> = new Map<string, () =
   ['staff', async () => (await import('./staff.js')).staffCommands],
   ['mock', async () => (await import('./mock.js')).mockCommand],
   ['doctor', async () => (await import('./doctor.js')).doctorCommand],
+  ...REMOTE_COMMANDS.map(
+    (name) => [name, async () => (await import('./remote/remote.js')).remoteCommands(name)] as const,
+  ),
 ]);
 
 /** `sekisho` with all its commands, or with the one that is named, if it is one. */

@@ -14,7 +14,7 @@ import { POLICY_DIRECTORY } from '../policy/directory.js';
 import { loadPolicy, type LoadedPolicy } from '../policy/load.js';
 import type { Principal } from '../policy/terms.js';
 import { openStaff } from '../staff/open-staff.js';
-import { judgeCommand, type PersonCommand } from './command-rules.js';
+import { judgeCommand, whoMay, type PersonCommand } from './command-rules.js';
 import type { CommandContext } from './context.js';
 import { residentStaff } from './resident-staff.js';
 import { readTokenFile } from './token-file.js';
@@ -38,7 +38,7 @@ export async function recordCommand(context: CommandContext, asked: ReadingComma
   const { command, tokenFile } = asked;
   const token = tokenFile === undefined ? settings.token : readTokenFile(tokenFile);
   const policy = loadPolicy(join(context.root, POLICY_DIRECTORY));
-  const principal = await whoRunsThis(context, { settings, policy, token });
+  const principal = await whoRunsThis(context, { settings, policy, token, command });
   judgeCommand(policy, command, principal);
   await seal(settings, asked, { principal, version: policy.version });
   return principal;
@@ -73,13 +73,19 @@ async function whoRunsThis(
     settings,
     policy,
     token,
-  }: { readonly settings: Settings; readonly policy: LoadedPolicy; readonly token: string | null },
+    command,
+  }: {
+    readonly settings: Settings;
+    readonly policy: LoadedPolicy;
+    readonly token: string | null;
+    readonly command: PersonCommand;
+  },
 ): Promise<Principal> {
   if (token === null)
     throw new GatewayError('UNAUTHENTICATED', {
       detail: 'no token',
-      ja: 'アクセス記録や市のデータを読むコマンドには、本人のトークンが必要です。ファイルで --token-file に指定するか、SEKISHO_TOKEN に設定してください。',
-      en: 'A command that reads the log or the city needs your token: name its file with --token-file, or set SEKISHO_TOKEN (demo: npx sekisho token auditor).',
+      ja: `アクセス記録や市のデータを読むコマンドには、本人のトークンが必要です。ファイルで --token-file に指定するか、SEKISHO_TOKEN に設定してください(デモでは npx sekisho token アカウント)。${whoMay(command).ja}`,
+      en: `A command that reads the log or the city needs your token: name its file with --token-file, or set SEKISHO_TOKEN (demo: npx sekisho token ACCOUNT). ${whoMay(command).en}`,
     });
   const staff = await openStaff({
     ...{ settings, policy, policyDirectory: join(root, POLICY_DIRECTORY) },

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
+import { unbrokenSignal } from '../background/unbroken-signal.js';
 import { MUNICIPALITY } from '../about.js';
 import { clockOn } from '../calendar/clock.js';
 import { GatewayError } from '../errors/gateway-error.js';
@@ -14,11 +15,13 @@ import { POLICY_DIRECTORY } from '../policy/directory.js';
 import { loadPolicy } from '../policy/load.js';
 import { openStaff } from '../staff/open-staff.js';
 import { messagesOf } from '../vaccination-record/csv/set-aside-texts.js';
-import { DoseTaker, type TakenState } from '../vaccination-record/csv/take-doses.js';
+import { DoseTaker } from '../vaccination-record/csv/take-doses.js';
+import type { TakenState } from '../vaccination-record/csv/taken-state.js';
+import { VrsLog } from '../vaccination-record/vrs-log.js';
 import { VrsStore } from '../vaccination-record/vrs-store.js';
 import type { PersonCommand } from './command-rules.js';
 import type { CommandContext } from './context.js';
-import { permitRecording } from './permit-person.js';
+import { closedForPerson } from './permit-person.js';
 import { openCommandLog, recordCommand } from './record-command.js';
 import { stagingKey } from './staging-key.js';
 import { withTokenFile, type TokenFlags } from './token-file.js';
@@ -41,13 +44,15 @@ export function recordImportCommands(records: Command, context: CommandContext):
     )
     .action((flags: TokenFlags) => take(flags, context));
   withTokenFile(records.command('waiting'))
-    .description('判断待ちの接種を示す(1行に1件のJSON) / doses that wait for a decision, one JSON line each')
+    .description(
+      '判断待ちの接種と、取り込めずに残っている接種を示す(1行に1件のJSON) / doses that wait for a decision or were set aside, one JSON line each',
+    )
     .action((flags: TokenFlags) => waiting(flags, context));
   withTokenFile(records.command('decide'))
     .description(
-      '判断待ちの接種を、理由を付けて記録するか、退ける / records a waiting dose, or refuses it, with a reason',
+      '判断待ちの接種、又は取り込めずに残っている接種を、理由を付けて記録するか、退ける / records a dose that waits or was set aside, or refuses it, with a reason',
     )
-    .argument('<id>', '判断待ちの接種の id / its id')
+    .argument('<id>', '接種の id / its id')
     .option('--accept', '記録する / record it')
     .option('--refuse', '退ける / it is no dose of this person')
     .requiredOption('--reason <text>', '理由 / why')
@@ -61,18 +66,23 @@ async function take(flags: TokenFlags, context: CommandContext): Promise<void> {
     );
     const count = (state: TakenState): number => counts.get(state) ?? 0;
     context.warn(
-      `記録 ${count('TAKEN')}件、記録済み ${count('KNOWN')}件、取り込めない ${count('SET_ASIDE')}件、判断待ち ${count('WAITING')}件、鍵がなく読めない ${count('UNREADABLE')}件 / ${count('TAKEN')} recorded, ${count('KNOWN')} on file before, ${count('SET_ASIDE')} set aside, ${count('WAITING')} wait for a decision, ${count('UNREADABLE')} not readable under the key that is here`,
+      `記録 ${count('TAKEN')}件、記録済み ${count('KNOWN')}件、取り込めない ${count('SET_ASIDE')}件、判断待ち ${count('WAITING')}件、鍵がなく読めない ${count('UNREADABLE')}件、あなたには扱えない人 ${count('CLOSED')}件、ほかで処理中 ${count('HELD')}件 / ${count('TAKEN')} recorded, ${count('KNOWN')} on file before, ${count('SET_ASIDE')} set aside, ${count('WAITING')} wait for a decision, ${count('UNREADABLE')} not readable under the key that is here, ${count('CLOSED')} of persons who are closed to you, ${count('HELD')} somebody else is at`,
     );
-    if (count('SET_ASIDE') + count('WAITING') + count('UNREADABLE') > 0) context.exitCode(1);
+    if (count('HELD') > 0)
+      context.warn(
+        '処理中のものは、1分ほど後にもう一度実行すると確かめられます。 / Run it once more in a minute for what somebody else is at.',
+      );
+    const left = ['SET_ASIDE', 'WAITING', 'UNREADABLE', 'CLOSED', 'HELD'] as const;
+    if (left.some((state) => count(state) > 0)) context.exitCode(1);
   });
 }
 
 async function waiting(flags: TokenFlags, context: CommandContext): Promise<void> {
   await withTaker(context, { command: 'record waiting', flags }, async (taker) => {
     const rows = await taker.waiting();
-    for (const { id, importId, line, dose, codes, account, at } of rows)
+    for (const { id, importId, line, dose, state, codes, account, at } of rows)
       context.print(
-        JSON.stringify({ id, file: importId, line, dose, codes, ...messagesOf(codes), account, at }),
+        JSON.stringify({ id, file: importId, line, dose, state, codes, ...messagesOf(codes), account, at }),
       );
     context.warn(`${rows.length}件 / ${rows.length} doses`);
   });
@@ -91,8 +101,8 @@ async function decide(id: string, flags: DecideFlags, context: CommandContext): 
     if (came === null)
       throw new GatewayError('BAD_USER_INPUT', {
         detail: 'no such dose waits',
-        ja: 'その id の判断待ちの接種はありません。record waiting で確かめてください。',
-        en: 'No dose of this id waits. Look at `record waiting`.',
+        ja: 'その id の残っている接種はありません。record waiting で確かめてください。',
+        en: 'No dose of this id is left to decide on. Look at `record waiting`.',
       });
     const { state } = came;
     const codes = came.codes.join(' ');
@@ -114,7 +124,7 @@ async function withTaker(
   const settings = context.settings();
   const { today, now: clock } = clockOn(settings.today);
   const now = () => clock().toISOString();
-  const { signal } = new AbortController();
+  const signal = unbrokenSignal();
   const closing: { close(): Promise<void> }[] = [];
   const add = <Part extends { close(): Promise<void> }>(part: Part): Part => {
     closing.unshift(part);
@@ -134,8 +144,9 @@ async function withTaker(
       staff: staff.directory.index,
       cursors: createCursorCodec(randomBytes(32)),
     });
-    const permit = (atenaNumber: string) => permitRecording({ policy, persons, principal }, atenaNumber);
-    const parts = { store, desk, sources, account, permit, municipality: MUNICIPALITY, signal, now };
+    const closedFor = (number: string) => closedForPerson({ policy, persons, principal, command }, number);
+    const log = new VrsLog(audit);
+    const parts = { store, log, desk, sources, account, closedFor, municipality: MUNICIPALITY, signal, now };
     await work(new DoseTaker({ ...parts, key: stagingKey(context) }));
   } finally {
     for (const part of closing) await part.close();

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { unbrokenSignal } from '../background/unbroken-signal.js';
 import { MUNICIPALITY } from '../about.js';
 import { clockOn } from '../calendar/clock.js';
+import type { ChangeRow } from '../immunization-records/change-row.js';
 import { readDuePage } from '../immunization-records/due-doses.js';
-import { RecordStore } from '../immunization-records/record-store.js';
+import { RecordStore, type ChangePlace } from '../immunization-records/record-store.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
 import { loadPolicy } from '../policy/load.js';
 import { Persons } from '../persons/persons.js';
@@ -37,14 +39,33 @@ async function open({ tokenFile }: TokenFlags, context: CommandContext): Promise
   await recordCommand(context, { command: 'record open', tokenFile });
   const store = await RecordStore.open({ url: context.settings().store });
   try {
-    for (const state of ['PENDING', 'AWAITING_APPROVAL'] as const) {
-      const changes = await store.inState(state, { most: ROWS, after: null });
-      for (const { id, kind, way, account, at, caseNumber } of changes)
-        context.print(JSON.stringify({ id, state, kind, way, account, at, case: caseNumber }));
-      if (state === 'PENDING' && changes.length > 0) context.exitCode(1);
-    }
+    const pending = await tellChanges(store, 'PENDING', context);
+    const waiting = await tellChanges(store, 'AWAITING_APPROVAL', context);
+    // Said where there is none as well: a command that prints nothing looks like one that did nothing.
+    context.warn(
+      `反映を確かめられていない変更 ${pending}件、承認待ち ${waiting}件 / ${pending} changes of which nobody knows whether health management has them, ${waiting} that wait for approval`,
+    );
+    if (pending > 0) context.exitCode(1);
   } finally {
     await store.close();
+  }
+}
+
+/** Prints every change in that state, page by page, and says how many there were. */
+async function tellChanges(
+  store: RecordStore,
+  state: 'PENDING' | 'AWAITING_APPROVAL',
+  context: CommandContext,
+): Promise<number> {
+  let told = 0;
+  for (let after: ChangePlace | null = null; ;) {
+    const changes: readonly ChangeRow[] = await store.inState(state, { most: ROWS, after });
+    for (const { id, kind, way, account, at, caseNumber } of changes)
+      context.print(JSON.stringify({ id, state, kind, way, account, at, case: caseNumber }));
+    told += changes.length;
+    const last = changes.at(-1);
+    if (last === undefined || changes.length < ROWS) return told;
+    after = { at: last.at, id: last.id };
   }
 }
 
@@ -60,7 +81,7 @@ async function due({ tokenFile }: TokenFlags, context: CommandContext): Promise<
     onFault: () => undefined,
   });
   try {
-    const { signal } = new AbortController();
+    const signal = unbrokenSignal();
     const today = clockOn(settings.today).today();
     const persons = new Persons({ sources, signal, today });
     const parts = { sources, persons, signal, keep, today };

@@ -1,9 +1,12 @@
 import { SettingsError } from '../config/settings-error.js';
 import { DocumentsError } from '../documents/documents-error.js';
 import { GatewayError } from '../errors/gateway-error.js';
+import { SourceError } from '../errors/source-error.js';
+import { errnoOf } from '../files/errno.js';
 import { ClassificationError } from '../guard/classification.js';
 import { ScheduleError } from '../immunization/schedule.js';
 import { PolicyError } from '../policy/policy-error.js';
+import { sourceUnavailable } from '../sources/source-unavailable.js';
 import type { CommandContext } from './context.js';
 
 /** Exit codes: 2 for what the operator can mend, 1 for a fault of the program. */
@@ -33,8 +36,16 @@ export function reportError(error: unknown, context: Pick<CommandContext, 'warn'
     const { faults } = error as { readonly faults: readonly string[] };
     for (const fault of faults) context.warn(fault);
     context.exitCode(OPERATOR);
+  } else if (error instanceof SourceError) {
+    reportError(sourceUnavailable(error), context);
   } else if (error instanceof GatewayError) {
     context.warn(`${error.code}: ${error.ja} / ${error.en}`);
+    context.exitCode(OPERATOR);
+  } else if (isOfPath(error)) {
+    const what = `${error.path} (${error.code})`;
+    context.warn(
+      `${what} を読み書きできません。フォルダーがあるか、権限と空き容量を確かめてください。 / ${what} cannot be read or written. Look whether its folder is there, who may use it, and whether there is space.`,
+    );
     context.exitCode(OPERATOR);
   } else {
     const type = error instanceof Error && /^\w{1,60}$/.test(error.name) ? error.name : typeof error;
@@ -43,4 +54,16 @@ export function reportError(error: unknown, context: Pick<CommandContext, 'warn'
     );
     context.exitCode(PROGRAM);
   }
+}
+
+/** What the file system refused of a path: that of a setting or of the command line, never one that a row holds. */
+function isOfPath(error: unknown): error is { readonly code: string; readonly path: string } {
+  return (
+    errnoOf(error) !== null &&
+    typeof error === 'object' &&
+    error !== null &&
+    'syscall' in error &&
+    'path' in error &&
+    typeof error.path === 'string'
+  );
 }

@@ -17,6 +17,16 @@ export function requireFile(path: string): void {
     throw missing(path, 'ファイル', 'file');
 }
 
+/** A file that is to be written, where a folder stands: told before the work, not when it is done. @throws GatewayError BAD_USER_INPUT */
+export function refuseFolder(path: string): void {
+  if (statSync(resolve(path), { throwIfNoEntry: false })?.isDirectory() === true)
+    throw new GatewayError('BAD_USER_INPUT', {
+      ja: `${path} はフォルダーです。書き出すファイルの名前まで指定してください。`,
+      en: `${path} is a folder. Name the file to write, too.`,
+      detail: 'a folder for a file',
+    });
+}
+
 function missing(path: string, ja: string, en: string): GatewayError {
   return new GatewayError('BAD_USER_INPUT', {
     ja: `${path} という${ja}はありません。`,

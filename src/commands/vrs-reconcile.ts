@@ -1,4 +1,6 @@
+import { GatewayError } from '../errors/gateway-error.js';
 import { join } from 'node:path';
+import { unbrokenSignal } from '../background/unbroken-signal.js';
 import { MUNICIPALITY } from '../about.js';
 import { clockOn } from '../calendar/clock.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
@@ -6,6 +8,7 @@ import { loadPolicy } from '../policy/load.js';
 import { FindingLog } from '../reconciliation/finding-log.js';
 import { FindingStore } from '../reconciliation/finding-store.js';
 import { SideReader } from '../reconciliation/read-sides.js';
+import { RunInUse } from '../reconciliation/run-in-use.js';
 import { ReconciliationRun } from '../reconciliation/reconciliation-run.js';
 import { RunLog } from '../reconciliation/run-log.js';
 import type { CommandContext } from './context.js';
@@ -29,7 +32,9 @@ export async function reconcile({ tokenFile }: TokenFlags, context: CommandConte
     const run = await new ReconciliationRun({
       ...{ store, reader, log, municipality: MUNICIPALITY, today: clock.today },
       ...{ now: () => clock.now().toISOString(), rules: () => policy.vrs.reconciliation },
-    }).run(new AbortController().signal);
+    })
+      .run(unbrokenSignal())
+      .catch(sayWhy);
     const { persons, doses, leftAlone } = run;
     context.warn(
       `${persons}人、接種 ${doses}件(指摘しない差異 ${leftAlone}件) / ${persons} persons, ${doses} doses, ${leftAlone} differences left alone`,
@@ -42,4 +47,15 @@ export async function reconcile({ tokenFile }: TokenFlags, context: CommandConte
     await store.close();
     await sources.close();
   }
+}
+
+/** What keeps the run from going on, for whoever ran the command. */
+function sayWhy(error: unknown): never {
+  if (error instanceof RunInUse)
+    throw new GatewayError('BAD_USER_INPUT', {
+      detail: 'run in use',
+      ja: '同じ突合を別の処理が続けています。終わるのを待ってください。',
+      en: 'Another process goes on with the same comparison. Wait for it to end.',
+    });
+  throw error;
 }

@@ -1,6 +1,7 @@
 import { MUNICIPALITY } from '../about.js';
 import type { Settings } from '../config/settings.js';
 import { GatewayError } from '../errors/gateway-error.js';
+import { SourceError } from '../errors/source-error.js';
 import { writtenAddress } from '../mock/stand-in-address.js';
 import { openSources, type OpenSources } from '../sources/open-sources.js';
 import { SOURCE_FACTS } from '../sources/source-facts.js';
@@ -19,10 +20,20 @@ export function sourcesOf(settings: Settings, context: CommandContext): Promise<
     intermediate: null,
     vrs: url === null ? null : { url, keys: settings.vrsKeys },
     municipality: MUNICIPALITY,
-    policies: new SourcePolicies((system) => SOURCE_FACTS[system].limits),
-    onFault: (source) => context.warn(`${source}: 応答がありません / does not answer`),
+    policies: commandPolicies(),
+    // Which kind of fault it was; where it ends the command, the end says what to do.
+    onFault: (source, error) =>
+      context.warn(`${source}: ${error instanceof SourceError ? error.kind : 'FAILED'}`),
     onQuarantine: () => undefined,
   });
+}
+
+/**
+ * Nobody stands at a counter while a command runs, and the first session at a system beside a busy gateway takes its time:
+ * each try may last longer, and a read is tried again. What changes something is not (SourcePolicies).
+ */
+export function commandPolicies(): SourcePolicies {
+  return new SourcePolicies((system) => ({ ...SOURCE_FACTS[system].limits, timeoutMs: 10_000, retries: 2 }));
 }
 
 export function notConnected(): GatewayError {

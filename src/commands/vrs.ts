@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { unbrokenSignal } from '../background/unbroken-signal.js';
 import { MUNICIPALITY } from '../about.js';
 import { listRecords } from '../audit/reading/list-records.js';
 import type { RecordSystemRecord } from '../audit/record/record-system-record.js';
@@ -7,20 +8,23 @@ import { clockOn } from '../calendar/clock.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
 import { loadPolicy } from '../policy/load.js';
-import { NO_ITEMS } from '../sources/sources.js';
+import { Persons } from '../persons/persons.js';
 import type { OpenSources } from '../sources/open-sources.js';
 import { exportFile } from '../vaccination-record/csv/export-file.js';
 import type { FileActs } from '../vaccination-record/csv/file-log.js';
-import { FileChanged, FileInUse, importFile } from '../vaccination-record/csv/import-file.js';
+import { FileInUse } from '../vaccination-record/csv/file-in-use.js';
+import { FileChanged, importFile } from '../vaccination-record/csv/import-file.js';
 import { NotWideForm } from '../vaccination-record/csv/read-wide.js';
+import { PersonsOfLines, type LookedUp, type Naming } from '../vaccination-record/csv/persons-of-lines.js';
 import { messagesOf } from '../vaccination-record/csv/set-aside-texts.js';
 import { VrsLog } from '../vaccination-record/vrs-log.js';
 import { VrsStore } from '../vaccination-record/vrs-store.js';
 import { keysOf } from './audit/log-place.js';
 import type { PersonCommand } from './command-rules.js';
 import type { CommandContext } from './context.js';
+import { closedForPerson } from './permit-person.js';
 import { openCommandLog, recordCommand } from './record-command.js';
-import { requireFile } from './required-path.js';
+import { refuseFolder, requireFile } from './required-path.js';
 import { stagingKey } from './staging-key.js';
 import { withTokenFile, type TokenFlags } from './token-file.js';
 import { reconcile } from './vrs-reconcile.js';
@@ -81,9 +85,9 @@ async function check({ tokenFile }: TokenFlags, context: CommandContext): Promis
 
 async function importing(path: string, flags: TokenFlags, context: CommandContext): Promise<void> {
   const check = (): void => requireFile(path);
-  await withFiles(context, { command: 'vrs import', flags, check }, async ({ parts }) => {
+  await withFiles(context, { command: 'vrs import', flags, check }, async ({ parts, lookUp }) => {
     const told = await importFile({
-      ...{ ...parts, path, municipality: MUNICIPALITY, key: stagingKey(context) },
+      ...{ ...parts, path, municipality: MUNICIPALITY, key: stagingKey(context), lookUp },
     }).catch(sayWhy);
     if (told.known) context.warn('このファイルは取込済みです。 / This file was read before.');
     else if (told.resumedAt !== null)
@@ -102,26 +106,41 @@ async function exporting(
   flags: TokenFlags & { readonly bom?: true },
   context: CommandContext,
 ): Promise<void> {
-  await withFiles(context, { command: 'vrs export', flags }, async ({ parts, sources, staff }) => {
-    const { vrs } = sources;
-    if (vrs === null) throw notConnected();
-    const { signal } = new AbortController();
-    const told = await exportFile({
-      ...{ ...parts, path, bom: flags.bom === true },
-      read: (after) =>
-        sources.ask('VACCINATION_RECORD_SYSTEM', signal, (live) =>
-          vrs.dosesAfter(after, MOST_PERSONS, { staff, signal: live }),
-        ),
-    });
-    if (told.resumedAfter !== null)
-      context.warn('続きから書き出しました。 / Went on where it was broken off.');
-    for (const person of told.leftOut) context.print(JSON.stringify({ person, fault: 'NUMBER_IN_TEXT' }));
-    context.warn(
-      `${told.bytes}バイト、個人番号と読める文字のため除いた人 ${told.leftOut.length}人 / ${told.bytes} bytes; ${told.leftOut.length} persons left out for texts that may hold an individual number`,
-    );
-    if (told.leftOut.length > 0) context.exitCode(1);
-  });
+  const check = (): void => refuseFolder(path);
+  await withFiles(
+    context,
+    { command: 'vrs export', flags, check },
+    async ({ parts, sources, staff, lookUp }) => {
+      const { vrs } = sources;
+      if (vrs === null) throw notConnected();
+      const signal = unbrokenSignal();
+      const told = await exportFile({
+        ...{ ...parts, path, bom: flags.bom === true, lookUp },
+        read: (after) =>
+          sources.ask('VACCINATION_RECORD_SYSTEM', signal, (live) =>
+            vrs.dosesAfter(after, MOST_PERSONS, { staff, signal: live }),
+          ),
+      }).catch(sayWhy);
+      if (told.resumedAfter !== null)
+        context.warn('続きから書き出しました。 / Went on where it was broken off.');
+      for (const person of told.leftOut) context.print(JSON.stringify({ person, fault: 'NUMBER_IN_TEXT' }));
+      // How many, and of nobody who: not even that there is something of a certain one.
+      if (told.closed > 0) context.print(JSON.stringify({ leftOut: told.closed, ...CLOSED_PERSONS }));
+      context.warn(
+        `${told.bytes}バイト、個人番号と読める文字のため除いた人 ${told.leftOut.length}人、あなたには扱えないため除いた人 ${told.closed}人 / ${told.bytes} bytes; ${told.leftOut.length} persons left out for texts that may hold an individual number, ${told.closed} who are closed to you`,
+      );
+      if (told.leftOut.length > 0 || told.closed > 0) context.exitCode(1);
+    },
+  );
 }
+
+const CLOSED_PERSONS = {
+  fault: 'CLOSED_PERSON',
+  messageJa:
+    'あなたが情報を扱えない人(自分の世帯の人など)は、ファイルに入っていません。全員分が要るときは、扱える別の担当者が書き出してください。',
+  message:
+    'Persons who are closed to you (your own household is, for one) are not in the file. Where all are needed, somebody to whom they are open writes it.',
+};
 
 /** Persons of one call. */
 const MOST_PERSONS = 200;
@@ -129,6 +148,8 @@ const MOST_PERSONS = 200;
 interface Opened {
   readonly parts: FileActs & { readonly store: VrsStore; readonly now: () => string };
   readonly sources: OpenSources;
+  /** Whom these lines are about, and which are of somebody closed to the account. */
+  readonly lookUp: <Line extends Naming>(lines: readonly Line[]) => Promise<LookedUp<Line>>;
   /** The account's user of the system. */
   readonly staff: string;
 }
@@ -147,26 +168,26 @@ async function withFiles(
   work: (opened: Opened) => Promise<void>,
 ): Promise<void> {
   const { tokenFile } = flags;
-  const { account } = await recordCommand(context, { command, tokenFile });
+  const principal = await recordCommand(context, { command, tokenFile });
+  const { account } = principal;
   check?.();
-  const { users } = loadPolicy(join(context.root, POLICY_DIRECTORY)).vrs;
+  const policy = loadPolicy(join(context.root, POLICY_DIRECTORY));
   // The rule of the command asks for one.
-  const staff = users.get(account)?.staff ?? '';
+  const staff = policy.vrs.users.get(account)?.staff ?? '';
   const settings = context.settings();
   const audit = await openCommandLog(settings);
   const store = await VrsStore.open({ url: settings.store });
   const sources = await sourcesOf(settings, context);
   const clock = clockOn(settings.today);
-  const { signal } = new AbortController();
-  const numbersOf = async (persons: readonly string[]) => {
-    const keys = await sources.ask('ADDRESS_NAME', signal, (live) =>
-      sources.address.loadByHealthNumber(persons, { signal: live, items: NO_ITEMS }),
-    );
-    return keys.flatMap((found) => found?.atenaNumber ?? []);
-  };
-  const acts = { log: new VrsLog(audit), account, numbersOf };
+  const signal = unbrokenSignal();
+  const people = new PersonsOfLines({ sources, signal });
+  const acts = { log: new VrsLog(audit), account };
+  const persons = new Persons({ sources, today: clock.today(), signal });
+  const closedFor = (number: string) => closedForPerson({ policy, persons, principal, command }, number);
+  const lookUp = <Line extends Naming>(lines: readonly Line[]) => people.lookUp(lines, closedFor);
+  const parts = { ...acts, store, now: () => clock.now().toISOString() };
   try {
-    await work({ parts: { ...acts, store, now: () => clock.now().toISOString() }, sources, staff });
+    await work({ parts, sources, staff, lookUp });
   } finally {
     await sources.close();
     await store.close();
@@ -185,8 +206,8 @@ function sayWhy(error: unknown): never {
   if (error instanceof FileInUse)
     throw new GatewayError('BAD_USER_INPUT', {
       detail: 'file in use',
-      ja: '同じファイルを別の処理が取込中です。終わるのを待ってください。',
-      en: 'Another process is reading the same file in. Wait for it to end.',
+      ja: '同じファイルを別の処理が読み書きしています。終わるのを待ってください。',
+      en: 'Another process is at the same file. Wait for it to end.',
     });
   if (error instanceof FileChanged)
     throw new GatewayError('BAD_USER_INPUT', {

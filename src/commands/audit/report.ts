@@ -89,7 +89,7 @@ async function run(
   const text = render(buildReport(kind, source, contractor), format);
   // The file first: a seal over a report that was never written would vouch for nothing.
   if (out === undefined) context.print(text.replace(/\n$/, ''));
-  else await writeReport(out, text);
+  else await writeReport(out, text, context);
   if (flags.reviewedOn === undefined) return;
   if (reader === null)
     throw badInput(
@@ -101,12 +101,10 @@ async function run(
   await seal(signed, { text, findings: source.findings, dir }, context);
 }
 
-/** Names the file, not the reason in the system's words: a report is written by people who then ask for help. */
-async function writeReport(out: string, text: string): Promise<void> {
-  await writeFile(resolve(out), text, { mode: 0o600 }).catch((cause: unknown) => {
-    const facts = { ja: `${out} に書き込めません。`, en: `${out} cannot be written.`, detail: 'report file' };
-    throw new GatewayError('BAD_USER_INPUT', { ...facts, cause });
-  });
+/** Said once it is there: a command that prints nothing looks like one that did nothing. */
+async function writeReport(out: string, text: string, context: CommandContext): Promise<void> {
+  await writeFile(resolve(out), text, { mode: 0o600 });
+  context.warn(`報告書を ${out} に書き出しました。 / The report is written to ${out}.`);
 }
 
 type SignedFlags = ReportFlags & Readonly<Record<'reviewer' | 'account' | 'reviewedOn', string>>;

@@ -13,6 +13,7 @@ import {
 } from '../../audit/verify/report.js';
 import { verifyLog, verifyPublicly } from '../../audit/verify/verify-log.js';
 import { isCosigned, readWitness, type Witnessed } from '../../audit/verify/witnessed.js';
+import { withJapanOffset } from '../../calendar/japan-time.js';
 import { requireFolder } from '../required-path.js';
 import { knownBeside, olderThan } from './held-beside.js';
 import { folderOf, keysOf } from './log-place.js';
@@ -75,10 +76,12 @@ async function verify(
   }
   for (const name of report.bystanders ?? []) context.print(bystanderNote(name));
   for (const { ja, en } of otherVersionsIn(report)) context.print(`${ja} / ${en}`);
-  for (const fault of report.faults) context.print(`log: ${fault}`);
+  for (const fault of report.faults) context.print(`log: 記録全体の異常 / ${fault}`);
   const unsigned = unsignedBy(options.witnessKey, witnessed);
   for (const { writer } of unsigned)
-    context.print(`log: the witness did not sign the checkpoint kept of ${writer}`);
+    context.print(
+      `log: 証人の控えた ${writer} のチェックポイントに、証人の署名がありません / the witness did not sign the checkpoint kept of ${writer}`,
+    );
   const older = olderThan(beside, report);
   for (const line of older) context.print(line);
   const verdict = unsigned.length === 0 && older.length === 0 ? verdictOf(report) : 'NOT_WHOLE';
@@ -126,26 +129,44 @@ function printWriter(report: WriterReport, opened: boolean, context: CommandCont
     unfinishedBytes,
   } = report;
   const bad = firstBadSequence(report);
-  if (bad !== null) context.print(`${writer}: first bad sequence ${bad.seq}: ${bad.what}`);
+  if (bad !== null)
+    context.print(
+      `${writer}: 最初に合わない連番は ${bad.seq} です / first bad sequence ${bad.seq}: ${bad.what}`,
+    );
   for (const fault of report.faults) {
     if (fault !== bad)
-      context.print(`${writer}: ${fault.seq === null ? '' : `sequence ${fault.seq}: `}${fault.what}`);
+      context.print(
+        `${writer}: ${fault.seq === null ? '合わないもの' : `連番 ${fault.seq} が合いません`} / ${fault.seq === null ? '' : `sequence ${fault.seq}: `}${fault.what}`,
+      );
   }
-  const verified = `${records} records in ${segments} segments verify`;
+  const verified = {
+    ja: `${segments}区分の記録 ${records}件を検証しました`,
+    en: `${records} records in ${segments} segments verify`,
+  };
   if (opened) {
-    const open = openIntents === 0 ? '' : ` (first: ${firstOpenIntents.join(', ')})`;
-    context.print(`${writer}: ${verified}, ${openIntents} open intents${open}`);
-  } else context.print(`${writer}: ${verified}: signed and whole up to record ${signed}`);
+    const first = openIntents === 0 ? '' : firstOpenIntents.join(', ');
+    const open = first === '' ? { ja: '', en: '' } : { ja: `(最初: ${first})`, en: ` (first: ${first})` };
+    context.print(
+      `${writer}: ${verified.ja}。終わりのない意図 ${openIntents}件${open.ja} / ${verified.en}, ${openIntents} open intents${open.en}`,
+    );
+  } else
+    context.print(
+      `${writer}: ${verified.ja}。記録 ${signed} まで署名され、そろっています / ${verified.en}: signed and whole up to record ${signed}`,
+    );
+  const at = signedAt === null ? '-' : withJapanOffset(signedAt);
+  const gone = purged.length > 0;
   context.print(
-    `${writer}: ${signed} of them signed, the newest at ${signedAt ?? '-'}${purged.length > 0 ? `, ${purged.length} segments purged` : ''}`,
+    `${writer}: うち署名済み ${signed}件、最新の署名 ${at}${gone ? `、廃棄済み ${purged.length}区分` : ''} / ${signed} of them signed, the newest at ${at}${gone ? `, ${purged.length} segments purged` : ''}`,
   );
   if (unsealed > 0)
-    context.print(`${writer}: ${unsealed} records stand after the head; no answer rests on them`);
+    context.print(
+      `${writer}: 末尾の後に記録 ${unsealed}件があります。どの回答もこれによっていません / ${unsealed} records stand after the head; no answer rests on them`,
+    );
   if (unfinishedBytes > 0)
     context.print(
       opened
-        ? `${writer}: an unfinished write of ${unfinishedBytes} bytes at the end; no answer rests on it`
-        : `${writer}: ${unfinishedBytes} bytes behind record ${records} are no whole record, and no signature covers them: an unfinished write, or damage; the keys tell`,
+        ? `${writer}: 末尾に書きかけの ${unfinishedBytes} バイトがあります。どの回答もこれによっていません / an unfinished write of ${unfinishedBytes} bytes at the end; no answer rests on it`
+        : `${writer}: 記録 ${records} の後の ${unfinishedBytes} バイトは完全な記録ではなく、署名もありません。書きかけか破損かは、鍵があれば分かります / ${unfinishedBytes} bytes behind record ${records} are no whole record, and no signature covers them: an unfinished write, or damage; the keys tell`,
     );
 }
 
@@ -175,7 +196,7 @@ async function printNotes(
       ? '正常に終了しています / ended in order (STOP)'
       : (await isHeld(join(folder, `${writer}.lock`)))
         ? '書き込み中です / is being written now'
-        : `正常に終了していません。記録 ${newest.seq}(${newest.at})の後で、プロセスが強制終了したか機械が止まりました。回答済みの記録は失われていません / did NOT end in order: after record ${newest.seq} at ${newest.at} its process was killed or its machine failed. Nothing that was answered is lost; ${openIntents} requests and ${unfinishedBytes} bytes were under way`;
+        : `正常に終了していません。記録 ${newest.seq}(${withJapanOffset(newest.at)})の後で、プロセスが強制終了したか機械が止まりました。回答済みの記録は失われていません / did NOT end in order: after record ${newest.seq} at ${withJapanOffset(newest.at)} its process was killed or its machine failed. Nothing that was answered is lost; ${openIntents} requests and ${unfinishedBytes} bytes were under way`;
   context.print(`${writer}: ${end}`);
 }
 

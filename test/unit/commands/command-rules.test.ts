@@ -3,14 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { COMMAND_RULES, type PersonCommand } from '../../../src/commands/command-rules.js';
+import { TWINS } from '../../../src/commands/remote/twins-data.js';
 import { runCommand, sekishoProgram } from '../../../src/commands/program.js';
 import { parseSettings } from '../../../src/config/parse.js';
+import { loadPolicy } from '../../../src/policy/load.js';
 import { TEST_CITY } from '../../support/city.js';
 import { demoToken, ROOT } from '../../support/gateway.js';
 
 /**
  * Who may run a command is in one table. Each command of the program stands there, or here among those that touch nobody
- * that is real; a new one is in neither, and fails. docs/attacks.md M25.
+ * that is real; a new one is in neither, and fails. docs/attacks.md M25. Nor does one open without a case what the graph opens under one: A25.
  */
 
 const NOBODY: Readonly<Record<string, string>> = {
@@ -37,6 +39,7 @@ const NOBODY: Readonly<Record<string, string>> = {
   'mock vrs': 'a stand-in; refused in production',
   'mock day': 'plays other systems of the demo city; refused in production',
   doctor: 'whether everything is there, no rows',
+  ...Object.fromEntries(TWINS.map(({ name }) => [name, 'the gateway judges whose token it is sent'])),
 };
 
 /** What a command takes before it may be asked who runs it. */
@@ -116,3 +119,18 @@ describe.each(ruled.filter((name) => COMMAND_RULES[name].purposes.length > 0))('
     },
   );
 });
+
+const { purposes: byPolicy } = loadPolicy(join(ROOT, 'policy', 'koganei'));
+test.each(ruled)('%s is run under no purpose that begins with somebody’s request', (name) => {
+  // A command names no case, and no birth date beside the number: the desk asks by `sekisho disclosure extract`.
+  const needing = COMMAND_RULES[name].purposes.filter((purpose) => byPolicy.get(purpose)?.needsCase);
+  expect(needing).toEqual([]);
+});
+test.each(['audit search', 'audit list', 'audit expand'] as const)(
+  '%s is refused to the disclosure desk, whose case and birth date nobody could ask for',
+  async (name) => {
+    const told = await run(name, { SEKISHO_TOKEN: await demoToken(data, 'disclosure') });
+    expect([told.code, told.printed]).toEqual([2, []]);
+    expect(told.warned).toMatch(/^FORBIDDEN: /);
+  },
+);

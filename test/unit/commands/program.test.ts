@@ -38,7 +38,7 @@ test('a command that is named is loaded alone, and is the same', async () => {
     const paths = (whole: Command) =>
       all(whole, '')
         .map(({ path }) => path)
-        .filter((path) => path.startsWith(` ${name}`));
+        .filter((path) => `${path} `.startsWith(` ${name} `));
     expect(paths(alone)).toEqual(paths(program));
   }
   expect((await sekishoProgram(context, 'constructor')).commands.length).toBe(program.commands.length);

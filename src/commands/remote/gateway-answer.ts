@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+const Path = z.array(z.union([z.string(), z.number()]));
+const Words = z.object({ message: z.string().default(''), messageJa: z.string().default('') });
+
+/** What is read of an answer; whatever else is in it is left where it is. */
+const Body = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z
+    .array(
+      z.object({
+        message: z.string(),
+        path: Path.nullish(),
+        extensions: z.object({ code: z.string(), messageJa: z.string().optional() }),
+      }),
+    )
+    .default([]),
+  extensions: z
+    .object({
+      sekisho: z
+        .object({
+          withheld: z
+            .array(Words.extend({ path: Path, coordinate: z.string(), reason: z.string() }))
+            .default([]),
+          warnings: z.array(Words).default([]),
+        })
+        .optional(),
+    })
+    .optional(),
+});
+
+type Place = readonly (string | number)[];
+
+export interface Both {
+  readonly ja: string;
+  readonly en: string;
+}
+
+/** An answer with what the gateway says beside its data. */
+export interface GatewayAnswer {
+  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly faults: readonly (Both & { readonly code: string; readonly path: Place | null })[];
+  readonly withheld: readonly (Both & { readonly reason: string; readonly path: Place })[];
+  readonly warnings: readonly Both[];
+  /** Number of the record of this access; null where there is none. */
+  readonly record: string | null;
+}
+
+/** Null for what no gateway answers. */
+export function readAnswer(body: unknown, record: string | null): GatewayAnswer | null {
+  const read = Body.safeParse(body);
+  if (!read.success) return null;
+  const { data = null, errors, extensions } = read.data;
+  if (data === null && errors.length === 0) return null;
+  const { withheld = [], warnings = [] } = extensions?.sekisho ?? {};
+  return {
+    ...{ data, record },
+    faults: errors.map(({ message, path = null, extensions: { code, messageJa = message } }) => ({
+      ...{ code, path, ja: messageJa, en: message },
+    })),
+    withheld: withheld.map(({ path, reason, message, messageJa }) => ({
+      ...{ path, reason, ja: messageJa, en: message },
+    })),
+    warnings: warnings.map(({ message, messageJa }) => ({ ja: messageJa, en: message })),
+  };
+}
