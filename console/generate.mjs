@@ -23,7 +23,7 @@ export async function generate({ source, schema: schemaFile }) {
     const target = join(dirname(file), 'operations.generated.ts');
     const types = await typesOf({ file, document, schema, schemaAst, target });
     const operations = textsOf(document);
-    for (const { text } of operations) texts[idOf(text)] = text;
+    Object.assign(texts, byId(operations));
     const lines = operations.map(
       ({ name, type, text }) =>
         `export const ${name}Document = written<${name}${type}, ${name}${type}Variables>(${JSON.stringify(text)});`,
@@ -32,6 +32,11 @@ export async function generate({ source, schema: schemaFile }) {
   }
   return texts;
 }
+
+/** The texts of a file of operations that are no screen's, by their document id. */
+export const documentsOf = (file) => byId(textsOf(parse(readFileSync(file, 'utf8'))));
+
+const byId = (operations) => Object.fromEntries(operations.map(({ text }) => [idOf(text), text]));
 
 const IMPORT = (source, file) => {
   const up = '../'.repeat(dirname(file).slice(source.length).split('/').length - 1);

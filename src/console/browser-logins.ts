@@ -1,5 +1,6 @@
 import { createHash, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import { openText, sealText, TextClosed, type TextKey } from '../database/sealed-text.js';
+import type { Ask, StatePlace } from '../shared-state/ask.js';
 import { connectRedis, leaveRedis } from '../shared-state/redis-client.js';
 import { GatewayError } from '../errors/gateway-error.js';
 
@@ -20,14 +21,10 @@ export interface BrowserLogins {
   close(): Promise<void>;
 }
 
-export interface LoginsOptions {
-  readonly redisUrl: URL | null;
-  readonly onFault: (error: unknown) => void;
-}
-
-/** Shared where there is a Redis, else in memory: after a restart everybody signs in again. */
-export function createBrowserLogins({ redisUrl, onFault }: LoginsOptions): BrowserLogins {
-  return redisUrl === null ? new MemoryLogins() : new RedisLogins(redisUrl, onFault);
+/** Shared by a Redis or with another process, else in memory: after a restart everybody signs in again. */
+export function createBrowserLogins({ redisUrl, ask = null, onFault }: StatePlace): BrowserLogins {
+  if (redisUrl !== null) return new RedisLogins(redisUrl, onFault);
+  return ask === null ? new MemoryLogins() : new AskedLogins(ask);
 }
 
 const newKey = (): string => randomBytes(32).toString('base64url');
@@ -62,6 +59,37 @@ export class MemoryLogins implements BrowserLogins {
   }
 }
 
+/** Answers the processes that ask by `AskedLogins`. */
+export function keptLogins(): Readonly<Record<'open' | 'find' | 'end', (given: never) => Promise<unknown>>> {
+  const logins = new MemoryLogins();
+  return {
+    open: (login: BrowserLogin) => logins.open(login),
+    find: (key: string) => logins.find(key),
+    end: (key: string) => logins.end(key),
+  };
+}
+
+/** Kept in the memory of the process that started this one, for all that it started. */
+class AskedLogins implements BrowserLogins {
+  constructor(private readonly ask: Ask) {}
+
+  open(login: BrowserLogin): Promise<string> {
+    return asked(() => this.ask('logins.open', [login]) as Promise<string>);
+  }
+
+  find(key: string): Promise<BrowserLogin | null> {
+    return asked(() => this.ask('logins.find', [key]) as Promise<BrowserLogin | null>);
+  }
+
+  async end(key: string): Promise<void> {
+    await asked(() => this.ask('logins.end', [key]));
+  }
+
+  async close(): Promise<void> {
+    // They belong to the other processes as well.
+  }
+}
+
 const PREFIX = 'sekisho:browser-login:';
 
 /** Sealed under the browser's own key: whoever reads Redis has neither the key nor, without it, the token. */
@@ -77,28 +105,28 @@ export class RedisLogins implements BrowserLogins {
     const life = Math.max(1, login.expires - Date.now());
     const name = nameOf(key);
     const { sealed } = sealText(sealingKey(key), name, JSON.stringify(login));
-    await this.asked(() => this.client.set(PREFIX + name, sealed, 'PX', life));
+    await asked(() => this.client.set(PREFIX + name, sealed, 'PX', life));
     return key;
   }
 
   async find(key: string): Promise<BrowserLogin | null> {
-    const sealed = await this.asked(() => this.client.get(PREFIX + nameOf(key)));
+    const sealed = await asked(() => this.client.get(PREFIX + nameOf(key)));
     return sealed === null ? null : opened(key, sealed);
   }
 
   async end(key: string): Promise<void> {
-    await this.asked(() => this.client.del(PREFIX + nameOf(key)));
+    await asked(() => this.client.del(PREFIX + nameOf(key)));
   }
 
   close(): Promise<void> {
     return leaveRedis(this.client);
   }
+}
 
-  private asked<T>(work: () => Promise<T>): Promise<T> {
-    return work().catch((cause: unknown) => {
-      throw new GatewayError('SOURCE_UNAVAILABLE', { detail: 'logins of browsers', cause });
-    });
-  }
+function asked<T>(work: () => Promise<T>): Promise<T> {
+  return work().catch((cause: unknown) => {
+    throw new GatewayError('SOURCE_UNAVAILABLE', { detail: 'logins of browsers', cause });
+  });
 }
 
 /** Null for what was not sealed under this key: it counts as no login. */

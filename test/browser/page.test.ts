@@ -1,11 +1,14 @@
 import type { Browser } from 'playwright-core';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { launchBrowser, NO_BROWSER } from '../support/page/chromium.js';
+import { tellLeftOpen } from '../support/page/left-open.js';
+import type { Stage } from '../support/page/stage.js';
 import { signedList, type SignedList } from '../support/page/signed-list.js';
-import { BESIDES } from '../support/page/stage.js';
+import { ASKED_BESIDE } from '../support/page/asked-beside.js';
 import { describeUnless } from '../support/skip.js';
 import { administrationScreen } from './screens/administration.js';
 import { auditScreen } from './screens/audit.js';
+import { chartsEqualTables } from './screens/charts-equal-tables.js';
 import { disclosureScreen } from './screens/disclosure.js';
 import { findScreen } from './screens/find.js';
 import { helpScreen } from './screens/help.js';
@@ -27,7 +30,7 @@ describeUnless(NO_BROWSER, 'the page', () => {
   const opened = {} as { gateway: TestGateway; browser: Browser; list: SignedList };
   beforeAll(async () => {
     // With the list of its operations in force the page works as it is, and asks nothing that is not listed.
-    opened.list = await signedList(BESIDES);
+    opened.list = await signedList(ASKED_BESIDE);
     opened.gateway = await startTestGateway(opened.list.settings, {
       demoDoors: true,
       intermediate: true,
@@ -51,22 +54,28 @@ describeUnless(NO_BROWSER, 'the page', () => {
       return `http://127.0.0.1:${opened.gateway.port}/`;
     },
   };
-  describe('S1 sign-in', () => signInScreen(stage));
-  describe('S2 purpose and case', () => purposeScreen(stage));
-  describe('S4 find', () => findScreen(stage));
-  describe('S5 resident', () => residentScreen(stage));
-  describe('S6 number', () => numberScreen(stage));
-  describe('S7 record', () => recordScreen(stage));
-  describe('S8 who is due', () => recallScreen(stage));
-  describe('S10 dashboards', () => statisticsScreen(stage));
-  describe('S11 linkage desk', () => linkageScreen(stage));
-  describe('S12 reconciliation', () => reconciliationScreen(stage));
-  describe('S14 audit', () => auditScreen(stage));
-  describe('S15 disclosure', () => disclosureScreen(stage));
-  describe('S16 administration', () => administrationScreen(stage));
-  describe('S18 help', () => helpScreen(stage));
-  describe('on every screen', () => sessionOfThePage(stage));
-  describe('languages', () => languages(stage));
+  const screen = (name: string, tests: (on: Stage) => void): void =>
+    describe(name, () => {
+      tests(stage);
+      afterAll(() => tellLeftOpen(opened.browser));
+    });
+  screen('S1 sign-in', signInScreen);
+  screen('S2 purpose and case', purposeScreen);
+  screen('S4 find', findScreen);
+  screen('S5 resident', residentScreen);
+  screen('S6 number', numberScreen);
+  screen('S7 record', recordScreen);
+  screen('S8 who is due', recallScreen);
+  screen('S10 dashboards', statisticsScreen);
+  screen('S10 charts and their tables', chartsEqualTables);
+  screen('S11 linkage desk', linkageScreen);
+  screen('S12 reconciliation', reconciliationScreen);
+  screen('S14 audit', auditScreen);
+  screen('S15 disclosure', disclosureScreen);
+  screen('S16 administration', administrationScreen);
+  screen('S18 help', helpScreen);
+  screen('on every screen', sessionOfThePage);
+  screen('languages', languages);
   // The last: it looks at what all others have received.
-  describe('leaks', () => noLeaks());
+  screen('leaks', noLeaks);
 });

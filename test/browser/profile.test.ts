@@ -5,7 +5,8 @@ import { cityRows } from '../support/city.js';
 import { FULL } from '../support/effort.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { launchWithProfile, NO_BROWSER } from '../support/page/chromium.js';
-import { caseAbout, openNumber, underCase, type AtCounter } from '../support/page/stage.js';
+import { atCounter, type AtCounter } from '../support/page/case-about.js';
+import { openNumber, underCase } from '../support/page/stage.js';
 import { describeUnless } from '../support/skip.js';
 
 /** K2 on the disk: what a day at the counter leaves in the browser's own folder (R215). */
@@ -26,7 +27,7 @@ describeUnless(
     test('holds nobody who was found, shown, verified or opened', async () => {
       const browser = await launchWithProfile(folder);
       const stage = { browser, gateway, home: `http://127.0.0.1:${gateway.port}/` };
-      const somebody = await caseAbout(stage, 'サトウ');
+      const somebody = await atCounter(stage.gateway, 'サトウ');
       const [row] = cityRows<{ number: string }>(
         'address-name',
         `SELECT KOJIN_BANGO AS number FROM T_TOGO_ATENA JOIN T_GYOMU_ATENA USING (TOGO_NO)

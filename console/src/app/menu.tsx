@@ -19,7 +19,7 @@ export function Menu() {
               <Link
                 href={screen.path}
                 aria-current={path === screen.path ? 'page' : undefined}
-                className="block rounded-6 px-3 py-2 underline-offset-4 hover:underline focus-visible:bg-yellow-300 focus-visible:outline-4 focus-visible:outline-black aria-[current=page]:bg-key-50 aria-[current=page]:font-700"
+                className="block rounded-6 px-3 py-2 underline-offset-4 hover:underline focus-visible:bg-yellow-300 focus-visible:outline-4 focus-visible:outline-black aria-[current=page]:bg-key-50 aria-[current=page]:font-700 forced-colors:aria-[current=page]:underline"
               >
                 {both(screen.title)}
               </Link>

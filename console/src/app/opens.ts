@@ -1,8 +1,12 @@
 import { createContext, useContext } from 'react';
+import type { Asked } from '../graph/use-ask.js';
 import type { Opens, Screen } from './screen.js';
 
 /** What the chosen purpose opens; null before one is chosen. */
 export const OpensContext = createContext<Opens | null>(null);
+
+/** The question what the purpose opens, as it stands; null before a purpose is chosen. */
+export const OpensAskedContext = createContext<Asked<unknown> | null>(null);
 
 export function useOpens(): Opens | null {
   return useContext(OpensContext);

@@ -1,12 +1,13 @@
-import { Suspense, useEffect, type ComponentType } from 'react';
+import { Suspense, useContext, useEffect, type ComponentType } from 'react';
 import { Redirect, useLocation } from 'wouter';
+import { Answered } from '../parts/answered.js';
 import { Banner } from '../parts/banner.js';
 import { PageHeading } from '../parts/heading.js';
 import { Loading } from '../parts/loading.js';
 import { useSession } from '../session/session.js';
 import { useWords } from '../words/catalogue.js';
 import { useBoth } from '../words/language.js';
-import { isOffered, useOpens } from './opens.js';
+import { isOffered, OpensAskedContext, useOpens } from './opens.js';
 import { SCREENS } from './screens.js';
 import { appWords } from './words.js';
 
@@ -17,12 +18,13 @@ export function Routed() {
   const words = useWords(appWords);
   const work = useSession((state) => state.work);
   const opens = useOpens();
+  const asked = useContext(OpensAskedContext);
   const screen = SCREENS.find((one) => one.path === path);
   const title = screen === undefined ? null : both(screen.title);
   useEffect(() => {
     document.title = title === null ? words.name : `${title} | ${words.name}`;
   }, [title, words.name]);
-  if (work !== null && opens === null) return <Loading />;
+  if (asked !== null && opens === null) return <Answered asked={asked}>{() => null}</Answered>;
   if (path === '/') {
     const first = work === null ? undefined : SCREENS.find((one) => isOffered(one, opens));
     return <Redirect to={first?.path ?? '/purpose'} replace />;

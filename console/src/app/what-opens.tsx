@@ -2,7 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import { useAsk } from '../graph/use-ask.js';
 import { WhatOpensDocument } from '../session/operations.generated.js';
 import { useSession, type Work } from '../session/session.js';
-import { OpensContext } from './opens.js';
+import { OpensAskedContext, OpensContext } from './opens.js';
 import type { Opens } from './screen.js';
 
 /** Tells all within what the purpose opens: asked anew with each choice of purpose and case. */
@@ -17,12 +17,19 @@ export function WhatOpens({ children }: { readonly children: ReactNode }) {
 }
 
 function AskedFor({ work: { purpose }, children }: { readonly work: Work; readonly children: ReactNode }) {
-  const { data } = useAsk(WhatOpensDocument, { purpose });
+  const asked = useAsk(WhatOpensDocument, { purpose });
+  const permissions = asked.data?.viewer.permissions ?? null;
   const opens = useMemo<Opens | null>(() => {
-    if (data === null) return null;
-    const rows = data.viewer.permissions?.filter(({ allowed }) => allowed) ?? [];
-    const open = new Set(rows.map((row) => `${row.class} ${row.verb}`));
+    // Without an answer nobody knows: that is not the same as a purpose that opens nothing.
+    if (permissions === null) return null;
+    const open = new Set(
+      permissions.filter(({ allowed }) => allowed).map((row) => `${row.class} ${row.verb}`),
+    );
     return { purpose, allows: (fieldClass, verb) => open.has(`${fieldClass} ${verb}`) };
-  }, [data, purpose]);
-  return <OpensContext value={opens}>{children}</OpensContext>;
+  }, [permissions, purpose]);
+  return (
+    <OpensAskedContext value={asked}>
+      <OpensContext value={opens}>{children}</OpensContext>
+    </OpensAskedContext>
+  );
 }

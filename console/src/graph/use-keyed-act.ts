@@ -3,7 +3,8 @@ import type { TypedDocumentNode } from 'urql';
 import type { Fault } from './answer.js';
 import { useAct } from './use-ask.js';
 
-interface ErrorLine {
+export interface ErrorLine {
+  readonly field?: string | null;
   readonly message: string;
   readonly messageJa: string;
 }

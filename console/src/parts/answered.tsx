@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Button } from '../dads/button.js';
 import type { Asked } from '../graph/use-ask.js';
 import { useWords } from '../words/catalogue.js';
 import { useBoth } from '../words/language.js';
@@ -14,7 +15,10 @@ export interface AnsweredProps<Data> {
   readonly children: (data: Data) => ReactNode;
 }
 
-/** Draws an answer once it is there; before that that it is waited for, instead of it what went wrong. */
+/**
+ * Draws an answer once it is there; before that that it is waited for, instead of it what went wrong. Where parts of it
+ * failed, that is said above the rest, with the same way to ask again: a list that did not come looks like none.
+ */
 export function Answered<Data>({ asked, from, children }: AnsweredProps<Data>) {
   const both = useBoth();
   const words = useWords(partWords);
@@ -34,7 +38,28 @@ export function Answered<Data>({ asked, from, children }: AnsweredProps<Data>) {
           ))}
         </Banner>
       )}
+      {asked.faults.length > 0 && <Partial asked={asked} />}
       {children(data)}
     </>
+  );
+}
+
+function Partial({ asked: { faults, again } }: { readonly asked: Asked<unknown> }) {
+  const both = useBoth();
+  const words = useWords(partWords);
+  const texts = [...new Set(faults.map(({ text }) => both(text)))];
+  const [{ request = null } = {}] = faults;
+  return (
+    <Banner kind="warning" title={words.incompleteTitle}>
+      {texts.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      {request !== null && (
+        <p className="text-dns-14N-130 mt-2 text-solid-gray-700">{words.request(request)}</p>
+      )}
+      <Button size="sm" variant="outline" className="mt-3" onClick={again}>
+        {words.again}
+      </Button>
+    </Banner>
   );
 }

@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 
 const COLOURS = {
   info: 'border-blue-900',
@@ -12,18 +12,23 @@ export interface BannerProps {
   readonly kind: keyof typeof COLOURS;
   readonly title: string;
   readonly children?: ReactNode;
-  /** Said at once by a screen reader: for what answers something the user has just done. */
+  /** Said at once by a screen reader, and scrolled to: for what answers something the user has just done. */
   readonly alert?: boolean;
 }
 
 /** Something to know about what is on the screen: said by mark, colour and words. */
 export function Banner({ kind, title, children, alert = false }: BannerProps) {
   const id = useId();
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (alert) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [alert, title]);
   return (
     <section
+      ref={box}
       aria-labelledby={id}
       role={alert ? 'alert' : undefined}
-      className={`my-4 rounded-8 border-3 bg-white p-4 ${COLOURS[kind]}`}
+      className={`my-4 scroll-my-24 rounded-8 border-3 bg-white p-4 ${COLOURS[kind]}`}
     >
       <p id={id} className="text-std-17B-170">
         <span

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 
 /** The one `h1` of a screen. It takes the focus when the screen comes up, so that a screen reader says where one is. */
 export function PageHeading({ children }: { readonly children: ReactNode }) {
@@ -12,5 +12,31 @@ export function PageHeading({ children }: { readonly children: ReactNode }) {
 }
 
 export function Heading({ children }: { readonly children: ReactNode }) {
-  return <h2 className="text-std-20B-150 mt-8 mb-3">{children}</h2>;
+  return <h2 className={OF_PART}>{children}</h2>;
+}
+
+/** The heading of what a press brought up, where what was pressed may be gone: it takes the focus, and is scrolled to. */
+export function StepHeading({ children }: { readonly children: ReactNode }) {
+  return (
+    <h2 ref={useTakesFocus()} tabIndex={-1} className={`${OF_PART} scroll-mt-24 outline-none`}>
+      {children}
+    </h2>
+  );
+}
+
+const OF_PART = 'text-std-20B-150 mt-8 mb-3';
+
+/** Focus while it stands; afterwards where it was, or at the screen's heading if nothing else has taken it. */
+export function useTakesFocus(): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    heading.current?.focus();
+    return () => {
+      if (document.activeElement !== document.body) return;
+      const stands = before instanceof HTMLElement && before !== document.body && before.isConnected;
+      (stands ? before : document.querySelector('h1'))?.focus();
+    };
+  }, []);
+  return heading;
 }

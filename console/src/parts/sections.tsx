@@ -13,7 +13,10 @@ export interface SectionsProps<Id extends string> {
   readonly onChange: (id: Id) => void;
 }
 
-/** Pages within a screen, none of which has an address: what is looked up in them is nobody else's to find in a history. */
+/**
+ * Pages within a screen, none of which has an address: what is looked up in them is nobody else's to find in a history.
+ * Which is open is told by its line: a transparent one would be drawn under all of them where colours are the system's.
+ */
 export function Sections<Id extends string>({ label, sections, current, onChange }: SectionsProps<Id>) {
   return (
     <nav aria-label={label} className="mb-6 border-b border-solid-gray-420">
@@ -23,7 +26,7 @@ export function Sections<Id extends string>({ label, sections, current, onChange
             <button
               type="button"
               aria-current={id === current ? 'page' : undefined}
-              className="-mb-px border-b-4 border-transparent px-3 py-2 text-dns-16N-130 hover:underline focus-visible:bg-yellow-300 focus-visible:outline-4 focus-visible:outline-black aria-[current=page]:border-key-900 aria-[current=page]:font-700 aria-[current=page]:text-key-1000"
+              className="-mb-px px-3 pt-2 pb-3 text-dns-16N-130 hover:underline focus-visible:bg-yellow-300 focus-visible:outline-4 focus-visible:outline-black aria-[current=page]:border-b-4 aria-[current=page]:border-key-900 aria-[current=page]:pb-2 aria-[current=page]:font-700 aria-[current=page]:text-key-1000"
               onClick={() => onChange(id)}
             >
               {name}

@@ -5,6 +5,7 @@ import { Field } from './field.js';
 export interface SelectFieldProps<Value extends string> {
   readonly label: string;
   readonly help?: string;
+  readonly error?: string | null;
   readonly choices: readonly Choice<Value>[];
   readonly value: Value | undefined;
   readonly onChange: (value: Value) => void;
@@ -14,13 +15,14 @@ export interface SelectFieldProps<Value extends string> {
 export function SelectField<Value extends string>({
   label,
   help,
+  error,
   choices,
   value,
   onChange,
 }: SelectFieldProps<Value>) {
   return (
     <div className="w-fit max-w-full">
-      <Field label={label} help={help}>
+      <Field label={label} help={help} error={error}>
         {(control) => (
           <Select
             {...{ ...control, blockSize: 'md', value }}

@@ -1,4 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react';
+import { useOverflow } from './use-overflow.js';
 
 export interface TableProps {
   readonly caption: string;
@@ -8,16 +9,29 @@ export interface TableProps {
   readonly children: ReactNode;
 }
 
-/** Plain HTML, as the Digital Agency's design system wants tables. */
+/**
+ * Plain HTML, as the Digital Agency's design system wants tables. In a narrow window columns keep a width in which words
+ * can be read, and the table scrolls within itself, by the keyboard as well.
+ */
 export function Table({ caption, heads, arrows = false, children }: TableProps) {
+  const [scroller, overflows] = useOverflow();
   return (
-    <div className="overflow-x-auto">
-      <table className="w-full border-collapse text-left" onKeyDownCapture={arrows ? goByArrows : undefined}>
-        <caption className="mb-2 text-left text-dns-16B-130">{caption}</caption>
+    <div
+      ref={scroller}
+      className="overflow-x-auto focus-visible:outline-4 focus-visible:outline-black"
+      {...(overflows && { tabIndex: 0, role: 'group', 'aria-label': caption })}
+    >
+      <table
+        className="w-full border-collapse text-left max-desktop:[&_:is(td,th)]:min-w-28"
+        onKeyDownCapture={arrows ? goByArrows : undefined}
+      >
+        <caption className="mb-2 text-left text-dns-16B-130">
+          <span className="sticky left-0 inline-block max-w-[calc(100vw-3rem)]">{caption}</span>
+        </caption>
         <thead>
           <tr className="border-y border-solid-gray-420 bg-solid-gray-50">
             {heads.map((head) => (
-              <th key={head} scope="col" className="px-3 py-2 text-dns-14B-130">
+              <th key={head} scope="col" className="px-3 py-2 text-dns-14B-130 break-keep">
                 {head}
               </th>
             ))}
@@ -39,8 +53,17 @@ export function Row({ children, muted = false }: { readonly children: ReactNode;
   );
 }
 
-export function Cell({ children }: { readonly children: ReactNode }) {
-  return <td className="px-3 py-2">{children}</td>;
+/** `sentence`: of text that would be lines of a few letters in the width of a date. */
+export function Cell({
+  children,
+  sentence = false,
+}: {
+  readonly children: ReactNode;
+  readonly sentence?: boolean;
+}) {
+  return (
+    <td className="px-3 py-2">{sentence ? <div className="max-desktop:w-64">{children}</div> : children}</td>
+  );
 }
 
 function goByArrows(event: KeyboardEvent<HTMLTableElement>): void {

@@ -55,7 +55,7 @@ function StillThere({ left }: { readonly left: number }) {
       <p role="status" className="my-3">
         {words.spoken(Math.ceil(left / SPOKEN_EVERY) * SPOKEN_EVERY)}
       </p>
-      <div className="flex gap-4">
+      <div className="flex flex-wrap gap-4">
         <Button size="lg" variant="solid-fill" onClick={stay}>
           {words.stay}
         </Button>

@@ -9,6 +9,20 @@ export function useInstant(): (iso: string | null | undefined) => string {
   return (iso) => (iso == null ? '' : format.format(new Date(iso)));
 }
 
+/** The clock of the city to the second, with the day where that is not said beside it. */
+export function useSecond(day: 'with day' | 'time alone'): (iso: string) => string {
+  const language = useLanguage();
+  const format = new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
+    ...{ timeZone: 'Asia/Tokyo', timeStyle: 'medium' },
+    ...(day === 'with day' && { dateStyle: 'medium' }),
+  });
+  return (iso) => format.format(new Date(iso));
+}
+
+/** The day of an instant by the clock of the city, `YYYY-MM-DD`. */
+export const dayOf = (iso: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(new Date(iso));
+
 /** A day without a clock: in the Japanese era, and as English writes it. */
 export function useDay(): (iso: string | null | undefined) => string {
   const language = useLanguage();

@@ -1,3 +1,5 @@
+import { answered } from '../../support/answered.js';
+import { asAgain } from '../../support/as-again.js';
 import { WHO } from '../../support/page/asked-beside.js';
 import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
@@ -8,7 +10,7 @@ const SCREEN = 'アカウントと権限';
 
 export function administrationScreen(stage: Stage): void {
   test('an account: its standing, its grants, why a field is closed to it, and the end of its session', async () => {
-    await stage.gateway.as('clerk', { query: WHO });
+    await answered(() => asAgain(stage.gateway, 'clerk', { query: WHO }));
     const user = await atWork(stage, 'admin', PURPOSE, SCREEN);
     const { page } = user;
     await page.getByRole('table').getByText('使えます').first().waitFor();
@@ -22,8 +24,8 @@ export function administrationScreen(stage: Stage): void {
     );
     await user.press(page.getByRole('button', { name: '開くかを確かめる' }));
     await page.getByText('開くために必要なもの').waitFor();
-    await user.press(page.locator('summary', { hasText: 'できることの一覧' }));
-    await page.getByText(/^できること \d+行$/).waitFor();
+    await user.press(page.locator('summary', { hasText: '利用目的・区分・行為ごとの可否' }));
+    await page.getByText(/でできること \d+行$/).waitFor();
     await takePicture(page, 's16-account');
     expect(await axeFaults(page)).toEqual([]);
     await user.press(page.getByRole('button', { name: '誓約書を本日受け取った' }));
@@ -37,6 +39,7 @@ export function administrationScreen(stage: Stage): void {
     const user = await atWork(stage, 'admin', PURPOSE, SCREEN);
     const { page } = user;
     for (const [name, picture] of [
+      ['職', 's16-offices'],
       ['期限', 's16-ending'],
       ['セッション', 's16-sessions'],
       ['委託契約', 's16-contracts'],
@@ -50,5 +53,59 @@ export function administrationScreen(stage: Stage): void {
     expect(await axeFaults(page)).toEqual([]);
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
     await user.leave();
+  });
+
+  test('accounts, offices, contracts and rosters are made by the keyboard, and faults stand at their fields', async () => {
+    const user = await atWork(stage, 'admin', PURPOSE, SCREEN);
+    const { page } = user;
+    await user.press(page.locator('summary', { hasText: 'アカウントを発行する' }));
+    const form = page.getByRole('form', { name: '発行する' });
+    await user.type(form.getByLabel('アカウント'), 'clerk');
+    await user.type(form.getByLabel('職員番号'), 'P-9001');
+    await user.choiceOf(form.getByLabel('役割'), '委託先');
+    await user.type(form.getByLabel('表示名(日本語)'), '委託先 入力担当2');
+    await user.type(form.getByLabel('表示名(英語)'), 'Second handler');
+    // Said before anything is pressed, by the gateway.
+    await form.getByText('既に登録されています。').waitFor();
+    await takePicture(page, 's16-create-account');
+    expect(await axeFaults(page)).toEqual([]);
+    await user.type(form.getByLabel('アカウント'), 'clerk-new');
+    await form.getByText('既に登録されています。').waitFor({ state: 'detached' });
+    await user.press(form.getByRole('button', { name: '発行する' }));
+    await page.getByRole('button', { name: '委託先 入力担当2' }).waitFor();
+
+    await user.press(page.getByRole('button', { name: '職', exact: true }));
+    await user.press(page.locator('summary', { hasText: '職に就く者を登録する' }));
+    const office = page.getByRole('form', { name: '就任を登録する' });
+    await user.choiceOf(office.getByLabel('アカウント'), 'アカウント管理者 (admin)');
+    await office.getByText(/アカウント管理者は、権限を付与する職を兼ねることができません/).waitFor();
+    await takePicture(page, 's16-take-office');
+
+    await user.press(page.getByRole('button', { name: '委託契約', exact: true }));
+    await user.press(page.locator('summary', { hasText: '委託契約を登録する' }));
+    await takePicture(page, 's16-register-contract');
+    expect(await axeFaults(page)).toEqual([]);
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+  });
+
+  test('what the separation of duties has against a grant is said before it is pressed', async () => {
+    const user = await atWork(stage, 'manager', PURPOSE, SCREEN);
+    const { page } = user;
+    await user.press(page.getByRole('button', { name: '健康課長' }));
+    await user.press(page.locator('summary', { hasText: '利用目的を許可する' }));
+    const form = page.getByRole('form', { name: '許可する', exact: true });
+    await user.type(form.getByRole('group', { name: '最終日' }).getByLabel('年', { exact: true }), '2024');
+    await user.type(form.getByRole('group', { name: '最終日' }).getByLabel('月'), '3');
+    await user.type(form.getByRole('group', { name: '最終日' }).getByLabel('日', { exact: true }), '31');
+    await form.getByText('自分自身、又は自分が職務を代理する者に権限を付与することはできません。').waitFor();
+    await takePicture(page, 's16-grant');
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+  });
+
+  test('beside a signed list of documents there is no GraphiQL', async () => {
+    expect((await fetch(`${stage.home}graphiql`)).status).toBe(404);
+    expect((await fetch(`${stage.home}graphiql/index.html`)).status).toBe(404);
   });
 }

@@ -1,8 +1,8 @@
 import { testCity } from '../../support/city.js';
-import { LOOK } from '../../support/page/asked-beside.js';
+import { lookAt } from '../../support/page/look-at.js';
 import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
-import { atWork, type Stage } from '../../support/page/stage.js';
+import { atWork, type Stage, type User } from '../../support/page/stage.js';
 import { readCityPeople } from '../../../src/demo/work/city-people.js';
 
 const SCREEN = 'アクセス記録の監査';
@@ -10,13 +10,11 @@ const SCREEN = 'アクセス記録の監査';
 export function auditScreen(stage: Stage): void {
   test('a clerk’s own family is found, judged and signed; the record is read by its number', async () => {
     const people = readCityPeople(testCity().directory);
-    for (const id of people.planted('STAFF_OWN_HOUSEHOLD', 'clerk'))
-      await stage.gateway.as('clerk', {
-        ...{ query: LOOK, variables: { id }, purpose: 'INQUIRY', case: 'T-1' },
-      });
+    const [family = ''] = people.planted('STAFF_OWN_HOUSEHOLD', 'clerk');
+    const record = await lookAt(stage.gateway, 'clerk', family);
     const user = await atWork(stage, 'auditor', '内部監査・自己点検', SCREEN);
     const { page } = user;
-    const finding = page.getByRole('article').filter({ hasText: '世帯' }).first();
+    const finding = page.getByRole('article').filter({ hasText: '自分の世帯' }).first();
     await finding.waitFor();
     await takePicture(page, 's14-review');
     expect(await axeFaults(page)).toEqual([]);
@@ -33,7 +31,7 @@ export function auditScreen(stage: Stage): void {
     await takePicture(page, 's14-signed');
 
     await user.press(finding.locator('summary', { hasText: '根拠' }));
-    await user.press(finding.getByRole('button', { name: /^gw1\/\d+$/ }).first());
+    await user.press(finding.getByRole('button', { name: record, exact: true }));
     await page.getByText('LookAtSomebody').waitFor();
     await takePicture(page, 's14-record');
     expect(await axeFaults(page)).toEqual([]);
@@ -52,6 +50,7 @@ export function auditScreen(stage: Stage): void {
     await page.getByRole('table').getByText('健康課 保健師').first().waitFor();
     await takePicture(page, 's14-who-looked');
     expect(await axeFaults(page)).toEqual([]);
+    await narrowed(user);
     await user.press(user.button('誰を見たか'));
     await user.choiceOf(page.getByLabel('アカウント'), '健康課 保健師 (clerk)');
     await page.getByRole('table').waitFor();
@@ -69,4 +68,40 @@ export function auditScreen(stage: Stage): void {
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
     await user.leave();
   });
+}
+
+/** Of all who looked, those alone that the conditions name; how far the list reaches stays in sight. */
+async function narrowed(user: User): Promise<void> {
+  const { page } = user;
+  const reach = page.getByRole('status').filter({ hasText: /\d:\d\d:\d\d までの記録/ });
+  await page.getByRole('rowgroup').last().getByRole('row').last().scrollIntoViewIfNeeded();
+  expect((await reach.boundingBox())?.y).toBeGreaterThanOrEqual(0);
+
+  const look = (): Promise<void> => user.press(user.button('調べる'));
+  const field = page.getByRole('textbox', { name: '項目' });
+  const others = page.getByText(/条件に当てはまる記録はありません/);
+  await user.press(page.locator('summary', { hasText: '条件を絞る' }));
+  await user.press(page.getByRole('checkbox', { name: /\(clerk\)/ }), 'Space');
+  await user.press(page.getByRole('checkbox', { name: '伏せた', exact: true }), 'Space');
+  await user.type(field, 'Resident.name');
+  await look();
+  await page.getByRole('table').waitFor();
+  const accounts = page.getByRole('table').locator('tbody tr td:nth-child(2) span');
+  expect(new Set(await accounts.allInnerTexts())).toEqual(new Set(['clerk']));
+  await takePicture(page, 's14-narrowed');
+  expect(await axeFaults(page)).toEqual([]);
+  await user.press(page.getByRole('checkbox', { name: '伏せた', exact: true }), 'Space');
+  await user.press(page.getByRole('checkbox', { name: '開示', exact: true }), 'Space');
+  await look();
+  await others.waitFor();
+
+  await user.type(field, ' Resident');
+  await look();
+  await page.getByText('項目は Resident.address のように入力してください。').waitFor();
+  await user.type(field, '.address');
+  const year = page.getByRole('group', { name: '期間の終わり' }).getByLabel('年', { exact: true });
+  await year.fill('2020');
+  await look();
+  await page.getByText(/始めが先になるように/).waitFor();
+  await year.fill('2023');
 }

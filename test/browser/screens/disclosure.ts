@@ -1,5 +1,5 @@
 import { cityRows, testCity } from '../../support/city.js';
-import { LOOK } from '../../support/page/asked-beside.js';
+import { lookAt } from '../../support/page/look-at.js';
 import { axeFaults } from '../../support/page/axe.js';
 import { caseAbout, DISCLOSURE } from '../../support/page/case-about.js';
 import { takePicture } from '../../support/page/chromium.js';
@@ -12,13 +12,11 @@ export function disclosureScreen(stage: Stage): void {
     const { staff } = testCity().manifest;
     const somebody = staff['manager'] ?? '';
     const [{ birth } = { birth: '' }] = cityRows<{ birth: string }>('registry', BIRTH, somebody);
-    await stage.gateway.as('clerk', {
-      ...{ query: LOOK, variables: { id: somebody }, purpose: 'INQUIRY', case: 'T-1' },
-    });
+    await lookAt(stage.gateway, 'clerk', somebody);
     const caseNumber = await caseAbout(stage.gateway, somebody, DISCLOSURE);
     const user = await underCase(stage, 'disclosure', '開示・訂正・利用停止請求の事務', caseNumber);
     const { page } = user;
-    await user.press(page.getByRole('link', { name: '開示請求の写し' }));
+    await user.press(page.getByRole('link', { name: '開示請求の写し', exact: true }));
     await user.type(page.getByLabel(/本人の宛名番号/), somebody);
     const day = page.getByRole('group', { name: '本人の生年月日' });
     await user.type(day.getByLabel('年'), '1900');

@@ -11,7 +11,7 @@ export function findScreen(stage: Stage): void {
 
   test('a resident is found by name and opened by the keyboard; no part of the way is in the address', async () => {
     const { page } = user;
-    await user.press(page.getByRole('link', { name: '住民を探す' }));
+    await user.press(page.getByRole('link', { name: '住民を探す', exact: true }));
     await user.press(user.button('探す'));
     await page.getByText('条件を一つは入力してください。').waitFor();
     await user.type(page.getByLabel('カナ氏名(前方一致)'), 'サトウ');
@@ -33,7 +33,7 @@ export function findScreen(stage: Stage): void {
     const { page } = user;
     const sent: string[] = [];
     page.on('request', (request) => sent.push(request.postData() ?? ''));
-    await user.press(page.getByRole('link', { name: '住民を探す' }));
+    await user.press(page.getByRole('link', { name: '住民を探す', exact: true }));
     const birth = page.getByRole('group', { name: '生年月日' });
     await birth.waitFor();
     sent.length = 0;

@@ -6,7 +6,7 @@ export function helpScreen(stage: Stage): void {
   test('before any purpose: steps of a task, the keys, whom to ring, and the licences of all that is built in', async () => {
     const user = await signedIn(stage, 'clerk');
     const { page } = user;
-    await user.press(page.getByRole('link', { name: '使い方' }));
+    await user.press(page.getByRole('link', { name: '使い方', exact: true }));
     await user.choiceOf(page.getByRole('combobox', { name: '業務' }), '席を離れる');
     await page.getByRole('heading', { name: '席を離れる' }).waitFor();
     expect(await page.getByRole('main').getByRole('listitem').filter({ hasText: 'F9' }).count()).toBe(1);

@@ -1,26 +1,6 @@
-import type { Page } from 'playwright-core';
-import { allReceived, takePicture } from '../../support/page/chromium.js';
+import { takePicture } from '../../support/page/chromium.js';
+import { ownJapanese } from '../../support/page/own-words.js';
 import { atWork, openResident, signedIn, type Stage } from '../../support/page/stage.js';
-
-/** What a reader sees and a screen reader says, piece by piece. */
-const TEXTS = `(() => {
-  const walk = document.createTreeWalker(document.getElementById('page'), NodeFilter.SHOW_TEXT);
-  const found = [document.title];
-  while (walk.nextNode()) if (walk.currentNode.parentElement.closest('[lang=ja], .print-only') === null) found.push(walk.currentNode.data);
-  for (const node of document.querySelectorAll('#page [aria-label]')) found.push(node.getAttribute('aria-label'));
-  return found;
-})()`;
-const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー]+/gu;
-
-/** Japanese on the page that is in no answer of the gateway, so that it is the page's own. */
-async function ownJapanese(page: Page): Promise<readonly string[]> {
-  const texts = await page.evaluate<string[]>(TEXTS);
-  const data = (await allReceived()).map(({ text }) => text).join('\n');
-  return texts
-    .map((text) => text.replace('Sekisho 関所', ''))
-    .flatMap((text) => text.match(JAPANESE) ?? [])
-    .filter((word) => !data.includes(word));
-}
 
 export function languages(stage: Stage): void {
   test('in English no Japanese is left but what is data', async () => {

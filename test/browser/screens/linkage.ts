@@ -1,7 +1,7 @@
 import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
 import { caseAbout } from '../../support/page/case-about.js';
-import { underCase, type Stage } from '../../support/page/stage.js';
+import { underCase, type Stage, type User } from '../../support/page/stage.js';
 import { example } from '../../support/intermediate/examples.js';
 import { waitingProvision } from '../../support/intermediate/waiting-provision.js';
 
@@ -14,7 +14,7 @@ export function linkageScreen(stage: Stage): void {
     const caseNumber = await caseAbout(stage.gateway, person);
     const user = await underCase(stage, 'manager', PURPOSE, caseNumber);
     const { page } = user;
-    await user.press(page.getByRole('link', { name: '情報連携' }));
+    await user.press(page.getByRole('link', { name: '情報連携', exact: true }));
     await page.getByRole('table').waitFor();
     await takePicture(page, 's11-provisions');
     await user.press(page.getByRole('button', { name: id }));
@@ -33,7 +33,7 @@ export function linkageScreen(stage: Stage): void {
     const caseNumber = await caseAbout(stage.gateway, person);
     const user = await underCase(stage, 'number-clerk', PURPOSE, caseNumber);
     const { page } = user;
-    await user.press(page.getByRole('link', { name: '情報連携' }));
+    await user.press(page.getByRole('link', { name: '情報連携', exact: true }));
     await user.press(page.getByRole('button', { name: '照会する', exact: true }));
     await user.type(page.getByLabel(/対象者の宛名番号/), person);
     await user.choose(page.getByRole('group', { name: '1 項番' }).getByRole('radio').first());
@@ -42,6 +42,12 @@ export function linkageScreen(stage: Stage): void {
     await user.choose(page.getByRole('group', { name: '見つかった機関' }).getByRole('radio').first());
     await user.press(page.getByRole('group', { name: '3 項目' }).getByRole('checkbox').first(), 'Space');
     await page.getByText('照会の内容').waitFor();
+    await page.getByText('期間: すべて').waitFor();
+    await user.choose(page.getByRole('radio', { name: '期間を指定する' }));
+    await page.getByText(/始めが先になるように/).waitFor();
+    await typeDay(user, '期間の始め', ['2015', '4', '1']);
+    await typeDay(user, /^期間の終わり/, ['2023', '3', '31']);
+    await page.getByText('期間: 平成27年4月1日 から 令和5年3月31日 まで').waitFor();
     await takePicture(page, 's11-inquire');
     expect(await axeFaults(page)).toEqual([]);
     await user.press(page.getByRole('button', { name: '照会を送る' }));
@@ -50,4 +56,39 @@ export function linkageScreen(stage: Stage): void {
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
     await user.leave();
   });
+
+  test('a restriction is set by one, and lifted by another who approves', async () => {
+    const person = example(stage.gateway.settings.dataDirectory, 'movedIn');
+    const caseNumber = await caseAbout(stage.gateway, person);
+    for (const [account, change] of [
+      ['number-clerk', '設定'],
+      ['manager', '解除'],
+    ] as const) {
+      const user = await underCase(stage, account, PURPOSE, caseNumber);
+      const { page } = user;
+      await user.press(page.getByRole('link', { name: '情報連携', exact: true }));
+      await user.press(page.getByRole('button', { name: '不開示・自動応答不可' }));
+      await user.type(page.getByLabel(/対象者の宛名番号/), person);
+      await page.keyboard.press('Enter');
+      await user.press(page.locator('summary', { hasText: `制限を${change}する` }));
+      const form = page.locator('details[open] form');
+      await user.press(form.getByRole('checkbox').first(), 'Space');
+      await user.press(form.getByRole('checkbox', { name: '不開示' }), 'Space');
+      await user.type(form.getByLabel(/理由の符号/), `R5-${account.length}`);
+      await user.press(form.getByRole('button', { name: `直ちに${change}する` }));
+      await page.getByRole('row', { name: change === '設定' ? HELD : LIFTED }).waitFor();
+      expect(await axeFaults(page)).toEqual([]);
+      expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+      await user.leave();
+    }
+  });
+}
+
+const HELD = /に関する情報 なし 設定/;
+/** What was lifted stays in the list. */
+const LIFTED = /に関する情報 なし なし/;
+
+async function typeDay(user: User, legend: string | RegExp, day: readonly string[]): Promise<void> {
+  const fields = user.page.getByRole('group', { name: legend }).getByRole('textbox');
+  for (const [at, part] of day.entries()) await user.type(fields.nth(at), part);
 }

@@ -1,6 +1,7 @@
 import { takePicture } from '../../support/page/chromium.js';
 import { numberOf } from '../../support/page/number-of.js';
-import { caseAbout, openNumber, underCase, type Stage } from '../../support/page/stage.js';
+import { atCounter } from '../../support/page/case-about.js';
+import { openNumber, underCase, type Stage } from '../../support/page/stage.js';
 
 /** Every state of the page that held twelve digits in a row is kept: the number must be in none but the one reveal. */
 const WATCH_DIGITS = `globalThis.digitsSeen = [];
@@ -11,7 +12,7 @@ new MutationObserver(() => {
 
 export function numberScreen(stage: Stage): void {
   test('the number is on the page for as long as it is shown, and in no other place', async () => {
-    const somebody = await caseAbout(stage, 'サトウ');
+    const somebody = await atCounter(stage.gateway, 'サトウ');
     const user = await underCase(stage, 'number-clerk', '問い合わせに関する事務', somebody.number);
     const { page } = user;
     await page.evaluate(WATCH_DIGITS);
@@ -36,7 +37,7 @@ export function numberScreen(stage: Stage): void {
   });
 
   test('a number of a card is verified: it is in no attribute, and gone when it is sent or left', async () => {
-    const somebody = await caseAbout(stage, 'サトウ');
+    const somebody = await atCounter(stage.gateway, 'サトウ');
     const user = await underCase(stage, 'number-clerk', '問い合わせに関する事務', somebody.number);
     const { page } = user;
     await openNumber(user, somebody);

@@ -1,7 +1,8 @@
 import { axeFaults } from '../../support/page/axe.js';
 import { NOTHING_STORED, storedBy, takePicture } from '../../support/page/chromium.js';
 import { numberOf } from '../../support/page/number-of.js';
-import { barOf, caseAbout, signedIn, type Stage } from '../../support/page/stage.js';
+import { atCounter } from '../../support/page/case-about.js';
+import { barOf, signedIn, type Stage } from '../../support/page/stage.js';
 
 export function purposeScreen(stage: Stage): void {
   test('a purpose without a case: the bar says it, and a reload forgets it', async () => {
@@ -39,7 +40,7 @@ export function purposeScreen(stage: Stage): void {
   });
 
   test('who is asked about is found by the number shown, by whom it opens for; a clerk has no such field', async () => {
-    const { atenaNumber } = await caseAbout(stage, 'サトウ');
+    const { atenaNumber } = await atCounter(stage.gateway, 'サトウ');
     const user = await signedIn(stage, 'number-clerk');
     const { page } = user;
     const field = page.getByLabel('示された個人番号(12桁)で探す');

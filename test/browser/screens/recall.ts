@@ -22,9 +22,10 @@ export function recallScreen(stage: Stage): void {
     await user.type(from.getByLabel('日', { exact: true }), '2');
     await user.press(form.getByRole('checkbox', { name: '標準的な期間を過ぎた' }), 'Space');
     await page.keyboard.press('Enter');
-    const list = page.getByRole('table', { name: /^対象者 \d+人$/ });
+    const list = page.getByRole('table', { name: '対象者' });
     await list.waitFor();
-    const total = Number(/\d+/.exec(await list.locator('caption').innerText())?.[0]);
+    const told = page.getByText(/^対象者 \d+人$/);
+    const total = Number(/\d+/.exec(await told.innerText())?.[0]);
     const rows = list.locator('tbody').getByRole('row');
     expect(await page.getByRole('table', { name: '一覧から除いた方' }).count()).toBe(1);
     expect(await axeFaults(page)).toEqual([]);
@@ -40,6 +41,10 @@ export function recallScreen(stage: Stage): void {
       seen += await rows.count();
     }
     expect(seen).toBe(total);
+    // However many pages were looked at, the list was counted once, and after its first page.
+    const names = sent.flatMap((body) => /query (Recall(?:Targets|Totals))\(/.exec(body)?.[1] ?? []);
+    expect(names.slice(0, 2)).toEqual(['RecallTargets', 'RecallTotals']);
+    expect(names.filter((name) => name === 'RecallTotals')).toHaveLength(1);
     const name = await rows.first().getByRole('button').innerText();
     await user.press(rows.first().getByRole('button'));
     await page.getByRole('region', { name: 'いま開いている住民' }).getByText(name).waitFor();

@@ -14,7 +14,7 @@ export function recordScreen(stage: Stage): void {
     await user.press(user.button('接種を登録する'));
     await page.getByRole('heading', { name: '接種の登録' }).waitFor();
     await user.press(user.button('内容を確かめる'));
-    await page.getByText('種別、接種日、経路を入力してください。').waitFor();
+    await page.getByText('次の項目を入力してください: 種別、接種日、入力の経路').waitFor();
     await user.choiceOf(page.getByRole('combobox', { name: /^種別/ }), '新型コロナウイルス感染症');
     const date = page.getByRole('group', { name: '接種日' });
     await user.type(date.getByLabel('年', { exact: true }), '2022');
@@ -43,7 +43,7 @@ export function recordScreen(stage: Stage): void {
     await colleague.press(colleague.button('接種'));
     await correctLot(colleague, 'B200');
     await correctLot(user, 'A100');
-    await page.getByRole('table', { name: '内容の確認' }).getByText('A100').waitFor();
+    await page.getByRole('table', { name: '変わる項目' }).getByText('A100').waitFor();
     await takePicture(page, 's7-correction');
     await user.press(page.getByRole('button', { name: '登録する', exact: true }));
     await row.getByText('訂正済み').waitFor();
@@ -54,6 +54,17 @@ export function recordScreen(stage: Stage): void {
     expect(await refusal.innerText()).toMatch(/読んだ版 \S+、現在の版 \S+/);
     await takePicture(colleague.page, 's7-stale');
     expect(await axeFaults(colleague.page)).toEqual([]);
+    const versions = colleague.page.getByRole('table', { name: '読んだ後に変わった項目' });
+    const lots = versions.getByRole('row').filter({ hasText: 'ロット番号' });
+    await lots.getByText('A100').waitFor();
+    // What was read is not sent again.
+    expect(await colleague.page.getByRole('button', { name: '登録する', exact: true }).count()).toBe(0);
+    await colleague.press(colleague.button('現在の内容をもとに続ける'));
+    const review = colleague.page.getByRole('table', { name: '変わる項目' });
+    await review.getByText('A100').waitFor();
+    await review.getByText('B200').waitFor();
+    await colleague.page.getByRole('button', { name: '登録する', exact: true }).waitFor();
+    expect(await colleague.page.getByText('読んだ後に変更されています').count()).toBe(0);
     expect(colleague.watched).toEqual({ faults: [], elsewhere: [] });
     await colleague.leave();
     expect(await row.innerText()).not.toContain('B200');

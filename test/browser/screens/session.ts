@@ -32,7 +32,7 @@ export function sessionOfThePage(stage: Stage): void {
     const user = await signedIn(stage, 'manager');
     const { page } = user;
     await page.clock.install();
-    await user.press(page.getByRole('link', { name: '自分の仕事' }));
+    await user.press(page.getByRole('link', { name: '自分の仕事', exact: true }));
     await page.getByRole('table', { name: '1時間の上限と使った数' }).waitFor();
     expect(await axeFaults(page)).toEqual([]);
     await takePicture(page, 's3-home');

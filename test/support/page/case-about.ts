@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { answered } from '../answered.js';
+import { asAgain } from '../as-again.js';
 import type { TestGateway } from '../gateway.js';
 
+export const FIND = `query ($kanaPrefix: String!) { findPersons(where: {kanaPrefix: $kanaPrefix}) { persons { atenaNumber kana } } }`;
 export const OPEN = `mutation ($input: OpenCaseInput!) { openCase(input: $input) { case { number } userErrors { message } } }`;
 
 interface Opened {
@@ -16,7 +19,8 @@ interface Counter {
   readonly purposes: readonly [string, ...string[]];
   readonly window: string;
 }
-const HEALTH: Counter = { account: 'clerk', purposes: ['INQUIRY', 'HISTORY'], window: 'health-counter' };
+const HEALTH: Counter = { account: 'clerk', purposes: ['INQUIRY'], window: 'health-counter' };
+const HEAD: Counter = { ...HEALTH, account: 'manager' };
 export const DISCLOSURE: Counter = {
   account: 'disclosure',
   purposes: ['DISCLOSURE'],
@@ -33,10 +37,32 @@ export async function caseAbout(
     ...{ idempotencyKey: randomUUID(), atenaNumbers: [atenaNumber], purposes, window },
     ...{ requester: 'PERSON', documents: ['NUMBER_CARD'] },
   };
-  const { data, errors } = await gateway.as<Opened>(account, {
-    ...{ query: OPEN, variables: { input }, purpose: purposes[0] },
-  });
-  const number = data?.openCase.case?.number;
-  if (number === undefined) throw new Error(`No case was opened: ${JSON.stringify([errors, data])}`);
+  const { openCase } = await answered(() =>
+    asAgain<Opened>(gateway, account, { query: OPEN, variables: { input }, purpose: purposes[0] }),
+  );
+  const number = openCase.case?.number;
+  if (number === undefined) throw new Error(`No case was opened: ${JSON.stringify(openCase)}`);
   return number;
+}
+
+/** Somebody who stands at the counter, and the case that was opened for them. */
+export interface AtCounter {
+  readonly number: string;
+  readonly atenaNumber: string;
+  readonly kana: string;
+}
+
+interface Found {
+  readonly findPersons: {
+    readonly persons: readonly { readonly atenaNumber: string; readonly kana: string }[];
+  };
+}
+
+/** The first of that name has come, and a colleague has opened a case about them. */
+export async function atCounter(gateway: TestGateway, kanaPrefix: string): Promise<AtCounter> {
+  const asked = { query: FIND, variables: { kanaPrefix }, purpose: HEAD.purposes[0] };
+  const { findPersons } = await answered(() => asAgain<Found>(gateway, HEAD.account, asked));
+  const [person] = findPersons.persons;
+  if (person === undefined) throw new Error(`nobody is called ${kanaPrefix}`);
+  return { ...person, number: await caseAbout(gateway, person.atenaNumber, HEAD) };
 }

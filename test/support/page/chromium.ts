@@ -27,7 +27,11 @@ export async function launchWithProfile(folder: string): Promise<Contexts> {
 const LAUNCH = {
   executablePath: FOUND,
   ignoreDefaultArgs: ['--disable-back-forward-cache'],
-  args: ['--no-sandbox', '--font-render-hinting=none'],
+  args: [
+    ...['--no-sandbox', '--font-render-hinting=none'],
+    // A snapshot of the heap has texts in full: of an answer it would else have the first thousand letters.
+    '--js-flags=--heap-snapshot-string-limit=10000000',
+  ],
 };
 
 const AT_THE_CITY = {

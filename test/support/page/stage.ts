@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { ask as askGateway } from '../client.js';
 import type { TestGateway } from '../gateway.js';
-import { ASKED_BESIDE } from './asked-beside.js';
+import type { AtCounter } from './case-about.js';
 import { openPage, type Contexts, type Watched } from './chromium.js';
 import { Keyboard } from './keyboard.js';
 
@@ -44,7 +42,7 @@ export async function atWork(stage: Stage, account: string, purpose: string, scr
   const user = await signedIn(stage, account);
   await user.press(user.button(`「${purpose}」で始める`));
   await barOf(user.page).waitFor();
-  if (screen !== undefined) await user.press(user.page.getByRole('link', { name: screen }));
+  if (screen !== undefined) await user.press(user.page.getByRole('link', { name: screen, exact: true }));
   return user;
 }
 
@@ -60,7 +58,7 @@ export async function underCase(
 ): Promise<User> {
   const user = await signedIn(stage, account);
   await user.press(user.button(`「${purpose}」で始める`));
-  await user.choose(user.page.getByRole('radio', { name: '番号を入力する' }));
+  await user.choose(user.page.getByRole('radio', { name: '案件の番号を入力する' }));
   await user.type(user.page.getByLabel('案件番号又は文書番号'), number);
   await user.page.keyboard.press('Enter');
   await barOf(user.page).waitFor();
@@ -72,7 +70,7 @@ const openedBar = (page: Page) => page.getByRole('region', { name: 'いま開い
 /** Finds somebody by the beginning of their name and opens them, or the first; resolves with the name. */
 export async function openResident(user: User, kana: string, atenaNumber?: string): Promise<string> {
   const { page } = user;
-  await user.press(page.getByRole('link', { name: '住民を探す' }));
+  await user.press(page.getByRole('link', { name: '住民を探す', exact: true }));
   await user.type(page.getByLabel('カナ氏名(前方一致)'), kana);
   await page.keyboard.press('Enter');
   const rows = page.getByRole('table', { name: /該当/ }).getByRole('row');
@@ -90,35 +88,4 @@ export async function openNumber(user: User, { kana, atenaNumber }: AtCounter): 
   const parts = page.getByRole('navigation', { name: '住民の項目' });
   await user.press(parts.getByRole('button', { name: '個人番号' }));
   await page.getByRole('heading', { name: '個人番号の表示' }).waitFor();
-}
-
-/** Somebody who stands at the counter, and the case that was opened for them. */
-export interface AtCounter {
-  readonly number: string;
-  readonly atenaNumber: string;
-  readonly kana: string;
-}
-
-const FIND = `query ($kanaPrefix: String!) { findPersons(where: {kanaPrefix: $kanaPrefix}) { persons { atenaNumber kana } } }`;
-const OPEN = `mutation ($id: ID!, $key: String!) { openCase(input: {idempotencyKey: $key, atenaNumbers: [$id], purposes: [INQUIRY],
-  window: "health-counter", requester: PERSON, documents: [NUMBER_CARD]}) { case { number } } }`;
-export const BESIDES: readonly string[] = [FIND, OPEN, ...ASKED_BESIDE];
-
-/** A colleague has opened a case about the first of that name. */
-export async function caseAbout({ gateway }: Stage, kanaPrefix: string): Promise<AtCounter> {
-  const purpose = 'INQUIRY';
-  const token = await gateway.login('manager');
-  const ask = <Data>(query: string, variables: Record<string, unknown>) =>
-    askGateway<Data>(gateway.port, { query, variables, purpose, token });
-  const found = await ask<{ findPersons: { persons: { atenaNumber: string; kana: string }[] } }>(FIND, {
-    kanaPrefix,
-  });
-  const person = found.data.findPersons.persons[0];
-  if (person === undefined) throw new Error(`nobody is called ${kanaPrefix}`);
-  const opened = await ask<{ openCase: { case: { number: string } | null } }>(OPEN, {
-    ...{ id: person.atenaNumber, key: randomUUID() },
-  });
-  const number = opened.data.openCase.case?.number;
-  if (number === undefined) throw new Error('no case was opened');
-  return { number, ...person };
 }

@@ -1,18 +1,20 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button } from '../../dads/button.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
-import { Heading } from '../../parts/heading.js';
+import { Heading, StepHeading } from '../../parts/heading.js';
 import { Opened } from '../../parts/sections.js';
 import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
 import { AccountActs } from './account-acts.js';
 import { AccountSession } from './account-session.js';
+import { AsOf } from './as-of.js';
 import { Explain } from './explain.js';
+import { formWords } from './form-words.js';
 import { Grants } from './grants.js';
-import { MatrixOfAccount } from './matrix-of-account.js';
 import { OneAccountDocument, type OneAccountQuery } from './operations.generated.js';
 import type { Chosen } from './page.js';
+import { Permissions } from './permissions.js';
 import { Positions } from './positions.js';
 import { Standing } from './standing.js';
 import { administrationWords } from './words.js';
@@ -25,10 +27,12 @@ export interface AccountPageProps {
 }
 
 /** Everything about one account: what it may do today, why, until when, and what can be changed about it. */
-export function AccountPage({ chosen: { id, role, today }, onBack }: AccountPageProps) {
+export function AccountPage({ chosen: { id, today }, onBack }: AccountPageProps) {
   const words = useWords(administrationWords);
   const both = useBoth();
-  const asked = useAsk(OneAccountDocument, { id });
+  const [on, setOn] = useState<string | null>(null);
+  const asked = useAsk(OneAccountDocument, { id, on });
+  const { asOf, permissions } = useWords(formWords);
   return (
     <>
       <Button size="sm" variant="outline" onClick={onBack}>
@@ -40,9 +44,12 @@ export function AccountPage({ chosen: { id, role, today }, onBack }: AccountPage
             <p>{words.noAccount}</p>
           ) : (
             <>
-              <Heading>
+              <StepHeading>
                 {both({ ja: account.nameJa, en: account.nameEn })} ({account.id})
-              </Heading>
+              </StepHeading>
+              <Opened title={asOf}>
+                {() => <AsOf day={on ?? today} onChange={(day) => setOn(day === today ? null : day)} />}
+              </Opened>
               <About account={account} />
               <AccountActs {...{ account, today }} onChanged={asked.again} />
               <Grants {...{ account, menus, today }} onChanged={asked.again} />
@@ -54,9 +61,9 @@ export function AccountPage({ chosen: { id, role, today }, onBack }: AccountPage
               />
               <Heading>{words.effective}</Heading>
               <p>{words.effectiveText}</p>
-              <Explain {...{ account: account.id, menus }} />
-              <Opened title={words.matrixOfRole}>
-                {() => <MatrixOfAccount {...{ account, role, menus }} />}
+              <Explain {...{ account: account.id, on, menus }} />
+              <Opened title={permissions}>
+                {() => <Permissions {...{ account: account.id, on, menus }} />}
               </Opened>
             </>
           )

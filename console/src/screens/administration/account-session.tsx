@@ -1,10 +1,13 @@
+import { useState } from 'react';
 import { useOpens } from '../../app/opens.js';
 import { Button } from '../../dads/button.js';
 import { Heading } from '../../parts/heading.js';
 import { useWords } from '../../words/catalogue.js';
 import { useInstant } from '../../words/times.js';
+import { useAct } from '../../graph/use-ask.js';
+import { FaultBox } from '../../parts/fault-box.js';
+import type { Fault } from '../../graph/answer.js';
 import { EndSessionDocument } from './operations.generated.js';
-import { useStaffAct } from './use-staff-act.js';
 import { administrationWords } from './words.js';
 
 export interface AccountSessionProps {
@@ -36,12 +39,23 @@ export function AccountSession({ account, session, onChanged }: AccountSessionPr
 export function EndSession({ account, onChanged }: Omit<AccountSessionProps, 'session'>) {
   const words = useWords(administrationWords);
   const may = useOpens()?.allows('DIRECTORY', 'ADMINISTER') === true;
-  const { pending, act, told } = useStaffAct(EndSessionDocument, () => [], onChanged);
+  const [pending, end] = useAct(EndSessionDocument);
+  const [fault, setFault] = useState<Fault | null>(null);
   if (!may) return null;
   return (
     <>
-      {told}
-      <Button size="sm" variant="outline" aria-disabled={pending} onClick={() => void act({ account })}>
+      {fault !== null && <FaultBox fault={fault} />}
+      <Button
+        size="sm"
+        variant="outline"
+        aria-disabled={pending}
+        onClick={() =>
+          void end({ account }).then(({ faults: [found = null] }) => {
+            setFault(found);
+            if (found === null) onChanged();
+          })
+        }
+      >
         {words.endSession(account)}
       </Button>
     </>

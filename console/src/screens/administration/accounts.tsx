@@ -1,11 +1,16 @@
+import { useOpens } from '../../app/opens.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
+import { Opened } from '../../parts/sections.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
 import { AllAccountsDocument, type AllAccountsQuery } from './operations.generated.js';
 import type { Chosen } from './page.js';
+import { CreateAccount, type CreateAccountProps } from './create-account.js';
 import { firstEnd } from './first-end.js';
+import { formWords } from './form-words.js';
+import { MoreUsers } from './more-users.js';
 import { Standing } from './standing.js';
 import { administrationWords } from './words.js';
 
@@ -18,22 +23,41 @@ export function Accounts({ onChosen }: { readonly onChosen: (chosen: Chosen) => 
   return (
     <Answered asked={asked}>
       {({ accounts, roles, systemHealth: { today } }) => (
-        <Table
-          caption={words.allAccounts(accounts.length)}
-          heads={[words.account, words.roleHead, words.department, words.standingHead, words.endsNext]}
-          arrows
-        >
-          {accounts.map((account) => (
-            <AccountRow
-              key={account.id}
-              account={account}
-              role={roles.find(({ id }) => id === account.role)}
-              onOpen={() => onChosen({ id: account.id, role: account.role, today })}
-            />
-          ))}
-        </Table>
+        <>
+          <Table
+            caption={words.allAccounts(accounts.length)}
+            heads={[words.account, words.roleHead, words.department, words.standingHead, words.endsNext]}
+            arrows
+          >
+            {accounts.map((account) => (
+              <AccountRow
+                key={account.id}
+                account={account}
+                role={roles.find(({ id }) => id === account.role)}
+                onOpen={() => onChosen({ id: account.id, today })}
+              />
+            ))}
+          </Table>
+          <Changes {...{ roles, today }} onChanged={asked.again} />
+        </>
       )}
     </Answered>
+  );
+}
+
+/** An account is made by those who administer them, more users are allowed by the head alone. */
+function Changes(props: CreateAccountProps) {
+  const words = useWords(formWords);
+  const opens = useOpens();
+  return (
+    <>
+      {opens?.allows('DIRECTORY', 'ADMINISTER') === true && (
+        <Opened title={words.createAccount}>{() => <CreateAccount {...props} />}</Opened>
+      )}
+      {opens?.allows('DIRECTORY', 'GRANT') === true && (
+        <Opened title={words.moreUsers}>{() => <MoreUsers onChanged={props.onChanged} />}</Opened>
+      )}
+    </>
   );
 }
 

@@ -1,19 +1,26 @@
+import { useOpens } from '../../app/opens.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Banner } from '../../parts/banner.js';
-import { Cell, Row, Table } from '../../parts/table.js';
-import { Tag } from '../../parts/tag.js';
+import { Opened } from '../../parts/sections.js';
+import { Table } from '../../parts/table.js';
 import { useWords } from '../../words/catalogue.js';
+import { ContractRow } from './contract-row.js';
+import { formWords } from './form-words.js';
 import { ContractsDocument } from './operations.generated.js';
+import { RegisterContract } from './register-contract.js';
 import { registerWords } from './register-words.js';
 
 /** Contracts, with the gap between what the assessment declares and what is registered. */
 export function Contracts() {
   const words = useWords(registerWords);
+  const forms = useWords(formWords);
+  const may = useOpens()?.allows('DIRECTORY', 'ADMINISTER') === true;
   const asked = useAsk(ContractsDocument, {});
+  const onChanged = asked.again;
   return (
     <Answered asked={asked}>
-      {({ contracts: { declared, registered, contracts } }) => (
+      {({ contracts: { declared, registered, contracts }, accounts, systemHealth: { today } }) => (
         <>
           <Banner
             kind={declared === registered ? 'success' : 'warning'}
@@ -24,39 +31,15 @@ export function Contracts() {
             heads={[words.contract, words.state, words.term, words.handlers, words.endpoints]}
           >
             {contracts.map((one) => (
-              <Row key={one.id}>
-                <Cell>
-                  {one.id} {one.contractor}
-                  <span className="block text-dns-14N-130">
-                    {one.matter}({one.responsible})
-                  </span>
-                  {one.primeContract !== null && (
-                    <span className="block text-dns-14N-130">{words.partOf(one.primeContract)}</span>
-                  )}
-                </Cell>
-                <Cell>
-                  <Tag tone={one.inForce ? 'good' : 'plain'}>
-                    {one.inForce ? words.inForce : words.notInForce}
-                  </Tag>
-                </Cell>
-                <Cell>{words.span(one.begins, one.ends)}</Cell>
-                <Cell>
-                  {words.ofMost(one.handlers, one.handlerCap)}
-                  <span className="block text-dns-14N-130">
-                    {one.roster
-                      .filter(({ inForce }) => inForce)
-                      .map(({ account }) => account)
-                      .join(words.comma)}
-                  </span>
-                </Cell>
-                <Cell>
-                  {one.approvedEndpoints.length > 0
-                    ? one.approvedEndpoints.join(words.comma)
-                    : words.noEndpoints}
-                </Cell>
-              </Row>
+              <ContractRow key={one.id} contract={one} {...{ accounts, today, may, onChanged }} />
             ))}
           </Table>
+          <p className="my-4">{forms.reports}</p>
+          {may && (
+            <Opened title={forms.registerContract}>
+              {() => <RegisterContract {...{ contracts, today, onChanged }} />}
+            </Opened>
+          )}
         </>
       )}
     </Answered>

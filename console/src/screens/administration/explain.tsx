@@ -1,40 +1,40 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Button } from '../../dads/button.js';
-import { Checkbox } from '../../dads/checkbox.js';
 import { Input } from '../../dads/input.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Banner } from '../../parts/banner.js';
-import { choicesOf } from '../../parts/choices-of.js';
 import { Field } from '../../parts/field.js';
 import { SelectField } from '../../parts/select-field.js';
 import { useWords } from '../../words/catalogue.js';
-import { commonWords } from '../../words/common-words.js';
 import { useBoth } from '../../words/language.js';
+import { AskedFrom, AT_THE_COUNTER } from './asked-from.js';
 import {
   WhyOpenDocument,
   type ExplainInput,
   type OneAccountQuery,
   type Purpose,
   type WhyOpenQuery,
-  type Zone,
 } from './operations.generated.js';
+import { fieldWords } from './field-words.js';
 import { administrationWords } from './words.js';
 
 export interface ExplainProps {
   readonly account: string;
+  /** null for today. */
+  readonly on: string | null;
   readonly menus: OneAccountQuery['menus'];
 }
 
 /** Whether a field would be open to the account, why, and what would open it: judged by the guard itself. */
-export function Explain({ account, menus }: ExplainProps) {
+export function Explain({ account, on, menus }: ExplainProps) {
   const words = useWords(administrationWords);
-  const common = useWords(commonWords);
+  const fields = useWords(fieldWords);
   const both = useBoth();
-  const [coordinate, setCoordinate] = useState('Resident.birthDate');
+  const [field, setField] = useState(fields['Resident.birthDate']);
+  const list = useId();
   const [purpose, setPurpose] = useState<Purpose | undefined>(menus[0]?.purpose);
-  const [zone, setZone] = useState<Zone>('NUMBER_USE');
-  const [hasCase, setHasCase] = useState(false);
+  const [from, setFrom] = useState(AT_THE_COUNTER);
   const [question, setQuestion] = useState<ExplainInput | null>(null);
   return (
     <>
@@ -45,7 +45,7 @@ export function Explain({ account, menus }: ExplainProps) {
         onSubmit={(event) => {
           event.preventDefault();
           setQuestion({
-            ...{ account, coordinate: coordinate.trim(), purpose, zone, hasCase },
+            ...{ account, coordinate: coordinateOf(field.trim(), fields), purpose, on, ...from },
             ...{ severalPersons: false, labels: [] },
           });
         }}
@@ -53,11 +53,16 @@ export function Explain({ account, menus }: ExplainProps) {
         <Field label={words.field} help={words.fieldHelp}>
           {(control) => (
             <Input
-              {...{ ...control, blockSize: 'md', value: coordinate }}
-              onChange={({ target }) => setCoordinate(target.value)}
+              {...{ ...control, list, blockSize: 'md', value: field }}
+              onChange={({ target }) => setField(target.value)}
             />
           )}
         </Field>
+        <datalist id={list}>
+          {Object.values(fields).map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
         <SelectField
           label={words.purpose}
           choices={menus.map((menu) => ({
@@ -67,17 +72,7 @@ export function Explain({ account, menus }: ExplainProps) {
           value={purpose}
           onChange={setPurpose}
         />
-        <SelectField
-          label={words.zone}
-          choices={choicesOf<Zone>(common.zone)}
-          value={zone}
-          onChange={setZone}
-        />
-        <div className="mb-5">
-          <Checkbox checked={hasCase} onChange={({ target }) => setHasCase(target.checked)}>
-            {words.hasCase}
-          </Checkbox>
-        </div>
+        <AskedFrom value={from} onChange={setFrom} />
         <Button size="md" variant="outline" type="submit" className="mb-5">
           {words.explain}
         </Button>
@@ -86,6 +81,10 @@ export function Explain({ account, menus }: ExplainProps) {
     </>
   );
 }
+
+/** A field by the name people have for it, or as the graph names it. */
+const coordinateOf = (typed: string, names: Readonly<Record<string, string>>): string =>
+  Object.keys(names).find((coordinate) => names[coordinate] === typed) ?? typed;
 
 function Answer({ question }: { readonly question: ExplainInput }) {
   const asked = useAsk(WhyOpenDocument, { input: question });
@@ -97,12 +96,13 @@ function Explained({ explanation }: { readonly explanation: WhyOpenQuery['explai
   const both = useBoth();
   const text = ({ textJa, textEn }: { readonly textJa: string; readonly textEn: string }) =>
     both({ ja: textJa, en: textEn });
-  const { allowed, standing, menuGranted, rule, cites, requirements, openings } = explanation;
+  const { allowed, standing, menuGranted, caseMissing, rule, cites, requirements, openings } = explanation;
   return (
     <Banner kind={allowed ? 'success' : 'warning'} title={allowed ? words.isOpen : words.isClosed} alert>
       <p>{text(explanation)}</p>
       {standing !== 'GOOD' && <p>{words.standing[standing]}</p>}
       {!menuGranted && <p>{words.menuNotGranted}</p>}
+      {caseMissing && <p>{words.caseMissing}</p>}
       {openings.length > 0 && <p>{words.wouldOpen(openings.map(text).join(words.or))}</p>}
       <p className="text-dns-14N-130 text-solid-gray-700">{words.decidedBy(rule, cites ?? words.none)}</p>
       {requirements.map((one) => (

@@ -1,12 +1,11 @@
 import { useState } from 'react';
-import { Button } from '../../dads/button.js';
-import { Select } from '../../dads/select.js';
 import { DateField } from '../../parts/date-field.js';
-import { Field } from '../../parts/field.js';
+import { SelectField } from '../../parts/select-field.js';
 import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
+import { formWords } from './form-words.js';
 import { GrantMenuDocument, type OneAccountQuery, type Purpose } from './operations.generated.js';
-import { useStaffAct } from './use-staff-act.js';
+import { RegisterForm } from './register-form.js';
 import { administrationWords } from './words.js';
 
 export interface GrantMenuProps {
@@ -16,49 +15,50 @@ export interface GrantMenuProps {
   readonly onChanged: () => void;
 }
 
-/** Opens a menu to the account, from today on. */
+/** Opens a menu to the account. What the separation of duties has against it is said before anything is pressed. */
 export function GrantMenu({ account, menus, today, onChanged }: GrantMenuProps) {
   const words = useWords(administrationWords);
+  const { firstDay } = useWords(formWords);
   const both = useBoth();
   const [purpose, setPurpose] = useState<Purpose | undefined>(menus[0]?.purpose);
+  const [begins, setBegins] = useState<string | null>(today);
   const [ends, setEnds] = useState<string | null>(null);
-  const [missing, setMissing] = useState(false);
-  const { pending, act, told } = useStaffAct(
-    GrantMenuDocument,
-    (data) => data.grantMenu.userErrors,
-    onChanged,
-  );
-  const owner = menus.find((one) => one.purpose === purpose)?.ownerOffice ?? '';
+  const isWhole = purpose !== undefined && begins !== null && ends !== null;
   return (
-    <form
-      autoComplete="off"
-      onSubmit={(event) => {
-        event.preventDefault();
-        setMissing(ends === null);
-        if (ends !== null && purpose !== undefined)
-          void act({ input: { account, purpose, begins: today, ends } });
-      }}
+    <RegisterForm
+      name={words.grantNow}
+      document={GrantMenuDocument}
+      input={isWhole ? { input: { account, purpose, begins, ends } } : null}
+      errorsOf={(data) => data.grantMenu.userErrors}
+      onDone={onChanged}
     >
-      {told}
-      <Field label={words.purpose} help={words.ownedBy(owner)}>
-        {(control) => (
-          <Select
-            {...{ ...control, blockSize: 'md', value: purpose }}
-            onChange={({ target }) => setPurpose(target.value as Purpose)}
-          >
-            {menus.map((menu) => (
-              <option key={menu.purpose} value={menu.purpose}>
-                {both({ ja: menu.nameJa, en: menu.nameEn })}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      <DateField legend={words.lastDay} error={missing ? words.typeDay : null} onChange={setEnds} />
-      <p>{words.grantText}</p>
-      <Button size="md" variant="solid-fill" type="submit" className="mt-3" aria-disabled={pending}>
-        {words.grantNow}
-      </Button>
-    </form>
+      {(errorAt) => (
+        <>
+          <p>{words.grantText}</p>
+          <SelectField
+            label={words.purpose}
+            help={words.ownedBy(menus.find((one) => one.purpose === purpose)?.ownerOffice ?? '')}
+            error={errorAt('purpose')}
+            choices={menus.map((menu) => ({
+              value: menu.purpose,
+              label: both({ ja: menu.nameJa, en: menu.nameEn }),
+            }))}
+            value={purpose}
+            onChange={setPurpose}
+          />
+          <DateField
+            legend={firstDay}
+            initial={today}
+            error={errorAt('begins', begins === null ? words.typeDay : null)}
+            onChange={setBegins}
+          />
+          <DateField
+            legend={words.lastDay}
+            error={errorAt('ends', ends === null ? words.typeDay : null)}
+            onChange={setEnds}
+          />
+        </>
+      )}
+    </RegisterForm>
   );
 }

@@ -6,16 +6,16 @@ import { Accounts } from './accounts.js';
 import { Contracts } from './contracts.js';
 import { Ending } from './ending.js';
 import { Health } from './health.js';
+import { Offices } from './offices.js';
 import { PolicyView } from './policy-view.js';
 import { OpenSessions } from './open-sessions.js';
 import { administrationWords } from './words.js';
 
-const SECTIONS = ['accounts', 'ending', 'sessions', 'contracts', 'policy', 'health'] as const;
+const SECTIONS = ['accounts', 'offices', 'ending', 'sessions', 'contracts', 'policy', 'health'] as const;
 
-/** An account that is looked at, with its role. */
+/** An account that is looked at. */
 export interface Chosen {
   readonly id: string;
-  readonly role: string;
   readonly today: string;
 }
 
@@ -38,6 +38,7 @@ export default function AdministrationPage() {
       {section === 'accounts' && chosen !== null && (
         <AccountPage chosen={chosen} onBack={() => setChosen(null)} />
       )}
+      {section === 'offices' && <Offices />}
       {section === 'ending' && <Ending />}
       {section === 'sessions' && <OpenSessions />}
       {section === 'contracts' && <Contracts />}

@@ -1,7 +1,5 @@
-import { useState } from 'react';
 import type { TypedDocumentNode } from 'urql';
-import type { Fault } from '../../graph/answer.js';
-import { useAct } from '../../graph/use-ask.js';
+import { useKeyedAct } from '../../graph/use-keyed-act.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { UserErrors, type UserErrorLine } from '../../parts/user-errors.js';
 
@@ -12,28 +10,28 @@ export interface StaffAct<Variables> {
   readonly told: React.ReactNode;
 }
 
-/** A change of the register of staff. It is the same when it is sent twice, so that it needs no key. */
-export function useStaffAct<Data, Variables extends object>(
+/** A change of the register of staff that needs no more than a button: done once, and told again where its answer was lost. */
+export function useStaffAct<Data, Variables extends { readonly idempotencyKey?: string | null | undefined }>(
   document: TypedDocumentNode<Data, Variables>,
   errorsOf: (data: Data) => readonly UserErrorLine[],
   onDone: () => void,
-): StaffAct<Variables> {
-  const [pending, send] = useAct(document);
-  const [errors, setErrors] = useState<readonly UserErrorLine[]>([]);
-  const [fault, setFault] = useState<Fault | null>(null);
-  const act = async (variables: Variables) => {
-    if (pending) return;
-    const { data, faults } = await send(variables);
-    const found = data === null ? [] : errorsOf(data);
-    setFault(faults[0] ?? null);
-    setErrors(found);
-    if (faults.length === 0 && found.length === 0) onDone();
-  };
+): StaffAct<Omit<Variables, 'idempotencyKey'>> {
+  const { pending, errors, fault, act } = useKeyedAct(
+    document,
+    (given: Omit<Variables, 'idempotencyKey'>, idempotencyKey) =>
+      ({ ...given, idempotencyKey }) as unknown as Variables,
+    errorsOf,
+  );
   const told = (
     <>
       {fault !== null && <FaultBox fault={fault} />}
       <UserErrors errors={errors} />
     </>
   );
-  return { pending, act, told };
+  return {
+    ...{ pending, told },
+    act: async (variables) => {
+      if (!pending && (await act(variables)) !== null) onDone();
+    },
+  };
 }

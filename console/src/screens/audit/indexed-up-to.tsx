@@ -1,18 +1,21 @@
 import { useWords } from '../../words/catalogue.js';
-import { useInstant } from '../../words/times.js';
+import { useSecond } from '../../words/times.js';
 import { auditWords } from './words.js';
 
-/** How far the list reaches: what was sealed later is not on it yet. */
+/** How far the list reaches, in sight wherever in it one reads: what was sealed later is not on it yet. */
 export function IndexedUpTo({
   writers,
 }: {
   readonly writers: readonly { readonly writer: string; readonly at: string }[];
 }) {
   const words = useWords(auditWords);
-  const instant = useInstant();
+  const second = useSecond('with day');
   return (
-    <p className="my-3 text-dns-14N-130 text-solid-gray-700">
-      {writers.map(({ writer, at }) => words.upTo(instant(at), writer)).join(words.comma)}
+    <p
+      role="status"
+      className="sticky top-0 z-10 my-3 border-b border-solid-gray-420 bg-white py-2 text-dns-14B-130"
+    >
+      {writers.map(({ writer, at }) => words.upTo(second(at), writer)).join(words.comma)}
     </p>
   );
 }

@@ -4,6 +4,7 @@ import { Input } from '../../dads/input.js';
 import { useKeyedAct } from '../../graph/use-keyed-act.js';
 import { OneOf } from '../../parts/choices.js';
 import { choicesOf } from '../../parts/choices-of.js';
+import { Banner } from '../../parts/banner.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { Field } from '../../parts/field.js';
 import { UserErrors } from '../../parts/user-errors.js';
@@ -26,6 +27,7 @@ export function JudgeFinding({
 }: Pick<FindingCardProps, 'finding' | 'days' | 'onChanged'>) {
   const words = useWords(reviewWords);
   const [verdict, setVerdict] = useState<FindingVerdict | null>(finding.verdict);
+  const [missing, setMissing] = useState(false);
   const [note, setNote] = useState(finding.note ?? '');
   const { pending, errors, fault, act } = useKeyedAct(
     ClassifyFindingDocument,
@@ -35,6 +37,7 @@ export function JudgeFinding({
     (data) => data.classifyFinding.userErrors,
   );
   const save = async () => {
+    setMissing(verdict === null);
     if (verdict === null || pending) return;
     const done = await act({ ...days, id: finding.id, verdict, note: note.trim() || null });
     if (done !== null) onChanged();
@@ -49,6 +52,7 @@ export function JudgeFinding({
     >
       {fault !== null && <FaultBox fault={fault} />}
       <UserErrors errors={errors} />
+      {missing && <Banner kind="error" title={words.verdictNeeded} alert />}
       <OneOf
         legend={words.verdictLegend}
         choices={choicesOf(words.verdict)}
@@ -65,7 +69,7 @@ export function JudgeFinding({
           />
         )}
       </Field>
-      <Button size="md" variant="solid-fill" type="submit" aria-disabled={verdict === null || pending}>
+      <Button size="md" variant="solid-fill" type="submit" aria-disabled={pending}>
         {words.saveVerdict}
       </Button>
     </form>

@@ -7,6 +7,7 @@ import { Heading } from '../../parts/heading.js';
 import { Pairs } from '../../parts/pairs.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { useWords } from '../../words/catalogue.js';
+import { useNumber } from '../../words/numbers.js';
 import { useInstant } from '../../words/times.js';
 import { logWords } from './log-words.js';
 import { StateOfLogDocument, type StateOfLogQuery } from './operations.generated.js';
@@ -50,16 +51,13 @@ function Sealing({ state: { sealing, fault } }: { readonly state: State }) {
 function Verified({ state: { verified, verifying } }: { readonly state: State }) {
   const words = useWords(logWords);
   const instant = useInstant();
+  const number = useNumber();
   if (verified === null)
     return <Banner kind="info" title={verifying ? words.verifying : words.notVerified} />;
   return (
     <Banner kind={verified.verdict === 'WHOLE' ? 'success' : 'error'} title={words.verdict[verified.verdict]}>
       <p>
-        {words.verified(
-          instant(verified.at),
-          verified.records.toLocaleString(),
-          verified.signed.toLocaleString(),
-        )}
+        {words.verified(instant(verified.at), number(verified.records), number(verified.signed))}
         {verifying && ` ${words.verifying}`}
       </p>
       {verified.faults.length > 0 && (
@@ -76,8 +74,9 @@ function Verified({ state: { verified, verifying } }: { readonly state: State })
 function Writers({ state: { writer, writers, hasWitness } }: { readonly state: State }) {
   const words = useWords(logWords);
   const instant = useInstant();
+  const number = useNumber();
   const point = (at: { readonly records: number; readonly at: string | null } | null): string =>
-    at === null ? words.noneYet : words.upTo(at.records.toLocaleString(), instant(at.at));
+    at === null ? words.noneYet : words.upTo(number(at.records), instant(at.at));
   return (
     <>
       <Heading>{words.writers}</Heading>
@@ -88,8 +87,8 @@ function Writers({ state: { writer, writers, hasWitness } }: { readonly state: S
         {writers.map((one) => (
           <Row key={one.writer}>
             <Cell>{one.writer}</Cell>
-            <Cell>{one.records === null ? words.unreadable : one.records.toLocaleString()}</Cell>
-            <Cell>{one.indexed.toLocaleString()}</Cell>
+            <Cell>{one.records === null ? words.unreadable : number(one.records)}</Cell>
+            <Cell>{number(one.indexed)}</Cell>
             <Cell>{point(one.signed)}</Cell>
             <Cell>{hasWitness ? point(one.witnessed) : words.noWitness}</Cell>
           </Row>

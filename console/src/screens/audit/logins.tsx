@@ -11,6 +11,7 @@ import { AccountField } from './account-field.js';
 import { IndexedUpTo } from './indexed-up-to.js';
 import { LoginsDocument, type LoginsQuery } from './operations.generated.js';
 import type { Facts } from './page.js';
+import { useName } from './use-name.js';
 import { auditWords } from './words.js';
 
 type Login = NonNullable<LoginsQuery['loginHistory']['nodes'][number]>;
@@ -56,6 +57,7 @@ export function Logins({ facts }: { readonly facts: Facts }) {
 function LoginRow({ login }: { readonly login: Login }) {
   const words = useWords(auditWords);
   const instant = useInstant();
+  const name = useName();
   const zones: Readonly<Record<string, string>> = useWords(commonWords).zone;
   const methods: Readonly<Record<string, string>> = words.method;
   const causes: Readonly<Record<string, string>> = words.cause;
@@ -69,7 +71,7 @@ function LoginRow({ login }: { readonly login: Login }) {
       <Cell>{instant(login.at)}</Cell>
       <Cell>{words.loginKind[login.kind]}</Cell>
       <Cell>
-        {login.account.nameJa ?? ''} ({login.account.id})
+        {name(login.account)} ({login.account.id})
       </Cell>
       <Cell>{how.join(words.comma)}</Cell>
     </Row>

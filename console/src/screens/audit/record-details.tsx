@@ -11,6 +11,7 @@ import { useLanguage } from '../../words/language.js';
 import { useInstant } from '../../words/times.js';
 import { FieldAccesses, OutcomeTag } from './field-accesses.js';
 import { AccessesOfRecordDocument, type OneRecordQuery } from './operations.generated.js';
+import { useName } from './use-name.js';
 import { Where } from './where.js';
 import { auditWords } from './words.js';
 
@@ -22,15 +23,20 @@ const STATUS = { ANSWERED: 'good', REFUSED: 'bad', FAILED: 'warning', OPEN: 'war
 export function RecordDetails({ operation }: { readonly operation: Operation }) {
   const words = useWords(auditWords);
   const instant = useInstant();
+  const name = useName();
+  const language = useLanguage();
   const methods: Readonly<Record<string, string>> = words.method;
   const rows: readonly (readonly [string, ReactNode])[] = [
     [words.recordNumber, <span className="font-mono">{operation.record}</span>],
     [words.intent, <span className="font-mono">{operation.intent ?? words.noIntent}</span>],
     [words.when, instant(operation.at)],
     [words.status, <Tag tone={STATUS[operation.status]}>{words.statuses[operation.status]}</Tag>],
-    [words.who, `${operation.account?.nameJa ?? ''} (${operation.account?.id ?? words.nobody})`],
+    [
+      words.who,
+      operation.account === null ? words.nobody : `${name(operation.account)} (${operation.account.id})`,
+    ],
     [words.why, <Where {...operation} />],
-    [words.how, operation.loginMethods.map((method) => methods[method] ?? method).join(words.comma)],
+    [words.loggedInBy, operation.loginMethods.map((method) => methods[method] ?? method).join(words.comma)],
     [words.codes, operation.codes.length > 0 ? operation.codes.join(words.comma) : words.none],
     ...(operation.detail === null ? [] : [[words.detail, operation.detail] as const]),
     [words.extent, words.personsAndCount(operation.persons, operation.count)],
@@ -52,7 +58,13 @@ export function RecordDetails({ operation }: { readonly operation: Operation }) 
       {operation.fields.length > 0 ? (
         <FieldAccesses fields={operation.fields} />
       ) : (
-        <p>{words.askedFor(operation.asked.map(({ labelJa }) => labelJa).join(words.comma))}</p>
+        <p>
+          {words.askedFor(
+            operation.asked
+              .map((field) => (language === 'ja' ? field.labelJa : field.coordinate))
+              .join(words.comma),
+          )}
+        </p>
       )}
       <Opened title={words.eachAccess}>{() => <EachAccess record={operation.record} />}</Opened>
     </>

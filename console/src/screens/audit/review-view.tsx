@@ -6,6 +6,7 @@ import { Banner } from '../../parts/banner.js';
 import { Heading } from '../../parts/heading.js';
 import { MonthField, monthBefore } from '../../parts/month-field.js';
 import { useWords } from '../../words/catalogue.js';
+import { useNumber } from '../../words/numbers.js';
 import { useInstant } from '../../words/times.js';
 import { DetectorTable } from './detector-table.js';
 import { FindingCard } from './finding-card.js';
@@ -71,13 +72,14 @@ interface WholeProps {
 function Whole({ review, facts, days, onChanged }: WholeProps) {
   const words = useWords(reviewWords);
   const instant = useInstant();
+  const number = useNumber();
   const { findings, signatures } = review;
   const judged = findings.filter(({ verdict }) => verdict !== null).length;
   const signed = signatures.find(({ digest }) => digest === review.digest);
   return (
     <>
       <p className="text-std-16N-170">
-        {words.made(instant(review.madeAt), review.operations.toLocaleString(), words.log[review.log])}
+        {words.made(instant(review.madeAt), number(review.operations), words.log[review.log])}
       </p>
       {review.log !== 'WHOLE' && <Banner kind="error" title={words.logNotWhole} />}
       {signed !== undefined && (

@@ -6,6 +6,7 @@ export const auditScreen: Screen = {
   path: '/audit',
   title: { ja: 'アクセス記録の監査', en: 'Audit of the access log' },
   isFor: ({ purpose, allows }) => purpose === 'AUDIT' && allows('AUDIT', 'AGGREGATE'),
+  tasks: ['REVIEWS_DUE'],
   key: 'a',
   Page: lazy(() => import('./page.js')),
 };

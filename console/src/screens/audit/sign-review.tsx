@@ -50,7 +50,7 @@ export function SignReview({ review, days, onSigned }: SignReviewProps) {
         <Dialog title={words.signQuestion} onClose={() => setAsked(false)}>
           <p>{words.signWhat(days.from, days.to, review.findings.length)}</p>
           <p className="my-3 font-mono text-dns-14N-130 [overflow-wrap:anywhere]">{review.digest}</p>
-          <div className="flex gap-4">
+          <div className="flex flex-wrap gap-4">
             <Button size="lg" variant="solid-fill" aria-disabled={pending} onClick={() => void sign()}>
               {words.signNow}
             </Button>

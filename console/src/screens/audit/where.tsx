@@ -1,9 +1,10 @@
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
+import { useName, type Named } from './use-name.js';
 import { auditWords } from './words.js';
 
 export interface WhereProps {
-  readonly purpose: { readonly id: string; readonly nameJa: string | null } | null;
+  readonly purpose: Named | null;
   readonly case: string | null;
   readonly zone: string | null;
 }
@@ -11,10 +12,11 @@ export interface WhereProps {
 /** Why and from where an access was made. */
 export function Where({ purpose, case: caseNumber, zone }: WhereProps) {
   const words = useWords(auditWords);
+  const name = useName();
   const zones: Readonly<Record<string, string>> = useWords(commonWords).zone;
   return (
     <>
-      {purpose === null ? words.noPurpose : (purpose.nameJa ?? purpose.id)}
+      {purpose === null ? words.noPurpose : name(purpose) || purpose.id}
       <span className="block text-dns-14N-130">
         {caseNumber === null ? words.noCase : words.case(caseNumber)}
       </span>

@@ -3,12 +3,14 @@ import { useOpens } from '../../app/opens.js';
 import { Button } from '../../dads/button.js';
 import { Input } from '../../dads/input.js';
 import { askOnce, type Acted } from '../../graph/use-ask.js';
+import { useOnKey } from '../../graph/use-on-key.js';
 import { choicesOf } from '../../parts/choices-of.js';
 import { SomeOf } from '../../parts/choices.js';
 import { DateField } from '../../parts/date-field.js';
 import { isNothing } from '../../parts/era.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { Field } from '../../parts/field.js';
+import { Loading } from '../../parts/loading.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
 import { Found, type FoundResidents } from './found.js';
@@ -23,16 +25,15 @@ import { findWords } from './words.js';
 /** What is typed stays in this form; it goes to the gateway in a variable and nowhere else. */
 export default function FindPage() {
   const words = useWords(findWords);
+  const common = useWords(commonWords);
   const opens = useOpens();
   const byAddress = opens?.allows('CONTACT', 'FILTER') === true;
   const seesAddress = opens?.allows('CONTACT', 'READ') === true;
   const { where, fields, error, check } = useConditions(byAddress);
-  const [answer, setAnswer] = useState<Acted<FoundResidents> | null>(null);
-  const find = async () => {
-    setAnswer(null);
-    if (!check()) return;
+  const { answer, pending, run } = useOnKey<Acted<FoundResidents>>();
+  const find = () => {
     const document = seesAddress ? FindResidentsWithAddressDocument : FindResidentsDocument;
-    setAnswer(await askOnce(document, { where }));
+    return run(check() ? () => askOnce(document, { where }) : null);
   };
   return (
     <>
@@ -55,7 +56,8 @@ export default function FindPage() {
         </Button>
       </form>
       <div aria-live="polite" className="mt-6">
-        {answer?.faults[0] !== undefined && <FaultBox fault={answer.faults[0]} />}
+        {pending && <Loading from={common.system.RESIDENT_REGISTRY} />}
+        {answer?.faults[0] !== undefined && <FaultBox fault={answer.faults[0]} again={() => void find()} />}
         {answer?.data != null && answer.faults.length === 0 && <Found found={answer.data} told={answer} />}
       </div>
     </>

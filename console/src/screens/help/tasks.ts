@@ -92,6 +92,29 @@ export const TASKS: readonly [Task, ...Task[]] = [
     ],
   },
   {
+    id: 'account',
+    title: { ja: 'アカウントを発行し、使えるようにする', en: 'Make an account and have it open something' },
+    steps: [
+      START,
+      {
+        ja: '「アカウントと権限」の「アカウントを発行する」に入力します。受け付けられない点は、押す前にその項目に出ます。',
+        en: 'At “Accounts and permissions” fill in “Make an account”. What stands against it is said at the field before you press.',
+      },
+      {
+        ja: '発行したアカウントを開き、認証情報・研修・誓約を登録します。',
+        en: 'Open the account and record credential, training and pledge.',
+      },
+      {
+        ja: 'メニューを管理する職の者が、同じ画面の「利用目的を許可する」で期間を定めて許可します。自分には許可できません。',
+        en: 'Who holds the office that owns the menu grants the purpose there, for a term. Nobody grants to themselves.',
+      },
+      {
+        ja: '「利用目的・区分・行為ごとの可否」で、実際に何が開くかを確かめます。「基準日」で別の日の状態も見られます。',
+        en: 'See under “What is open, by purpose, class and act” what it may really do; “As of” shows another day.',
+      },
+    ],
+  },
+  {
     id: 'leave',
     title: { ja: '席を離れる', en: 'Leave the desk' },
     steps: [

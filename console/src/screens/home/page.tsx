@@ -7,6 +7,7 @@ import { Cell, Row, Table } from '../../parts/table.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
 import { useBoth } from '../../words/language.js';
+import { useNumber } from '../../words/numbers.js';
 import { useInstant } from '../../words/times.js';
 import { MyWorkDocument, type MyWorkQuery } from './operations.generated.js';
 import { homeWords } from './words.js';
@@ -93,6 +94,7 @@ function TaskName({ kind }: Pick<Task, 'kind'>) {
 function Budgets({ budgets }: { readonly budgets: NonNullable<MyWorkQuery['viewer']['budgets']> }) {
   const words = useWords(homeWords);
   const instant = useInstant();
+  const number = useNumber();
   if (budgets.length === 0) return null;
   return (
     <>
@@ -103,9 +105,9 @@ function Budgets({ budgets }: { readonly budgets: NonNullable<MyWorkQuery['viewe
         {budgets.map(({ kind, used, warnAt, cap, resets }) => (
           <Row key={kind}>
             <Cell>{words.budget[kind]}</Cell>
-            <Cell>{used ?? words.belowWarning}</Cell>
-            <Cell>{warnAt ?? ''}</Cell>
-            <Cell>{cap}</Cell>
+            <Cell>{used === null ? words.belowWarning : number(used)}</Cell>
+            <Cell>{warnAt === null ? '' : number(warnAt)}</Cell>
+            <Cell>{number(cap)}</Cell>
             <Cell>{instant(resets)}</Cell>
           </Row>
         ))}

@@ -1,6 +1,9 @@
+import { useAsk } from '../../graph/use-ask.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { useWords } from '../../words/catalogue.js';
+import { useBoth } from '../../words/language.js';
 import { useInstant } from '../../words/times.js';
+import { VaccineNamesDocument } from './operations.generated.js';
 import { linkageWords } from './words.js';
 
 export interface Copy {
@@ -13,10 +16,16 @@ export interface Copy {
   readonly values: readonly { readonly name: string | null; readonly value: string | null }[] | null;
 }
 
-/** Records as they go over the network, value for value. */
+/** Records as they go over the network, value for value; beside the code of a vaccine its name. */
 export function Copies({ copies }: { readonly copies: readonly Copy[] }) {
   const words = useWords(linkageWords);
   const instant = useInstant();
+  const both = useBoth();
+  const vaccines = useAsk(VaccineNamesDocument, {}).data?.vaccines ?? [];
+  const nameOf = (name: string | null, value: string | null): string => {
+    const known = name === 'vaccine' ? vaccines.find(({ code }) => code === value) : undefined;
+    return known === undefined ? '' : ` ${both({ ja: known.nameJa, en: known.nameEn })}`;
+  };
   const names: Readonly<Record<string, string>> = words.valueName;
   if (copies.length === 0) return <p>{words.noCopies}</p>;
   return (
@@ -37,7 +46,10 @@ export function Copies({ copies }: { readonly copies: readonly Copy[] }) {
                   <dt className="text-dns-14N-130 text-solid-gray-700">
                     {name === null ? '' : (names[name] ?? name)}
                   </dt>
-                  <dd className="whitespace-nowrap">{value}</dd>
+                  <dd>
+                    {value}
+                    {nameOf(name, value)}
+                  </dd>
                 </div>
               ))}
             </dl>

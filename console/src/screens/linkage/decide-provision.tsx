@@ -39,7 +39,12 @@ export function DecideProvision({ id, payload, onDecided }: DecideProvisionProps
     (input: { readonly id: string }, idempotencyKey) => ({ ...input, idempotencyKey }),
     (data) => data.rejectProvision?.userErrors ?? [],
   );
-  if (!may) return <Banner kind="info" title={words.needsCase} />;
+  if (!may)
+    return (
+      <Banner kind="info" title={words.needsCase}>
+        {words.needsCaseText}
+      </Banner>
+    );
   const fault = approve.fault ?? reject.fault;
   const decide = async () => {
     const done = asked === 'approve' ? await approve.act({ id, contentHash }) : await reject.act({ id });
@@ -51,7 +56,7 @@ export function DecideProvision({ id, payload, onDecided }: DecideProvisionProps
       {fault !== null && <FaultBox fault={fault} />}
       <UserErrors errors={[...approve.errors, ...reject.errors]} />
       <p className="mb-3">{words.decideText(caseNumber ?? '')}</p>
-      <div className="flex gap-4">
+      <div className="flex flex-wrap gap-4">
         <Button size="lg" variant="solid-fill" onClick={() => setAsked('approve')}>
           {words.approve}
         </Button>
@@ -84,7 +89,7 @@ function Sure({ asked, pending, onSure, onClose }: SureProps) {
   return (
     <Dialog title={approves ? words.approveQuestion : words.rejectQuestion} onClose={onClose}>
       <p className="mb-4">{approves ? words.approveText : words.rejectText}</p>
-      <div className="flex gap-4">
+      <div className="flex flex-wrap gap-4">
         <Button size="lg" variant="solid-fill" aria-disabled={pending} onClick={onSure}>
           {approves ? words.approveNow : words.rejectNow}
         </Button>

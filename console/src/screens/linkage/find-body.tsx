@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import { Button } from '../../dads/button.js';
 import { Input } from '../../dads/input.js';
-import type { Fault } from '../../graph/answer.js';
-import { askOnce } from '../../graph/use-ask.js';
+import { askOnce, type Acted } from '../../graph/use-ask.js';
+import { useOnKey } from '../../graph/use-on-key.js';
 import { OneOf } from '../../parts/choices.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { Field } from '../../parts/field.js';
+import { Loading } from '../../parts/loading.js';
 import { useWords } from '../../words/catalogue.js';
-import { BodiesNamedDocument, type LinkageBodyKind } from './operations.generated.js';
+import { BodiesNamedDocument, type BodiesNamedQuery, type LinkageBodyKind } from './operations.generated.js';
 import { linkageWords } from './words.js';
 
 export interface Body {
@@ -26,18 +27,15 @@ export interface FindBodyProps {
 export function FindBody({ kinds, chosen, onChosen }: FindBodyProps) {
   const words = useWords(linkageWords);
   const [sought, setSought] = useState('');
-  const [found, setFound] = useState<readonly Body[] | null>(null);
-  const [fault, setFault] = useState<Fault | null>(null);
-  const find = async () => {
-    const { data, faults } = await askOnce(BodiesNamedDocument, { nameOrCode: sought.trim() });
-    setFault(faults[0] ?? null);
-    const bodies = data?.linkageBodies ?? [];
-    setFound(
-      bodies.flatMap(({ code, name, kind }) =>
-        code !== null && kind !== null && kinds.includes(kind) ? [{ code, name: name ?? code }] : [],
-      ),
-    );
-  };
+  const { answer, pending, run } = useOnKey<Acted<BodiesNamedQuery>>();
+  const find = () => run(() => askOnce(BodiesNamedDocument, { nameOrCode: sought.trim() }));
+  const [fault = null] = answer?.faults ?? [];
+  // What failed is not the same as nobody of that name.
+  const bodies = fault === null ? (answer?.data?.linkageBodies ?? null) : null;
+  const found =
+    bodies?.flatMap(({ code, name, kind }): readonly Body[] =>
+      code !== null && kind !== null && kinds.includes(kind) ? [{ code, name: name ?? code }] : [],
+    ) ?? null;
   return (
     <>
       <div className="flex flex-wrap items-end gap-4">
@@ -54,7 +52,8 @@ export function FindBody({ kinds, chosen, onChosen }: FindBodyProps) {
         </Button>
       </div>
       <div aria-live="polite">
-        {fault !== null && <FaultBox fault={fault} />}
+        {pending && <Loading />}
+        {fault !== null && <FaultBox fault={fault} again={() => void find()} />}
         {found?.length === 0 && <p>{words.noBody}</p>}
         {found !== null && found.length > 0 && (
           <OneOf

@@ -9,6 +9,7 @@ import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
 import { FindBody, type Body } from './find-body.js';
 import { RowsToAskByDocument, type RowsToAskByQuery } from './operations.generated.js';
+import { EVERYTHING, PeriodOfInquiry, type Period } from './period.js';
 import { SendInquiry } from './send-inquiry.js';
 import { linkageWords } from './words.js';
 
@@ -36,18 +37,11 @@ function Steps({ rows, onSent }: { readonly rows: readonly AskableRow[]; readonl
   const [rowName, setRow] = useState<string | null>(null);
   const [body, setBody] = useState<Body | null>(null);
   const [items, setItems] = useState<readonly string[]>([]);
+  const [period, setPeriod] = useState<Period | undefined>(EVERYTHING);
   const row = rows.find((one) => one.procedure === rowName) ?? null;
   return (
     <form autoComplete="off" onSubmit={(event) => event.preventDefault()}>
-      <Field label={words.person} help={words.personHelp} required>
-        {(control) => (
-          <Input
-            {...{ ...control, blockSize: 'md', inputMode: 'numeric', maxLength: 15, value: typed }}
-            className="w-64"
-            onChange={({ target }) => setTyped(target.value)}
-          />
-        )}
-      </Field>
+      <PersonToAskAbout value={typed} onChange={setTyped} />
       <OneOf
         legend={words.stepRow}
         value={rowName}
@@ -55,6 +49,7 @@ function Steps({ rows, onSent }: { readonly rows: readonly AskableRow[]; readonl
           setRow(chosen);
           setBody(null);
           setItems([]);
+          setPeriod(EVERYTHING);
         }}
         choices={rows.map((one) => ({
           value: one.procedure,
@@ -80,8 +75,31 @@ function Steps({ rows, onSent }: { readonly rows: readonly AskableRow[]; readonl
         />
       )}
       {row !== null && body !== null && items.length > 0 && (
-        <SendInquiry {...{ row, body, items, atenaNumber: typed.trim(), onSent }} />
+        <>
+          <PeriodOfInquiry onChange={setPeriod} />
+          <SendInquiry {...{ row, body, items, period, atenaNumber: typed.trim(), onSent }} />
+        </>
       )}
     </form>
+  );
+}
+
+interface PersonToAskAboutProps {
+  readonly value: string;
+  readonly onChange: (typed: string) => void;
+}
+
+function PersonToAskAbout({ value, onChange }: PersonToAskAboutProps) {
+  const words = useWords(linkageWords);
+  return (
+    <Field label={words.person} help={words.personHelp} required>
+      {(control) => (
+        <Input
+          {...{ ...control, blockSize: 'md', inputMode: 'numeric', maxLength: 15, value }}
+          className="w-64"
+          onChange={({ target }) => onChange(target.value)}
+        />
+      )}
+    </Field>
   );
 }

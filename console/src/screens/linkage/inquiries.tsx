@@ -10,13 +10,12 @@ import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
 import { useInstant } from '../../words/times.js';
 import { SelectField } from '../../parts/select-field.js';
-import { Copies } from './copies.js';
 import {
-  AnswerOfInquiryDocument,
   InquiriesDocument,
   type InformationRequestState,
   type InquiriesQuery,
 } from './operations.generated.js';
+import { TheAnswer } from './the-answer.js';
 import { linkageWords } from './words.js';
 
 type Inquiry = NonNullable<InquiriesQuery['informationRequests']>['nodes'][number];
@@ -115,21 +114,5 @@ function InquiryRow({ one, row, asked }: InquiryRowProps) {
         {state === 'ANSWERED' && <Opened title={words.openAnswer}>{() => <TheAnswer id={one.id} />}</Opened>}
       </Cell>
     </Row>
-  );
-}
-
-/** A step of its own: reading an answer is another access than seeing that there is one. */
-function TheAnswer({ id }: { readonly id: string }) {
-  const asked = useAsk(AnswerOfInquiryDocument, { id });
-  return (
-    <Answered asked={asked}>
-      {({ informationRequest }) => (
-        <Value told={asked} at={['informationRequest', 'answer']}>
-          {informationRequest?.answer == null ? null : (
-            <Copies copies={informationRequest.answer.copies ?? []} />
-          )}
-        </Value>
-      )}
-    </Answered>
   );
 }

@@ -2,7 +2,7 @@ import { Button } from '../../dads/button.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Banner } from '../../parts/banner.js';
-import { Heading } from '../../parts/heading.js';
+import { Heading, StepHeading } from '../../parts/heading.js';
 import { RecordLine } from '../../parts/record-line.js';
 import { Tag } from '../../parts/tag.js';
 import { Value } from '../../parts/value.js';
@@ -15,6 +15,8 @@ import { linkageWords } from './words.js';
 
 type Provision = NonNullable<OneProvisionQuery['provisionRequest']>;
 export type Payload = NonNullable<Provision['payload']>;
+
+const waits = ({ state }: Provision): boolean => state === 'AWAITING_APPROVAL';
 
 export interface OneProvisionProps {
   readonly id: string;
@@ -38,17 +40,21 @@ export function OneProvision({ id, onBack }: OneProvisionProps) {
             <>
               <div className="grid gap-8 desktop:grid-cols-[2fr_3fr]">
                 <section aria-label={words.asked}>
-                  <Heading>{words.asked}</Heading>
+                  <StepHeading>{words.asked}</StepHeading>
                   <Asked one={one} asked={asked} />
                 </section>
                 <section aria-label={words.sent}>
                   <Heading>{words.sent}</Heading>
-                  <Value told={asked} at={['provisionRequest', 'payload']}>
-                    {one.payload === null ? null : <Content payload={one.payload} />}
-                  </Value>
+                  {one.payload === null && !waits(one) ? (
+                    <p>{words.noContent}</p>
+                  ) : (
+                    <Value told={asked} at={['provisionRequest', 'payload']}>
+                      {one.payload === null ? null : <Content payload={one.payload} />}
+                    </Value>
+                  )}
                 </section>
               </div>
-              {one.state === 'AWAITING_APPROVAL' && one.payload !== null && (
+              {waits(one) && one.payload !== null && (
                 <DecideProvision id={id} payload={one.payload} onDecided={asked.again} />
               )}
               <RecordLine record={asked.record} />

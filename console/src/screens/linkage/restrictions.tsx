@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useOpens } from '../../app/opens.js';
 import { Button } from '../../dads/button.js';
 import { Input } from '../../dads/input.js';
 import { useAsk } from '../../graph/use-ask.js';
@@ -11,7 +12,7 @@ import { useSession } from '../../session/session.js';
 import { useWords } from '../../words/catalogue.js';
 import { useInstant } from '../../words/times.js';
 import { RestrictionsOfDocument } from './operations.generated.js';
-import { SetRestriction } from './set-restriction.js';
+import { ChangeRestriction } from './change-restriction.js';
 import { linkageWords } from './words.js';
 
 /** Items of somebody that are not answered automatically, or not disclosed (R196, R202). */
@@ -50,6 +51,7 @@ export function Restrictions() {
 function OfOne({ id }: { readonly id: string }) {
   const words = useWords(linkageWords);
   const instant = useInstant();
+  const mayLift = useOpens()?.allows('LINKAGE', 'APPROVE') === true;
   const asked = useAsk(RestrictionsOfDocument, { id });
   return (
     <Answered asked={asked}>
@@ -84,7 +86,19 @@ function OfOne({ id }: { readonly id: string }) {
                 ))}
               </Table>
             )}
-            <SetRestriction atenaNumber={id} onSet={asked.again} />
+            <ChangeRestriction change="set" atenaNumber={id} onChanged={asked.again} />
+            {mayLift && restrictions.some(holds) && (
+              <ChangeRestriction
+                change="lift"
+                atenaNumber={id}
+                items={restrictions
+                  .filter(holds)
+                  .flatMap(({ item }) =>
+                    item?.code == null ? [] : [{ value: item.code, label: item.name ?? item.code }],
+                  )}
+                onChanged={asked.again}
+              />
+            )}
             <RecordLine record={asked.record} />
           </>
         );
@@ -92,3 +106,12 @@ function OfOne({ id }: { readonly id: string }) {
     </Answered>
   );
 }
+
+interface Restriction {
+  readonly noAutomaticAnswer: boolean | null;
+  readonly nonDisclosure: boolean | null;
+}
+
+/** What was lifted stays in the list, with its day. */
+const holds = ({ noAutomaticAnswer, nonDisclosure }: Restriction): boolean =>
+  noAutomaticAnswer === true || nonDisclosure === true;

@@ -7,6 +7,7 @@ export const linkageScreen: Screen = {
   title: { ja: '情報連携', en: 'Exchange with other bodies' },
   isFor: ({ purpose, allows }) =>
     (purpose === 'HISTORY' || purpose === 'INQUIRY') && allows('LINKAGE', 'READ'),
+  tasks: ['PROVISIONS_TO_APPROVE', 'INQUIRIES_ANSWERED', 'INQUIRIES_REFUSED', 'INQUIRIES_QUARANTINED'],
   key: 'l',
   Page: lazy(() => import('./page.js')),
 };

@@ -4,22 +4,27 @@ import { Banner } from '../../parts/banner.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { UserErrors } from '../../parts/user-errors.js';
 import { useWords } from '../../words/catalogue.js';
+import { useDay } from '../../words/times.js';
 import type { Body } from './find-body.js';
 import type { AskableRow } from './inquire.js';
 import { RequestInformationDocument, type RequestInformationInput } from './operations.generated.js';
+import type { Period } from './period.js';
 import { linkageWords } from './words.js';
 
 export interface SendInquiryProps {
   readonly row: AskableRow;
   readonly body: Body;
   readonly items: readonly string[];
+  /** Undefined: what was typed is none. */
+  readonly period: Period | undefined;
   readonly atenaNumber: string;
   readonly onSent: () => void;
 }
 
 /** What is about to be asked, in one sentence, and the key that asks it. */
-export function SendInquiry({ row, body, items, atenaNumber, onSent }: SendInquiryProps) {
+export function SendInquiry({ row, body, items, period, atenaNumber, onSent }: SendInquiryProps) {
   const words = useWords(linkageWords);
+  const day = useDay();
   const { pending, errors, fault, act } = useKeyedAct(
     RequestInformationDocument,
     (input: Omit<RequestInformationInput, 'idempotencyKey'>, idempotencyKey) => ({
@@ -29,15 +34,21 @@ export function SendInquiry({ row, body, items, atenaNumber, onSent }: SendInqui
   );
   const names = row.items.filter(({ code }) => items.includes(code ?? '')).map(({ name }) => name);
   const isNumber = /^\d{1,15}$/.test(atenaNumber);
+  const isWhole = isNumber && period !== undefined;
   const send = async () => {
-    if (pending || !isNumber) return;
-    const done = await act({ atenaNumber, row: row.row, provider: body.code, items: [...items] });
+    if (pending || !isNumber || period === undefined) return;
+    const done = await act({ atenaNumber, row: row.row, provider: body.code, items: [...items], ...period });
     if (done !== null) onSent();
   };
   return (
     <Banner kind="info" title={words.summaryTitle}>
       <p>{words.summary(atenaNumber, body.name, names.join(words.comma), `${row.row} ${row.article}`)}</p>
+      <p>
+        {period?.from === null && words.ofEverything}
+        {period?.from != null && words.ofDays(day(period.from), day(period.to))}
+      </p>
       {!isNumber && <p>{words.typePerson}</p>}
+      {period === undefined && <p>{words.typePeriod}</p>}
       {fault !== null && <FaultBox fault={fault} />}
       <UserErrors errors={errors} />
       <Button
@@ -45,7 +56,7 @@ export function SendInquiry({ row, body, items, atenaNumber, onSent }: SendInqui
         variant="solid-fill"
         type="button"
         className="mt-3"
-        aria-disabled={pending || !isNumber}
+        aria-disabled={pending || !isWhole}
         onClick={() => void send()}
       >
         {words.send}

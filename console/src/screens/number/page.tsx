@@ -1,9 +1,10 @@
-import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { Button } from '../../dads/button.js';
 import { askOnce, type Acted } from '../../graph/use-ask.js';
+import { useOnKey } from '../../graph/use-on-key.js';
 import { Banner } from '../../parts/banner.js';
 import { FaultBox } from '../../parts/fault-box.js';
+import { Loading } from '../../parts/loading.js';
 import { NumberField } from '../../parts/number-field.js';
 import { RecordLine } from '../../parts/record-line.js';
 import { Cell, Row, Table } from '../../parts/table.js';
@@ -15,11 +16,11 @@ import { lookUpWords } from './words.js';
 
 export default function NumberPage() {
   const words = useWords(lookUpWords);
-  const [answer, setAnswer] = useState<Acted<LookUpByNumberQuery> | 'NOT_TWELVE' | null>(null);
-  const find = async (number: string) => {
-    setAnswer(null);
-    setAnswer(/^\d{12}$/.test(number) ? await askOnce(LookUpByNumberDocument, { number }) : 'NOT_TWELVE');
-  };
+  const { answer, pending, run } = useOnKey<Acted<LookUpByNumberQuery> | 'NOT_TWELVE'>();
+  const find = (number: string) =>
+    run(async () =>
+      /^\d{12}$/.test(number) ? await askOnce(LookUpByNumberDocument, { number }) : 'NOT_TWELVE',
+    );
   return (
     <>
       <p>{words.intro}</p>
@@ -27,6 +28,7 @@ export default function NumberPage() {
         {...{ label: words.card, help: words.help, submit: words.find }}
         onNumber={(number) => void find(number)}
       />
+      {pending && <Loading />}
       {answer === 'NOT_TWELVE' && <Banner kind="error" title={words.notTwelve} alert />}
       {answer !== null && answer !== 'NOT_TWELVE' && <FoundByNumber answer={answer} />}
     </>

@@ -7,7 +7,7 @@ import { Answered } from '../../parts/answered.js';
 import { OneOf } from '../../parts/choices.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { Field } from '../../parts/field.js';
-import { Heading } from '../../parts/heading.js';
+import { StepHeading } from '../../parts/heading.js';
 import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
 import { CaseOfNumberDocument, MyOpenCasesDocument, type MyOpenCasesQuery } from './operations.generated.js';
@@ -35,7 +35,7 @@ export function CaseStep({ menu, onBack, onChosen }: CaseStepProps) {
   const asked = useAsk(MyOpenCasesDocument, {}, { under });
   return (
     <>
-      <Heading>{words.caseTitle(both({ ja: menu.nameJa, en: menu.nameEn }))}</Heading>
+      <StepHeading>{words.caseTitle(both({ ja: menu.nameJa, en: menu.nameEn }))}</StepHeading>
       <p>{words.caseIntro}</p>
       <Answered asked={asked}>{() => null}</Answered>
       {!asked.pending && (
@@ -54,7 +54,7 @@ export function CaseStep({ menu, onBack, onChosen }: CaseStepProps) {
       )}
       {choice === BY_NUMBER && <ByNumber menu={menu} onChosen={onChosen} />}
       {choice === NEW && <NewCase menu={menu} onOpened={onChosen} />}
-      <div className="mt-6 flex gap-4">
+      <div className="mt-6 flex flex-wrap gap-4">
         {choice !== null && choice !== BY_NUMBER && choice !== NEW && (
           <Button size="lg" variant="solid-fill" onClick={() => onChosen(choice)}>
             {words.useCase}

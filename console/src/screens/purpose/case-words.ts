@@ -59,7 +59,9 @@ export const caseWords = catalogue({
       ISSUE_CERTIFICATE: '接種証明書の交付',
       ANSWER_PROXY: '代理人への回答',
     },
-    incomplete: '入力していない項目があります。',
+    requesterNeeded: '受け付けた窓口と、求めた者を選んでください。',
+    consentNeeded: '同意書の様式、同意の範囲、同意した日をすべて入力してください。',
+    birthWrong: '生年月日を確かめてください。分からない部分があるときは、カナ氏名だけで探せます。',
     open: '案件を開いて始める',
   },
   en: {
@@ -120,7 +122,9 @@ export const caseWords = catalogue({
       ISSUE_CERTIFICATE: 'issuing a certificate',
       ANSWER_PROXY: 'answering a proxy',
     },
-    incomplete: 'Something is not filled in.',
+    requesterNeeded: 'Choose the window at which it was taken, and who asked.',
+    consentNeeded: 'Fill in the consent’s form, what it covers and its day.',
+    birthWrong: 'Check the date of birth. Where part of it is unknown, search by the kana alone.',
     open: 'Open the case and begin',
   },
 });

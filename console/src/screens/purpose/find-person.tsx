@@ -3,11 +3,15 @@ import { Button } from '../../dads/button.js';
 import { Input } from '../../dads/input.js';
 import { askOnce, useAsk, type Acted } from '../../graph/use-ask.js';
 import type { Under } from '../../graph/client.js';
+import { useOnKey, type OnKey } from '../../graph/use-on-key.js';
+import { Answered } from '../../parts/answered.js';
 import { OneOf } from '../../parts/choices.js';
 import { DateField } from '../../parts/date-field.js';
 import { Banner } from '../../parts/banner.js';
 import { FaultBox } from '../../parts/fault-box.js';
+import { isNothing } from '../../parts/era.js';
 import { Field } from '../../parts/field.js';
+import { Loading } from '../../parts/loading.js';
 import { NumberField } from '../../parts/number-field.js';
 import { WhatOpensDocument } from '../../session/operations.generated.js';
 import { useWords } from '../../words/catalogue.js';
@@ -30,13 +34,14 @@ type Answer = Acted<FindPersonOfCaseQuery>;
 
 /** Who stands at the counter, by name and birth or, for whom it opens, by number: no more than tells two people apart. */
 export function FindPerson({ purpose, chosen, onChosen }: FindPersonProps) {
-  const [answer, setAnswer] = useState<Answer | null>(null);
+  const { answer, pending, run } = useOnKey<Answer>();
   const under = { purpose, caseNumber: null };
   return (
     <>
-      <ByName under={under} onAnswer={setAnswer} />
-      <ByNumber purpose={purpose} under={under} onAnswer={setAnswer} />
+      <ByName under={under} run={run} />
+      <ByNumber purpose={purpose} under={under} run={run} />
       <div aria-live="polite">
+        {pending && <Loading />}
         {answer?.faults[0] !== undefined && <FaultBox fault={answer.faults[0]} />}
         {answer?.data != null && answer.faults.length === 0 && (
           <Found found={answer.data} chosen={chosen} onChosen={onChosen} />
@@ -46,22 +51,22 @@ export function FindPerson({ purpose, chosen, onChosen }: FindPersonProps) {
   );
 }
 
-interface WayProps {
+interface WayProps extends Pick<OnKey<Answer>, 'run'> {
   readonly under: Under;
-  readonly onAnswer: (answer: Answer | null) => void;
 }
 
-function ByName({ under, onAnswer }: WayProps) {
+function ByName({ under, run }: WayProps) {
   const words = useWords(caseWords);
   const [kanaPrefix, setKana] = useState('');
-  const [birthDate, setBirth] = useState<string | null>(null);
+  const [birth, setBirth] = useState<{ iso: string | null; typed: boolean }>({ iso: null, typed: false });
   const [error, setError] = useState<string | null>(null);
   const find = async () => {
-    if (kanaPrefix.trim() === '' && birthDate === null) return setError(words.conditionNeeded);
+    // A day that is none would be left out of the search, and nobody would see it.
+    if (birth.typed && birth.iso === null) return setError(words.birthWrong);
+    if (kanaPrefix.trim() === '' && birth.iso === null) return setError(words.conditionNeeded);
     setError(null);
-    onAnswer(null);
-    const where = { kanaPrefix: kanaPrefix.trim() || null, birthDate };
-    onAnswer(await askOnce(FindPersonOfCaseDocument, { where }, { under }));
+    const where = { kanaPrefix: kanaPrefix.trim() || null, birthDate: birth.iso };
+    await run(() => askOnce(FindPersonOfCaseDocument, { where }, { under }));
   };
   return (
     <form
@@ -77,7 +82,10 @@ function ByName({ under, onAnswer }: WayProps) {
           <Input {...control} value={kanaPrefix} onChange={({ target }) => setKana(target.value)} />
         )}
       </Field>
-      <DateField legend={words.birth} onChange={setBirth} />
+      <DateField
+        legend={words.birth}
+        onChange={(iso, typed) => setBirth({ iso, typed: !isNothing(typed) })}
+      />
       <Button size="md" variant="outline" type="submit">
         {words.find}
       </Button>
@@ -86,26 +94,26 @@ function ByName({ under, onAnswer }: WayProps) {
 }
 
 /** Offered where the gateway lets this account find by number under the purpose, and to nobody else. */
-function ByNumber({ purpose, under, onAnswer }: WayProps & Pick<FindPersonProps, 'purpose'>) {
+function ByNumber({ purpose, ...way }: WayProps & Pick<FindPersonProps, 'purpose'>) {
+  const asked = useAsk(WhatOpensDocument, { purpose });
+  return (
+    <Answered asked={asked}>
+      {({ viewer: { permissions } }) =>
+        permissions?.some(
+          ({ class: of, verb, allowed }) => of === 'NUMBER' && verb === 'IDENTIFY' && allowed,
+        ) === true && <NumberOfCard {...way} />
+      }
+    </Answered>
+  );
+}
+
+function NumberOfCard({ under, run }: WayProps) {
   const words = useWords(caseWords);
   const [wrong, setWrong] = useState(false);
-  const { data } = useAsk(WhatOpensDocument, { purpose });
-  const opens = data?.viewer.permissions?.some(
-    ({ class: of, verb, allowed }) => of === 'NUMBER' && verb === 'IDENTIFY' && allowed,
-  );
-  if (opens !== true) return null;
-  const find = async (number: string) => {
-    onAnswer(null);
+  const find = (number: string) => {
     const isNumber = /^\d{12}$/.test(number);
     setWrong(!isNumber);
-    if (!isNumber) return;
-    const { data: found, ...told } = await askOnce(FindPersonByNumberDocument, { number }, { under });
-    const person = found?.findPersonByNumber ?? null;
-    onAnswer({
-      ...told,
-      data:
-        found === null ? null : { findPersons: { more: false, persons: person === null ? [] : [person] } },
-    });
+    return run(isNumber ? () => byNumber(number, under) : null);
   };
   return (
     <>
@@ -116,6 +124,13 @@ function ByNumber({ purpose, under, onAnswer }: WayProps & Pick<FindPersonProps,
       {wrong && <Banner kind="error" title={words.notTwelve} alert />}
     </>
   );
+}
+
+async function byNumber(number: string, under: Under): Promise<Answer> {
+  const { data: found, ...told } = await askOnce(FindPersonByNumberDocument, { number }, { under });
+  const person = found?.findPersonByNumber ?? null;
+  const persons = person === null ? [] : [person];
+  return { ...told, data: found === null ? null : { findPersons: { more: false, persons } } };
 }
 
 interface FoundProps extends Omit<FindPersonProps, 'purpose'> {

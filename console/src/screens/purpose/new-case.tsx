@@ -35,7 +35,8 @@ export function NewCase({ menu, onOpened }: NewCaseProps) {
   const opening = useOpenCase(under);
   const open = async () => {
     if (person === null) return setError(words.oneNeeded);
-    if (requester === null || consent === 'INCOMPLETE') return setError(words.incomplete);
+    if (requester === null) return setError(words.requesterNeeded);
+    if (consent === 'INCOMPLETE') return setError(words.consentNeeded);
     setError(null);
     const number = await opening.open({
       ...{ atenaNumbers: [person], purposes: [menu.purpose], ...requester, documents, consent },

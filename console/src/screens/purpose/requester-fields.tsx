@@ -3,6 +3,7 @@ import { Input } from '../../dads/input.js';
 import { Select } from '../../dads/select.js';
 import { useAsk } from '../../graph/use-ask.js';
 import type { Under } from '../../graph/client.js';
+import { Answered } from '../../parts/answered.js';
 import { OneOf } from '../../parts/choices.js';
 import { choicesOf } from '../../parts/choices-of.js';
 import { Field } from '../../parts/field.js';
@@ -34,9 +35,6 @@ export interface RequesterFieldsProps {
 /** At which window who asked; of a proxy or an office what they are, and their name. */
 export function RequesterFields({ under, onChange }: RequesterFieldsProps) {
   const words = useWords(caseWords);
-  const common = useWords(commonWords);
-  const both = useBoth();
-  const { data } = useAsk(WindowsDocument, {}, { under });
   const [window, setWindow] = useState('');
   const [requester, setRequester] = useState<CaseRequester | null>(null);
   const [ground, setGround] = useState<ProxyGround | null>(null);
@@ -55,18 +53,7 @@ export function RequesterFields({ under, onChange }: RequesterFieldsProps) {
   }, [window, requester, ground, officeKind, name, onChange]);
   return (
     <>
-      <Field label={words.window} required>
-        {(control) => (
-          <Select {...control} value={window} onChange={({ target }) => setWindow(target.value)}>
-            <option value="">{common.choose}</option>
-            {(data?.caseWindows ?? []).map(({ id, nameJa, nameEn }) => (
-              <option key={id} value={id ?? ''}>
-                {both({ ja: nameJa ?? '', en: nameEn ?? '' })}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <WindowField {...{ under, value: window, onChange: setWindow }} />
       <OneOf
         legend={words.requester}
         value={requester}
@@ -90,5 +77,35 @@ export function RequesterFields({ under, onChange }: RequesterFieldsProps) {
         </Field>
       )}
     </>
+  );
+}
+
+interface WindowFieldProps extends Pick<RequesterFieldsProps, 'under'> {
+  readonly value: string;
+  readonly onChange: (window: string) => void;
+}
+
+function WindowField({ under, value, onChange }: WindowFieldProps) {
+  const words = useWords(caseWords);
+  const common = useWords(commonWords);
+  const both = useBoth();
+  const asked = useAsk(WindowsDocument, {}, { under });
+  return (
+    <Answered asked={asked}>
+      {({ caseWindows }) => (
+        <Field label={words.window} required>
+          {(control) => (
+            <Select {...control} value={value} onChange={({ target }) => onChange(target.value)}>
+              <option value="">{common.choose}</option>
+              {(caseWindows ?? []).map(({ id, nameJa, nameEn }) => (
+                <option key={id} value={id ?? ''}>
+                  {both({ ja: nameJa ?? '', en: nameEn ?? '' })}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      )}
+    </Answered>
   );
 }

@@ -32,6 +32,10 @@ function Permissions({ purpose }: Pick<PurposeMenu, 'purpose'>) {
           <tbody>
             {(viewer.permissions ?? [])
               .filter(({ allowed, needs }) => allowed || needs.length > 0)
+              // What opens first, and the verbs of one class together: the gateway lists them in no order.
+              .sort(
+                (a, b) => Number(b.allowed) - Number(a.allowed) || a.classJa.localeCompare(b.classJa, 'ja'),
+              )
               .map((one, at) => (
                 <tr key={at} className="border-t border-solid-gray-200 align-top">
                   <th scope="row" className="py-1 pr-4 font-400 whitespace-nowrap">

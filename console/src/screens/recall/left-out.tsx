@@ -1,11 +1,11 @@
 import { Banner } from '../../parts/banner.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { useWords } from '../../words/catalogue.js';
-import type { RecallTargetsQuery } from './operations.generated.js';
+import type { RecallTotalsQuery } from './operations.generated.js';
 import { recallWords } from './words.js';
 
 export interface LeftOutProps {
-  readonly leftOut: RecallTargetsQuery['recallTargets']['leftOut'];
+  readonly leftOut: RecallTotalsQuery['recallTargets']['leftOut'];
 }
 
 /** Who is due and yet not on the list, why, and who reminds them: in numbers that name nobody. */

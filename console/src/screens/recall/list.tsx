@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Told } from '../../graph/answer.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
@@ -10,48 +11,47 @@ import { Value } from '../../parts/value.js';
 import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
 import type { RecallQuestion } from './form.js';
-import { LeftOut } from './left-out.js';
 import { RecallTargetsDocument, type RecallTargetsQuery } from './operations.generated.js';
+import { Totals } from './totals.js';
 import { recallWords } from './words.js';
 
 type Target = RecallTargetsQuery['recallTargets']['nodes'][number];
 
 const TONES = { DUE: 'plain', OVERDUE: 'bad', DOUBTFUL: 'warning' } as const;
 
-/** A page of the list in the gateway's order; totals and who is left out are of the whole list. */
+/** A page of the list in the gateway's order. The whole list is counted once, and not before its first page is there. */
 export function RecallList({ question }: { readonly question: RecallQuestion }) {
   const paging = usePaging(JSON.stringify(question));
   const asked = useAsk(RecallTargetsDocument, { ...question, after: paging.after });
+  const [isListed, setListed] = useState(false);
+  if (asked.data !== null && !isListed) setListed(true);
   return (
-    <Answered asked={asked}>
-      {({ recallTargets: { nodes, totalCount, leftOut, pageInfo } }) => (
-        <>
-          <LeftOut leftOut={leftOut} />
-          <Targets {...{ nodes, totalCount, told: asked }} />
-          <Pager {...{ paging, pageInfo }} />
-          <RecordLine record={asked.record} />
-        </>
-      )}
-    </Answered>
+    <>
+      {isListed && <Totals question={question} />}
+      <Answered asked={asked}>
+        {({ recallTargets: { nodes, pageInfo } }) => (
+          <>
+            <Targets {...{ nodes, told: asked }} />
+            <Pager {...{ paging, pageInfo }} />
+            <RecordLine record={asked.record} />
+          </>
+        )}
+      </Answered>
+    </>
   );
 }
 
 interface TargetsProps {
   readonly nodes: readonly Target[];
-  readonly totalCount: number | null;
   readonly told: Told;
 }
 
-function Targets({ nodes, totalCount, told }: TargetsProps) {
+function Targets({ nodes, told }: TargetsProps) {
   const words = useWords(recallWords);
   if (nodes.length === 0) return <p>{words.nobody}</p>;
   const { name, birth, number, state, next, rule } = words;
   return (
-    <Table
-      caption={totalCount === null ? words.totalUnknown : words.total(totalCount)}
-      heads={[name, birth, number, state, next, rule]}
-      arrows
-    >
+    <Table caption={words.targets} heads={[name, birth, number, state, next, rule]} arrows>
       {nodes.map((target, at) => (
         <TargetRow key={target.resident?.atenaNumber ?? at} {...{ target, told, at }} />
       ))}
@@ -93,7 +93,7 @@ function TargetRow({ target, told, at }: TargetRowProps) {
         {dosesGiven !== null && <p className="text-dns-14N-130">{words.given(dosesGiven)}</p>}
         {(doubtfulDoses ?? 0) > 0 && <p className="text-dns-14N-130">{words.doubtful(doubtfulDoses ?? 0)}</p>}
       </Cell>
-      <Cell>{both({ ja: target.textJa ?? '', en: target.textEn ?? '' })}</Cell>
+      <Cell sentence>{both({ ja: target.textJa ?? '', en: target.textEn ?? '' })}</Cell>
     </Row>
   );
 }

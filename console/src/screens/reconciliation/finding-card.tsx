@@ -8,8 +8,10 @@ import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
 import { useInstant } from '../../words/times.js';
 import { Approve } from './approve.js';
+import { Choose } from './choose.js';
 import { Propose } from './propose.js';
 import type { Finding } from './page.js';
+import type { Chosen } from './use-chosen.js';
 import { reconciliationWords } from './words.js';
 
 export interface FindingCardProps {
@@ -17,11 +19,12 @@ export interface FindingCardProps {
   /** Its place in the answer. */
   readonly at: number;
   readonly asked: Told;
+  readonly chosen: Chosen;
   readonly onChanged: () => void;
 }
 
 /** Both sides beside each other, which of them is taken to be wrong and why, and the decision. */
-export function FindingCard({ finding, at, asked, onChanged }: FindingCardProps) {
+export function FindingCard({ finding, at, asked, chosen, onChanged }: FindingCardProps) {
   const words = useWords(reconciliationWords);
   const both = useBoth();
   const instant = useInstant();
@@ -50,6 +53,7 @@ export function FindingCard({ finding, at, asked, onChanged }: FindingCardProps)
           {finding.decidedBy !== null && ` ${words.decided(finding.decidedBy, instant(finding.decidedAt))}`}
         </p>
       )}
+      {state === 'OPEN' && <Choose finding={finding} chosen={chosen} />}
       {state === 'OPEN' && (
         <Opened title={words.propose}>{() => <Propose finding={finding} onChanged={onChanged} />}</Opened>
       )}
@@ -60,7 +64,11 @@ export function FindingCard({ finding, at, asked, onChanged }: FindingCardProps)
 
 const FIELDS = ['day', 'doseNumber', 'makers', 'lot'] as const;
 
-function Sides({ finding: { ledger, vrs, kind }, at, asked }: Omit<FindingCardProps, 'onChanged'>) {
+function Sides({
+  finding: { ledger, vrs, kind },
+  at,
+  asked,
+}: Omit<FindingCardProps, 'chosen' | 'onChanged'>) {
   const words = useWords(reconciliationWords);
   // VRS is for its users on LGWAN terminals; to others the graph gives nothing in its place.
   const hidden = vrs === null && kind !== 'MISSING_IN_VRS';

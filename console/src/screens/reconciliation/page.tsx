@@ -11,6 +11,8 @@ import {
   type FindingState,
   type FindingsQuery,
 } from './operations.generated.js';
+import { ProposeMany } from './propose-many.js';
+import { useChosen } from './use-chosen.js';
 import { reconciliationWords } from './words.js';
 
 export type Finding = NonNullable<NonNullable<FindingsQuery['reconciliationFindings']>['nodes']>[number];
@@ -30,6 +32,7 @@ export default function ReconciliationPage() {
   const asked = useAsk(FindingsDocument, {
     ...{ filter: { states: [state], kinds: kind === '' ? null : [kind] }, after: paging.after },
   });
+  const chosen = useChosen(asked.data?.reconciliationFindings?.nodes ?? []);
   return (
     <>
       <p>{words.intro}</p>
@@ -59,7 +62,7 @@ export default function ReconciliationPage() {
               <ol className="space-y-4">
                 {nodes.map((finding, at) => (
                   <li key={finding.id}>
-                    <FindingCard {...{ finding, at, asked }} onChanged={asked.again} />
+                    <FindingCard {...{ finding, at, asked, chosen }} onChanged={asked.again} />
                   </li>
                 ))}
               </ol>
@@ -70,6 +73,7 @@ export default function ReconciliationPage() {
           );
         }}
       </Answered>
+      <ProposeMany chosen={chosen} onChanged={asked.again} />
     </>
   );
 }

@@ -6,6 +6,7 @@ export const reconciliationScreen: Screen = {
   path: '/reconciliation',
   title: { ja: '突合の指摘', en: 'Ledger against VRS' },
   isFor: ({ purpose, allows }) => purpose === 'HISTORY' && allows('HEALTH', 'RECONCILE'),
+  tasks: ['FINDINGS_OPEN', 'FINDINGS_TO_APPROVE'],
   key: 'x',
   Page: lazy(() => import('./page.js')),
 };

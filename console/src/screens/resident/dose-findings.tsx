@@ -11,7 +11,7 @@ export function DoseFindings({ dose: { evaluation, state } }: { readonly dose: D
   const findings = evaluation?.findings ?? [];
   if (findings.length === 0 || state === 'WITHDRAWN') return null;
   return (
-    <ul>
+    <ul className="max-desktop:w-48">
       {findings.map(({ code, textJa, textEn }, at) => (
         <li key={`${code} ${at}`} className="mt-1">
           <Tag tone="warning">{words.toCheck}</Tag> {both({ ja: textJa, en: textEn })}

@@ -42,6 +42,14 @@ export const doseWords = catalogue({
       UNDETERMINED: '判断できない',
     },
     period: '期間',
+    between: (from: string | null, until: string | null) =>
+      from === null
+        ? until === null
+          ? ''
+          : `${until}まで`
+        : until === null
+          ? `${from}から`
+          : `${from}–${until}`,
     latest: (day: string) => `接種できる最後の日 ${day}`,
     rule: '規則と根拠',
     unverified: '未検証の規則',
@@ -88,6 +96,14 @@ export const doseWords = catalogue({
       UNDETERMINED: 'Cannot be determined',
     },
     period: 'Period',
+    between: (from, until) =>
+      from === null
+        ? until === null
+          ? ''
+          : `until ${until}`
+        : until === null
+          ? `from ${from}`
+          : `${from}–${until}`,
     latest: (day) => `last legal day ${day}`,
     rule: 'Rule and source',
     unverified: 'unverified rule',

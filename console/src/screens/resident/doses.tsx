@@ -35,6 +35,13 @@ export function Doses({ id }: { readonly id: string }) {
     asked.again();
   };
   const cancel = () => setDoing(null);
+  const changed = doing === null || doing.kind === 'RECORD' ? null : doing.dose;
+  const onFile = asked.data?.resident?.immunizations ?? [];
+  /** The same for whatever is done to a dose: how it stands by the newest answer. */
+  const doings = {
+    ...{ atenaNumber: id, onDone: done, onCancel: cancel, onStale: asked.again },
+    latest: onFile.find((one) => one.id !== null && one.id === changed?.id) ?? null,
+  };
   return (
     <>
       {said !== null && <Banner kind="success" title={said} alert />}
@@ -43,15 +50,9 @@ export function Doses({ id }: { readonly id: string }) {
           {words.record}
         </Button>
       )}
-      {doing?.kind === 'RECORD' && (
-        <ChangeDose atenaNumber={id} dose={null} onDone={done} onCancel={cancel} />
-      )}
-      {doing?.kind === 'CORRECT' && (
-        <ChangeDose atenaNumber={id} dose={doing.dose} onDone={done} onCancel={cancel} />
-      )}
-      {doing?.kind === 'WITHDRAW' && (
-        <WithdrawDose atenaNumber={id} dose={doing.dose} onDone={done} onCancel={cancel} />
-      )}
+      {doing?.kind === 'RECORD' && <ChangeDose {...doings} dose={null} />}
+      {doing?.kind === 'CORRECT' && <ChangeDose {...doings} dose={doing.dose} />}
+      {doing?.kind === 'WITHDRAW' && <WithdrawDose {...doings} dose={doing.dose} />}
       <Answered asked={asked} from={common.system.HEALTH_MANAGEMENT}>
         {({ resident }) => (
           <OnFile

@@ -62,12 +62,12 @@ function Group({ status, rows }: GroupProps) {
               {row.vaccine?.name} {row.dose !== null && words.nth(row.dose)}
             </th>
             <Cell>
-              <p>{[row.from?.wareki ?? '', row.until?.wareki ?? ''].filter(Boolean).join('–')}</p>
+              <p>{words.between(row.from?.wareki ?? null, row.until?.wareki ?? null)}</p>
               {row.latest?.wareki != null && (
                 <p className="text-dns-14N-130">{words.latest(row.latest.wareki)}</p>
               )}
             </Cell>
-            <Cell>
+            <Cell sentence>
               {both({ ja: row.textJa ?? '', en: row.textEn ?? '' })}
               {row.verified === false && <StatusBadge>{words.unverified}</StatusBadge>}
             </Cell>

@@ -10,6 +10,9 @@ import { commonWords } from '../../words/common-words.js';
 import { WhoIsItDocument } from './operations.generated.js';
 import { residentWords } from './words.js';
 
+/** Where the window is so low that it would cover what is under it, the bar goes with the page. */
+const STAYS = '[@media(min-height:25rem)]:sticky';
+
 /** Who is open: in sight on every part of the resident, so that no two are mixed up. */
 export function IdentityBar({ id }: { readonly id: string }) {
   const words = useWords(residentWords);
@@ -19,7 +22,7 @@ export function IdentityBar({ id }: { readonly id: string }) {
   return (
     <section
       aria-label={words.bar}
-      className="sticky top-0 z-10 rounded-8 border-2 border-key-900 bg-white px-4 py-3"
+      className={`top-0 z-10 rounded-8 border-2 border-key-900 bg-white px-4 py-3 ${asked.data === null ? '' : STAYS}`}
     >
       <Answered asked={asked} from={common.system.RESIDENT_REGISTRY}>
         {({ resident }) =>

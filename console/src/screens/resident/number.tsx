@@ -1,10 +1,11 @@
-import { useState } from 'react';
 import { useOpens } from '../../app/opens.js';
 import { askOnce, useAsk, type Acted } from '../../graph/use-ask.js';
+import { useOnKey } from '../../graph/use-on-key.js';
 import { Answered } from '../../parts/answered.js';
 import { Banner } from '../../parts/banner.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { Heading } from '../../parts/heading.js';
+import { Loading } from '../../parts/loading.js';
 import { NumberField } from '../../parts/number-field.js';
 import { RecordLine } from '../../parts/record-line.js';
 import { useWords } from '../../words/catalogue.js';
@@ -54,12 +55,12 @@ function leftOf(budgets: Budgets, kind: NonNullable<Budgets>[number]['kind']): L
 
 function Verify({ id, left }: { readonly id: string; readonly left: Left | null }) {
   const words = useWords(numberWords);
-  const [answer, setAnswer] = useState<Acted<VerifyNumberQuery> | 'NOT_TWELVE' | null>(null);
-  const verify = async (number: string) => {
-    setAnswer(null);
+  const { answer, pending, run } = useOnKey<Acted<VerifyNumberQuery> | 'NOT_TWELVE'>();
+  const verify = (number: string) =>
     // Nothing that is no number goes out as one; which of twelve digits is wrong is the gateway's to say.
-    setAnswer(/^\d{12}$/.test(number) ? await askOnce(VerifyNumberDocument, { id, number }) : 'NOT_TWELVE');
-  };
+    run(async () =>
+      /^\d{12}$/.test(number) ? await askOnce(VerifyNumberDocument, { id, number }) : 'NOT_TWELVE',
+    );
   return (
     <>
       <Heading>{words.verifyTitle}</Heading>
@@ -68,6 +69,7 @@ function Verify({ id, left }: { readonly id: string; readonly left: Left | null 
         {...{ label: words.card, help: words.cardHelp, submit: words.verify }}
         onNumber={(number) => void verify(number)}
       />
+      {pending && <Loading />}
       {answer === 'NOT_TWELVE' && <Banner kind="error" title={words.notTwelve} alert />}
       {answer !== null && answer !== 'NOT_TWELVE' && <Verdict answer={answer} />}
     </>

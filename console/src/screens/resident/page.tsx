@@ -1,9 +1,11 @@
 import { useState } from 'react';
-import { useOpens } from '../../app/opens.js';
+import { Link } from 'wouter';
+import { useOffered, useOpens } from '../../app/opens.js';
 import type { Opens } from '../../app/screen.js';
 import { Banner } from '../../parts/banner.js';
 import { useSession } from '../../session/session.js';
 import { useWords } from '../../words/catalogue.js';
+import { useBoth } from '../../words/language.js';
 import { Basics } from './basics.js';
 import { Certificates } from './certificates.js';
 import { Doses } from './doses.js';
@@ -35,11 +37,31 @@ export default function ResidentPage() {
   if (person === null)
     return (
       <Banner kind="info" title={words.nobody}>
-        {words.nobodyText}
+        <p>{words.nobodyText}</p>
+        <WaysToFind />
       </Banner>
     );
   // Another person is another page: nothing of the last one is left while the next is asked for.
   return <OneResident key={person} id={person} />;
+}
+
+const FINDING: readonly string[] = ['/find', '/number'];
+
+/** Only what this account has under its purpose. */
+function WaysToFind() {
+  const both = useBoth();
+  const ways = useOffered().filter(({ path }) => FINDING.includes(path));
+  return (
+    <ul className="list-disc pl-6">
+      {ways.map(({ path, title }) => (
+        <li key={path}>
+          <Link href={path} className="text-blue-1000 underline">
+            {both(title)}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function OneResident({ id }: { readonly id: string }) {
@@ -59,7 +81,7 @@ function OneResident({ id }: { readonly id: string }) {
                 type="button"
                 aria-current={name === chosen ? 'page' : undefined}
                 onClick={() => setChosen(name)}
-                className="rounded-t-6 border border-b-0 border-solid-gray-420 px-4 py-2 hover:underline focus-visible:bg-yellow-300 focus-visible:outline-4 focus-visible:outline-black aria-[current=page]:bg-key-900 aria-[current=page]:text-white"
+                className="rounded-t-6 border border-b-0 border-solid-gray-420 px-4 py-2 hover:underline focus-visible:bg-yellow-300 focus-visible:outline-4 focus-visible:outline-black aria-[current=page]:bg-key-900 aria-[current=page]:text-white forced-colors:aria-[current=page]:underline"
               >
                 {words.part[name]}
               </button>

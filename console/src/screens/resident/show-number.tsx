@@ -69,7 +69,7 @@ function Confirm({ onYes, onNo }: { readonly onYes: () => void; readonly onNo: (
         {work !== null && both(work.name)} {work?.caseNumber}
       </p>
       <p className="my-3">{words.confirmText}</p>
-      <div className="flex gap-4">
+      <div className="flex flex-wrap gap-4">
         <Button size="lg" variant="solid-fill" onClick={onYes}>
           {words.confirm}
         </Button>

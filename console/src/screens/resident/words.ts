@@ -3,7 +3,7 @@ import { catalogue } from '../../words/catalogue.js';
 export const residentWords = catalogue({
   ja: {
     nobody: '住民が選ばれていません',
-    nobodyText: '「住民を探す」か「番号で探す」から選んでください。',
+    nobodyText: '次の画面で探して、選んでください。',
     unknown: '該当する住民が見つかりません。宛名番号を確かめてください。',
     bar: 'いま開いている住民',
     close: 'この住民を閉じる',
@@ -48,7 +48,7 @@ export const residentWords = catalogue({
   },
   en: {
     nobody: 'Nobody is chosen',
-    nobodyText: 'Choose somebody by “Find a resident” or “Find by number”.',
+    nobodyText: 'Find and choose somebody by:',
     unknown: 'No such resident was found. Check the address-name number.',
     bar: 'Resident that is open',
     close: 'Close this resident',

@@ -6,8 +6,9 @@ import { buttonBaseStyle, buttonSizeStyle, buttonVariantStyle } from '../../dads
 import { Banner } from '../../parts/banner.js';
 import { PageHeading } from '../../parts/heading.js';
 import { useSession } from '../../session/session.js';
+import { sessionWords } from '../../session/words.js';
 import { useWords } from '../../words/catalogue.js';
-import { useBoth } from '../../words/language.js';
+import { useBoth, type Both } from '../../words/language.js';
 import { DemoSignIn } from './demo.js';
 import { signInWords } from './words.js';
 
@@ -15,7 +16,6 @@ import { signInWords } from './words.js';
 export default function SignInPage() {
   const words = useWords(signInWords);
   const app = useWords(appWords);
-  const both = useBoth();
   const way = useSession((state) => state.way);
   const told = useSession((state) => state.told);
   const [path, navigate] = useLocation();
@@ -30,11 +30,7 @@ export default function SignInPage() {
         <LanguageSwitch />
       </div>
       <PageHeading>{words.title}</PageHeading>
-      {told !== null && (
-        <Banner kind="warning" title={words.ended} alert>
-          <p>{both(told)}</p>
-        </Banner>
-      )}
+      {told !== null && <Ended told={told} />}
       {way === 'DEMO' && <DemoSignIn />}
       {way === 'IDENTITY_PROVIDER' && (
         <>
@@ -53,5 +49,17 @@ export default function SignInPage() {
         </Banner>
       )}
     </main>
+  );
+}
+
+/** Who left by themselves is warned of nothing. */
+function Ended({ told }: { readonly told: Both }) {
+  const words = useWords(signInWords);
+  const both = useBoth();
+  if (told.en === sessionWords.signedOut.en) return <Banner kind="info" title={both(told)} alert />;
+  return (
+    <Banner kind="warning" title={words.ended} alert>
+      <p>{both(told)}</p>
+    </Banner>
   );
 }

@@ -4,14 +4,13 @@ import { Answered } from '../../parts/answered.js';
 import { Loading } from '../../parts/loading.js';
 import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
-import { percent, type Part } from './coverage-part.js';
+import { partOf } from './coverage-part.js';
 import { CoverageTable } from './coverage-table.js';
-import { CoverageDocument, type CoverageDimension, type CoverageQuery } from './operations.generated.js';
+import { CoverageDocument, type CoverageDimension } from './operations.generated.js';
+import { WholeSentence } from './whole-sentence.js';
 import { statisticsWords } from './words.js';
 
 const Bars = lazy(() => import('./bars.js'));
-
-type Cell = CoverageQuery['parts'][number];
 
 export interface CoverageViewProps {
   readonly vaccine: string;
@@ -25,26 +24,15 @@ export function CoverageView({ vaccine, name, dose, by }: CoverageViewProps) {
   const words = useWords(statisticsWords);
   const both = useBoth();
   const asked = useAsk(CoverageDocument, { vaccine, dose, by: [by] });
-  const partOf = ({ key, ...cell }: Cell): Part => ({
-    ...cell,
-    label: key.map(({ labelJa, labelEn }) => both({ ja: labelJa, en: labelEn })).join(' '),
-  });
   return (
     <Answered asked={asked}>
       {({ whole: [whole], parts }) => {
         if (whole === undefined || parts.length === 0) return <p>{words.nothingPublished}</p>;
-        const rows = parts.map(partOf);
+        const rows = parts.map((cell) => partOf(cell, both));
         const title = words.title(name, dose, words.dimension[by]);
         return (
           <>
-            <p className="text-std-18B-160 my-4">
-              {whole.suppressed
-                ? words.hiddenSentence(words.of(whole.publishedOn, name, dose))
-                : words.sentence(
-                    words.of(whole.publishedOn, name, dose),
-                    ...([whole.population ?? 0, whole.vaccinated ?? 0, percent(whole.rate)] as const),
-                  )}
-            </p>
+            <WholeSentence {...{ whole, name, dose }} />
             <div className="grid gap-8 desktop:grid-cols-2">
               <Suspense fallback={<Loading />}>
                 <Bars title={title} rows={rows} />

@@ -1,38 +1,38 @@
-import { useState } from 'react';
 import { Button } from '../../../dads/button.js';
 import { useAsk } from '../../../graph/use-ask.js';
 import { Answered } from '../../../parts/answered.js';
 import { Banner } from '../../../parts/banner.js';
-import { Heading } from '../../../parts/heading.js';
+import { StepHeading } from '../../../parts/heading.js';
 import { useWords } from '../../../words/catalogue.js';
 import { commonWords } from '../../../words/common-words.js';
 import type { Dose } from '../dose.js';
 import { DoseFormDocument, type DoseFormQuery } from '../operations.generated.js';
 import { DoseForm } from './dose-form.js';
-import { changesOf, draftOf, NEW_DRAFT, recordOf, type Draft } from './draft.js';
 import { Reason } from './reason.js';
 import { Review } from './review.js';
-import { useChange, type Change } from './use-change.js';
+import { useEntries } from './use-entries.js';
 import { recordWords } from './words.js';
 
 export interface ChangeDoseProps {
   readonly atenaNumber: string;
   /** null to record a new one. */
   readonly dose: Dose | null;
+  /** The same as it stands by the newest answer; null: nobody has it now. */
+  readonly latest: Dose | null;
+  readonly onStale: () => void;
   readonly onDone: (said: string) => void;
   readonly onCancel: () => void;
 }
 
 /** S7: the form of a dose, what the gateway has to say about it, and only then the act. */
-export function ChangeDose({ atenaNumber, dose, onDone, onCancel }: ChangeDoseProps) {
+export function ChangeDose(props: ChangeDoseProps) {
+  const { dose } = props;
   const words = useWords(recordWords);
   const asked = useAsk(DoseFormDocument, {});
   return (
     <section className="mb-8 rounded-8 border-2 border-key-900 p-4">
-      <Heading>{dose === null ? words.recordTitle : words.correctTitle}</Heading>
-      <Answered asked={asked}>
-        {({ immunizationForm: form }) => <Steps {...{ atenaNumber, dose, onDone, onCancel, form }} />}
-      </Answered>
+      <StepHeading>{dose === null ? words.recordTitle : words.correctTitle}</StepHeading>
+      <Answered asked={asked}>{({ immunizationForm: form }) => <Steps {...props} form={form} />}</Answered>
     </section>
   );
 }
@@ -41,21 +41,13 @@ interface StepsProps extends ChangeDoseProps {
   readonly form: DoseFormQuery['immunizationForm'];
 }
 
-function Steps({ atenaNumber, dose, onDone, onCancel, form }: StepsProps) {
+function Steps({ atenaNumber, dose, latest, onStale, onDone, onCancel, form }: StepsProps) {
   const words = useWords(recordWords);
   const common = useWords(commonWords);
-  const before = dose === null ? NEW_DRAFT : draftOf(dose);
-  const [draft, setDraft] = useState<Draft>(before);
-  const [reason, setReason] = useState('');
-  const [reviewed, setReviewed] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-  const changing = useChange();
-  const change = () => changeOf({ atenaNumber, dose, draft, before, reason });
-  const check = async () => {
-    const made = change();
-    setError(made === null ? words.needed : null);
-    if (made !== null && (await changing.check(made)) !== null) setReviewed(true);
-  };
+  const { base, before, draft, setDraft, reason, setReason, reviewed, setReviewed, ...entries } = useEntries({
+    ...{ atenaNumber, dose, latest, onStale },
+  });
+  const { error, changing, change, check, standing, goOn } = entries;
   const save = async () => {
     const made = change();
     const outcome = made === null ? null : await changing.save(made);
@@ -68,6 +60,8 @@ function Steps({ atenaNumber, dose, onDone, onCancel, form }: StepsProps) {
         {...{ form, draft, before, changing, reason, onReason: setReason }}
         onSave={() => void save()}
         onBack={() => setReviewed(false)}
+        stale={base !== null && standing !== null ? { read: base, standing } : null}
+        onGoOn={() => void goOn()}
       />
     );
   return (
@@ -84,7 +78,7 @@ function Steps({ atenaNumber, dose, onDone, onCancel, form }: StepsProps) {
       />
       {dose !== null && <Reason value={reason} onChange={setReason} />}
       {error !== null && <Banner kind="error" title={error} alert />}
-      <div className="flex gap-4">
+      <div className="flex flex-wrap gap-4">
         <Button size="lg" variant="solid-fill" type="submit" aria-disabled={changing.pending}>
           {words.check}
         </Button>
@@ -94,26 +88,4 @@ function Steps({ atenaNumber, dose, onDone, onCancel, form }: StepsProps) {
       </div>
     </form>
   );
-}
-
-interface Entered extends Pick<ChangeDoseProps, 'atenaNumber' | 'dose'> {
-  readonly draft: Draft;
-  readonly before: Draft;
-  readonly reason: string;
-}
-
-/** null as long as something is missing, or nothing differs. */
-function changeOf({ atenaNumber, dose, draft, before, reason }: Entered): Change | null {
-  const why = reason.trim();
-  if (dose === null) {
-    const record = recordOf(draft);
-    return record === null
-      ? null
-      : { kind: 'RECORD', input: { ...record, atenaNumber, reason: why || null } };
-  }
-  const { id, version } = dose;
-  const { way } = draft;
-  const changes = changesOf(draft, before);
-  if (Object.keys(changes).length === 0 || way === null) return null;
-  return { kind: 'CORRECT', input: { atenaNumber, id, version: version ?? '', changes, way, reason: why } };
 }

@@ -49,6 +49,12 @@ export function draftOf(dose: Dose): Draft {
   };
 }
 
+/** The same entries over another version of the record: what was not touched is as it stands there. */
+export function rebased(draft: Draft, before: Draft, onto: Draft): Draft {
+  const touched = Object.entries(draft).filter(([name, value]) => value !== before[name as keyof Draft]);
+  return { ...onto, ...(Object.fromEntries(touched) as Partial<Draft>) };
+}
+
 const NUMBERS = new Set<string>(['dose', 'doseMl']);
 
 type Entered = Omit<Draft, 'way' | 'origin' | 'evidence'>;
@@ -63,6 +69,16 @@ export function changesOf(draft: Draft, before: Draft = NEW_DRAFT): Immunization
     changed.map(([name, value]) => [name, NUMBERS.has(name) ? Number(value) : value]),
   );
 }
+
+/** Of what no dose is recorded without, and no correction made without, what is missing. */
+export const missingOf = (
+  { vaccine, date, way }: Draft,
+  isNew: boolean,
+): readonly ('vaccine' | 'date' | 'way')[] => [
+  ...(isNew && vaccine === '' ? (['vaccine'] as const) : []),
+  ...(isNew && date === null ? (['date'] as const) : []),
+  ...(way === null ? (['way'] as const) : []),
+];
 
 /** null as long as something is missing that no dose is without. */
 export function recordOf(

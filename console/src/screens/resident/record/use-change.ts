@@ -28,7 +28,12 @@ export interface Changing {
   readonly save: (change: Change) => Promise<ChangeOutcomeFragment | null>;
 }
 
-export function useChange(): Changing {
+/** Somebody has changed the record since it was read. */
+export const isStale = ({ outcome }: Pick<Changing, 'outcome'>): boolean =>
+  outcome?.userErrors.some(({ standingVersion }) => standingVersion !== null) === true;
+
+/** @param onStale told when an answer says so: whoever shows the record reads it anew */
+export function useChange(onStale: () => void): Changing {
   const [recording, record] = useAct(RecordDoseDocument);
   const [correcting, correct] = useAct(CorrectDoseDocument);
   const [withdrawing, withdraw] = useAct(WithdrawDoseDocument);
@@ -40,6 +45,7 @@ export function useChange(): Changing {
     const { result, faults } = await sent(change, how);
     setFault(faults[0] ?? null);
     setOutcome(result);
+    if (isStale({ outcome: result })) onStale();
     if (!validateOnly && (result?.userErrors.length ?? 0) > 0) key.current = crypto.randomUUID();
     return result;
   };

@@ -4,61 +4,75 @@ import { Banner } from '../../../parts/banner.js';
 import { choicesOf } from '../../../parts/choices-of.js';
 import { OneOf } from '../../../parts/choices.js';
 import { FaultBox } from '../../../parts/fault-box.js';
-import { Heading } from '../../../parts/heading.js';
-import { partWords } from '../../../parts/words.js';
+import { StepHeading } from '../../../parts/heading.js';
 import { useWords } from '../../../words/catalogue.js';
 import { commonWords } from '../../../words/common-words.js';
-import { useBoth } from '../../../words/language.js';
 import type { Dose } from '../dose.js';
 import type { ImmunizationWay } from '../operations.generated.js';
+import { BothVersions } from './both-versions.js';
+import { Faults } from './faults.js';
 import { Reason } from './reason.js';
-import { useChange } from './use-change.js';
+import { isStale, useChange, type Change } from './use-change.js';
 import { recordWords } from './words.js';
 
 export interface WithdrawDoseProps {
   readonly atenaNumber: string;
   readonly dose: Dose;
+  /** The same as it stands by the newest answer; null: nobody has it now. */
+  readonly latest: Dose | null;
+  readonly onStale: () => void;
   readonly onDone: (said: string) => void;
   readonly onCancel: () => void;
 }
 
 /** A withdrawn record stays on file, struck through, and is counted nowhere. */
-export function WithdrawDose({ atenaNumber, dose, onDone, onCancel }: WithdrawDoseProps) {
+export function WithdrawDose(props: WithdrawDoseProps) {
+  const { atenaNumber, latest, onStale, onDone, onCancel } = props;
+  const [dose, setDose] = useState(props.dose);
   const words = useWords(recordWords);
   const common = useWords(commonWords);
-  const parts = useWords(partWords);
-  const both = useBoth();
   const [reason, setReason] = useState('');
   const [way, setWay] = useState<Exclude<ImmunizationWay, 'VRS_IMPORT'> | null>(null);
-  const changing = useChange();
+  const changing = useChange(onStale);
   const errors = changing.outcome?.userErrors ?? [];
+  const [missing, setMissing] = useState<string | null>(null);
+  const changeOf = ({ id, version }: Dose): Change | null =>
+    way === null
+      ? null
+      : { kind: 'WITHDRAW', input: { atenaNumber, id, version: version ?? '', way, reason: reason.trim() } };
   const save = async () => {
-    if (way === null) return;
-    const { id, version } = dose;
-    const input = { atenaNumber, id, version: version ?? '', way, reason: reason.trim() };
-    const outcome = await changing.save({ kind: 'WITHDRAW', input });
-    if (outcome !== null && outcome.userErrors.length === 0 && outcome.change !== null) onDone(words.saved);
+    const change = changeOf(dose);
+    setMissing(change === null ? words.needed(words.way) : null);
+    if (change === null) return;
+    const outcome = await changing.save(change);
+    if (outcome !== null && outcome.userErrors.length === 0 && outcome.change !== null)
+      onDone(words.withdrawn);
+  };
+  const standing = isStale(changing) && latest !== null && latest.version !== dose.version ? latest : null;
+  const goOn = async () => {
+    if (standing === null) return;
+    setDose(standing);
+    const change = changeOf(standing);
+    if (change !== null) await changing.check(change);
   };
   return (
     <section className="mb-8 rounded-8 border-2 border-red-800 p-4">
-      <Heading>{words.withdrawTitle}</Heading>
+      <StepHeading>{words.withdrawTitle}</StepHeading>
       <p>
         {dose.vaccine?.name} {dose.date?.wareki}
       </p>
       <OneOf legend={words.way} choices={choicesOf(words.ways)} value={way} onChange={setWay} />
       <Reason value={reason} onChange={setReason} />
       {changing.fault !== null && <FaultBox fault={changing.fault} />}
-      {errors.length > 0 && (
-        <Banner kind="error" title={parts.faultTitle} alert>
-          {errors.map((one) => (
-            <p key={one.message}>{both({ ja: one.messageJa, en: one.message })}</p>
-          ))}
-        </Banner>
-      )}
-      <div className="flex gap-4">
-        <Button size="lg" variant="solid-fill" aria-disabled={changing.pending} onClick={() => void save()}>
-          {words.withdraw}
-        </Button>
+      <Faults errors={errors} />
+      {missing !== null && <Banner kind="error" title={missing} alert />}
+      {standing !== null && <BothVersions read={dose} standing={standing} onGoOn={() => void goOn()} />}
+      <div className="flex flex-wrap gap-4">
+        {!isStale(changing) && (
+          <Button size="lg" variant="solid-fill" aria-disabled={changing.pending} onClick={() => void save()}>
+            {words.withdraw}
+          </Button>
+        )}
         <Button size="lg" variant="outline" onClick={onCancel}>
           {common.cancel}
         </Button>

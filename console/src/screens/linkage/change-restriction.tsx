@@ -19,23 +19,30 @@ import {
 } from './operations.generated.js';
 import { linkageWords } from './words.js';
 
-export interface SetRestrictionProps {
+/** An item as it can be chosen. */
+export interface ItemChoice {
+  readonly value: string;
+  readonly label: string;
+}
+
+export interface ChangeRestrictionProps {
   readonly atenaNumber: string;
-  readonly onSet: () => void;
+  readonly change: 'set' | 'lift';
+  /** Of those alone; of all that the city provides where left out. */
+  readonly items?: readonly ItemChoice[];
+  readonly onChanged: () => void;
 }
 
-/** Sets a protection, which holds at once; lifting one is the approver's. */
-export function SetRestriction({ atenaNumber, onSet }: SetRestrictionProps) {
+/** Sets protections, which hold at once, or lifts them, which is the approver's (R197). */
+export function ChangeRestriction(props: ChangeRestrictionProps) {
   const words = useWords(linkageWords);
-  return (
-    <Opened title={words.setRestriction}>{() => <Form atenaNumber={atenaNumber} onSet={onSet} />}</Opened>
-  );
+  return <Opened title={words.changeRestriction[props.change]}>{() => <Form {...props} />}</Opened>;
 }
 
-function Form({ atenaNumber, onSet }: SetRestrictionProps) {
+function Form({ atenaNumber, change, items: offered, onChanged }: ChangeRestrictionProps) {
   const words = useWords(linkageWords);
   const [items, setItems] = useState<readonly string[]>([]);
-  const [set, setSet] = useState<readonly LinkageProtection[]>([]);
+  const [protections, setProtections] = useState<readonly LinkageProtection[]>([]);
   const [reason, setReason] = useState('');
   const { pending, errors, fault, act } = useKeyedAct(
     SetNonDisclosureDocument,
@@ -44,11 +51,12 @@ function Form({ atenaNumber, onSet }: SetRestrictionProps) {
     }),
     (data) => data.setNonDisclosure?.userErrors ?? [],
   );
-  const isWhole = items.length > 0 && set.length > 0 && reason.trim() !== '';
+  const isWhole = items.length > 0 && protections.length > 0 && reason.trim() !== '';
   const send = async () => {
     if (pending || !isWhole) return;
-    if ((await act({ atenaNumber, items: [...items], set: [...set], reason: reason.trim() })) !== null)
-      onSet();
+    const changed = { [change]: [...protections] };
+    if ((await act({ atenaNumber, items: [...items], ...changed, reason: reason.trim() })) !== null)
+      onChanged();
   };
   return (
     <form
@@ -60,12 +68,17 @@ function Form({ atenaNumber, onSet }: SetRestrictionProps) {
     >
       {fault !== null && <FaultBox fault={fault} />}
       <UserErrors errors={errors} />
-      <ItemsToChoose values={items} onChange={setItems} />
+      {change === 'lift' && <p>{words.liftHelp}</p>}
+      {offered === undefined ? (
+        <ItemsToChoose values={items} onChange={setItems} />
+      ) : (
+        <SomeOf legend={words.items} choices={offered} values={items} onChange={setItems} />
+      )}
       <SomeOf
-        legend={words.protectionHead}
+        legend={words.protectionHead[change]}
         choices={choicesOf(words.protection)}
-        values={set}
-        onChange={setSet}
+        values={protections}
+        onChange={setProtections}
       />
       <Field label={words.reason} help={words.reasonHelp} required>
         {(control) => (
@@ -76,7 +89,7 @@ function Form({ atenaNumber, onSet }: SetRestrictionProps) {
         )}
       </Field>
       <Button size="md" variant="solid-fill" type="submit" aria-disabled={pending || !isWhole}>
-        {words.setNow}
+        {words.changeNow[change]}
       </Button>
     </form>
   );

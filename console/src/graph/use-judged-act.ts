@@ -1,0 +1,76 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { TypedDocumentNode } from 'urql';
+import type { Fault } from './answer.js';
+import { useAct } from './use-ask.js';
+import { useKeyedAct } from './use-keyed-act.js';
+
+/** What stands against an act, and at which input. */
+export interface FieldError {
+  /** null: against the act as a whole. */
+  readonly field?: string | null;
+  readonly message: string;
+  readonly messageJa: string;
+}
+
+/** Every act that is judged before it is done takes these two. */
+export interface HowAsked {
+  readonly idempotencyKey?: string | null | undefined;
+  readonly validateOnly?: boolean;
+}
+export type InputOf<Variables> = Omit<Variables, keyof HowAsked>;
+
+export interface JudgedAct {
+  readonly pending: boolean;
+  /** Against the input as it stands: told before anything is pressed. */
+  readonly errors: readonly FieldError[];
+  readonly fault: Fault | null;
+  readonly act: () => Promise<boolean>;
+}
+
+/** So long nobody has typed any more. */
+const PAUSE_MS = 400;
+
+/**
+ * An act that is judged by the gateway as soon as its input is whole, and done once, under a key, when somebody says so.
+ * `input`: null while something is missing.
+ */
+export function useJudgedAct<Data, Variables extends HowAsked>(
+  document: TypedDocumentNode<Data, Variables>,
+  input: InputOf<Variables> | null,
+  errorsOf: (data: Data) => readonly FieldError[],
+): JudgedAct {
+  const [, look] = useAct(document);
+  const done = useKeyedAct<Data, Variables, InputOf<Variables>>(
+    document,
+    (given, idempotencyKey) => ({ ...given, idempotencyKey, validateOnly: false }) as unknown as Variables,
+    errorsOf,
+  );
+  const [judged, setJudged] = useState<{ readonly of: string; readonly errors: readonly FieldError[] }>(
+    NOTHING,
+  );
+  const of = input === null ? '' : JSON.stringify(input);
+  const judge = useEffectEvent(async () => {
+    const { data } = await look({ ...input, validateOnly: true } as unknown as Variables);
+    setJudged({ of, errors: data === null ? [] : errorsOf(data) });
+  });
+  useEffect(() => {
+    if (of === '') return undefined;
+    const wait = setTimeout(() => void judge(), PAUSE_MS);
+    return () => clearTimeout(wait);
+  }, [of]);
+  const [acted, setActed] = useState('');
+  return {
+    pending: done.pending,
+    // What was said of another input says nothing of this one.
+    errors: acted === of && of !== '' ? done.errors : judged.of === of ? judged.errors : NOTHING.errors,
+    fault: done.fault,
+    act: async () => {
+      if (input === null || done.pending) return false;
+      const data = await done.act(input);
+      setActed(of);
+      return data !== null;
+    },
+  };
+}
+
+const NOTHING: { readonly of: string; readonly errors: readonly FieldError[] } = { of: '', errors: [] };

@@ -1,0 +1,39 @@
+import { useBoth } from '../../../words/language.js';
+import { useDay } from '../../../words/times.js';
+import { useWords } from '../../../words/catalogue.js';
+import type { DoseFormQuery } from '../operations.generated.js';
+import type { Draft } from './draft.js';
+import { recordWords } from './words.js';
+
+/** What each item of a draft is called. */
+export const LABELS = {
+  vaccine: 'vaccine',
+  date: 'date',
+  dose: 'dose',
+  manufacturer: 'maker',
+  lot: 'lot',
+  doseMl: 'volume',
+  setting: 'setting',
+  preExamResult: 'exam',
+  institution: 'institution',
+  doctor: 'doctor',
+  place: 'place',
+} as const;
+export type Item = keyof typeof LABELS;
+export const ITEMS = Object.keys(LABELS) as readonly Item[];
+
+/** An item of a draft in words instead of the codes that it is sent with. */
+export function useShown(form: DoseFormQuery['immunizationForm']): (name: Item, draft: Draft) => string {
+  const words = useWords(recordWords);
+  const both = useBoth();
+  const day = useDay();
+  return (name, draft) => {
+    const vaccine = form.vaccines.find(({ code }) => code === draft.vaccine);
+    if (name === 'vaccine') return both({ ja: vaccine?.name ?? '', en: vaccine?.nameEn ?? '' });
+    if (name === 'manufacturer')
+      return vaccine?.makers.find(({ code }) => code === draft.manufacturer)?.name ?? '';
+    if (name === 'setting') return words.settings[draft.setting];
+    if (name === 'preExamResult') return words.exams[draft.preExamResult];
+    return name === 'date' ? day(draft.date) : draft[name];
+  };
+}

@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import { useWords } from '../../../words/catalogue.js';
+import type { Dose } from '../dose.js';
+import { changesOf, draftOf, missingOf, NEW_DRAFT, rebased, recordOf, type Draft } from './draft.js';
+import { isStale, useChange, type Change } from './use-change.js';
+import { recordWords } from './words.js';
+
+export interface EntriesOf {
+  readonly atenaNumber: string;
+  /** As it was read; null to record a new one. */
+  readonly dose: Dose | null;
+  /** The same as it stands by the newest answer; null: nobody has it now. */
+  readonly latest: Dose | null;
+  readonly onStale: () => void;
+}
+
+/** What is typed into the form of a dose, over the version of the record that it is made over. */
+export function useEntries({ atenaNumber, dose, latest, onStale }: EntriesOf) {
+  const words = useWords(recordWords);
+  /** What the entries are made over: what was read, or what stands since somebody else has changed it. */
+  const [base, setBase] = useState(dose);
+  const before = base === null ? NEW_DRAFT : draftOf(base);
+  const [draft, setDraft] = useState<Draft>(before);
+  const [reason, setReason] = useState('');
+  const [reviewed, setReviewed] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const changing = useChange(onStale);
+  const change = () => changeOf({ atenaNumber, dose: base, draft, before, reason });
+  const review = async (made: Change | null, entered: Draft) => {
+    const missing = missingOf(entered, base === null).map((name) => words[name]);
+    setError(
+      made !== null ? null : missing.length > 0 ? words.needed(missing.join(words.between)) : words.nothing,
+    );
+    setReviewed(made !== null && (await changing.check(made)) !== null);
+  };
+  const check = () => review(change(), draft);
+  /** Somebody has changed the record since: this is what stands. */
+  const standing =
+    isStale(changing) && base !== null && latest !== null && latest.version !== base.version ? latest : null;
+  const goOn = async () => {
+    if (standing === null) return;
+    const onto = draftOf(standing);
+    const next = rebased(draft, before, onto);
+    setBase(standing);
+    setDraft(next);
+    await review(changeOf({ atenaNumber, dose: standing, draft: next, before: onto, reason }), next);
+  };
+  return {
+    ...{ base, before, draft, setDraft, reason, setReason, reviewed, setReviewed },
+    ...{ error, changing, change, check, standing, goOn },
+  };
+}
+
+interface Entered {
+  readonly atenaNumber: string;
+  readonly dose: Dose | null;
+  readonly draft: Draft;
+  readonly before: Draft;
+  readonly reason: string;
+}
+
+/** null as long as something is missing, or nothing differs. */
+function changeOf({ atenaNumber, dose, draft, before, reason }: Entered): Change | null {
+  const why = reason.trim();
+  if (dose === null) {
+    const record = recordOf(draft);
+    return record === null
+      ? null
+      : { kind: 'RECORD', input: { ...record, atenaNumber, reason: why || null } };
+  }
+  const { id, version } = dose;
+  const { way } = draft;
+  const changes = changesOf(draft, before);
+  if (Object.keys(changes).length === 0 || way === null) return null;
+  return { kind: 'CORRECT', input: { atenaNumber, id, version: version ?? '', changes, way, reason: why } };
+}
