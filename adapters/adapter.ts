@@ -59,6 +59,8 @@ export interface AdapterOptions {
   /** Told the text of every statement, never its parameters. */
   readonly onStatement?: (sql: string) => void;
   readonly onQuarantine?: QuarantineListener;
+  /** SQLite only: how long one statement may run before it is given up, milliseconds. Default: the lane's. */
+  readonly statementMs?: number;
   /** SQL Server only: accept a certificate that no known authority has signed. Default false. */
   readonly trustServerCertificate?: boolean;
 }

@@ -85,10 +85,10 @@ export class LegacyDatabase {
     private readonly options: AdapterOptions,
     private readonly tables: readonly Table[],
   ) {
-    const { url } = options;
+    const { url, statementMs } = options;
     this.dialect = url.kind;
     const lane = (threads: number): Lane =>
-      new Lane({ path: url.kind === 'sqlite' ? url.path : '', pragmas: PRAGMAS, threads });
+      new Lane({ path: url.kind === 'sqlite' ? url.path : '', pragmas: PRAGMAS, threads, statementMs });
     this.lanes = url.kind === 'sqlite' ? { READ: lane(READ_THREADS), LISTING: lane(LISTING_THREADS) } : null;
   }
 

@@ -53,10 +53,12 @@ export class LegacyWriter {
     private readonly tables: readonly Table[],
   ) {
     this.queue = new SerialQueue((error) => this.faultOf(error));
-    const { url } = options;
+    const { url, statementMs } = options;
     // One thread: a transaction is of one connection.
     this.lane =
-      url.kind === 'sqlite' ? new Lane({ path: url.path, pragmas: PRAGMAS, threads: 1, writes: true }) : null;
+      url.kind === 'sqlite'
+        ? new Lane({ path: url.path, pragmas: PRAGMAS, threads: 1, writes: true, statementMs })
+        : null;
   }
 
   /** What follows a table's name where a statement reads what it is about to change: on SQLite nothing is needed. */

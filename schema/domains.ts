@@ -200,6 +200,7 @@ export const DOMAINS: readonly Domain[] = [
       'CaseIdentityCheck',
       ...['PersonSearch', 'FoundPersons', 'FoundPerson'],
       ...['OpenCaseInput', 'ConsentInput', 'AddCasePersonsInput', 'AddCaseDocumentsInput'],
+      'AddCaseConsentInput',
       ...['CloseCaseInput', 'WithdrawConsentInput', 'CasePayload'],
       ...['MatchPersonInput', 'MatchPersonPayload', 'CaseError', 'CaseErrorCode'],
     ],

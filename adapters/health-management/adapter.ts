@@ -1,6 +1,6 @@
 import type { AdapterCall, AdapterOptions } from '../adapter.js';
 import type { SourceSystem } from '../../src/errors/source-error.js';
-import { loadAligned } from '../batch.js';
+import { inTurns, loadAligned } from '../batch.js';
 import { LegacyDatabase } from '../database.js';
 import { LegacyWriter } from '../legacy-writer.js';
 import { CertificateReader } from './certificates.js';
@@ -84,10 +84,13 @@ class LegacyHealthManagement implements HealthManagement {
   ): Promise<readonly (HealthPerson | null)[]> {
     return loadAligned(keys, HEALTH_NUMBER, async (chunk) => {
       const rows = await personRows(this.database, chunk, [...items], signal);
-      const persons = rows
-        .filter((row) => this.people.isOwn(row))
-        .map((row) => this.people.person(row, items));
-      return new Map(persons.map((person) => [person.healthNumber, person]));
+      const persons = new Map<string, HealthPerson>();
+      await inTurns(rows, (row) => {
+        if (!this.people.isOwn(row)) return;
+        const person = this.people.person(row, items);
+        persons.set(person.healthNumber, person);
+      });
+      return persons;
     });
   }
 

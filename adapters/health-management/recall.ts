@@ -1,4 +1,5 @@
 import type { AdapterCall, AdapterOptions } from '../adapter.js';
+import { inTurns } from '../batch.js';
 import { BATCH, select, type LegacyDatabase, type Query } from '../database.js';
 import { toEraDigits } from '../legacy/era.js';
 import { UNKNOWN_DATE } from '../legacy/legacy-date.js';
@@ -72,7 +73,8 @@ export class RecallFinder {
     if (persons.length === 0) return [];
     const numbers = persons.map((row) => this.people.healthNumber(row));
     const given = await this.doses(numbers, query, { signal });
-    return persons.map((row) => {
+    const candidates: RecallCandidate[] = [];
+    await inTurns(persons, (row) => {
       const healthNumber = this.people.healthNumber(row);
       // A birth date that is none stays on the page, without a date: a short page would look like the last one.
       const birthDate = this.people.birthDate(row) ?? UNKNOWN_DATE;
@@ -80,15 +82,16 @@ export class RecallFinder {
       const status = String(row['status']).trimEnd();
       const district = String(row['district'] ?? '').trimEnd();
       const isResident = status === RESIDENT || !STATUS_CODES.includes(status);
-      return {
+      candidates.push({
         healthNumber,
         birthDate,
         isBirthUnknown,
         isResident,
         district: DISTRICT.test(district) ? district : null,
         ...(given.get(healthNumber) ?? NO_DOSES),
-      };
+      });
     });
+    return candidates;
   }
 
   private async counted(query: RecallQuery, vaccine: string, signal: AbortSignal): Promise<Query> {
@@ -167,13 +170,14 @@ export class RecallFinder {
     const found = new Map<string, { doses: string[]; doubtful: number }>(
       chunk.map((number) => [number, { doses: [], doubtful: 0 }]),
     );
-    for (const row of await this.database.rows(statement, signal)) {
+    const asOf = requirePlainDate(query.asOf);
+    await inTurns(await this.database.rows(statement, signal), (row) => {
       const own = found.get(this.people.healthNumber(row));
-      const day = this.mapper.recallDay(row, requirePlainDate(query.asOf));
-      if (own === undefined || day === 'LATER') continue;
+      const day = this.mapper.recallDay(row, asOf);
+      if (own === undefined || day === 'LATER') return;
       if (day === 'DOUBTFUL') own.doubtful += 1;
       else own.doses.push(day);
-    }
+    });
     return found;
   }
 

@@ -197,8 +197,8 @@ export interface MovementFacts {
   readonly intake: readonly RegistryChange[];
   /** Others who are resident in the household, and the day on which they have said they leave. */
   readonly housemates: readonly { readonly head: boolean; readonly leavesOn: string | null }[];
-  /** Somebody else has the same name in kanji, date of birth and sex. */
-  readonly knownOtherwise: boolean;
+  /** 宛名番号 of others with the same name in kanji, date of birth and sex. */
+  readonly knownAs: readonly string[];
 }
 
 export interface MovementQuestion {

@@ -46,7 +46,7 @@ export async function readFacts(
     movements: await movementsOf(manager, atenaNumber),
     intake: await intakeOf(manager, atenaNumber),
     housemates: person === null ? [] : await housematesOf(manager, person),
-    knownOtherwise: newcomer !== null && (await isKnown(manager, atenaNumber, newcomer)),
+    knownAs: newcomer === null ? [] : await othersLike(manager, atenaNumber, newcomer),
   };
 }
 
@@ -158,18 +158,19 @@ async function housematesOf(
   });
 }
 
-async function isKnown(
+async function othersLike(
   manager: EntityManager,
   atenaNumber: string,
   { kanji, birthDate, sex }: NonNullable<MovementQuestion['newcomer']>,
-): Promise<boolean> {
+): Promise<readonly string[]> {
   const rows = await manager.find<Row>(RESIDENT.name, {
     select: { atenaNumber: true, kanji: true },
     where: { birth: birthDate.replaceAll('-', ''), sex: codeOf(SEXES, sex) || ' ' },
   });
   // Blanks are written in more than one way.
   const plain = (name: unknown) => String(name).replace(/\s/gu, '');
-  return rows.some((row) => text(row, 'atenaNumber') !== atenaNumber && plain(row['kanji']) === plain(kanji));
+  const alike = rows.filter((row) => plain(row['kanji']) === plain(kanji));
+  return alike.map((row) => text(row, 'atenaNumber')).filter((number) => number !== atenaNumber);
 }
 
 function kindOf(row: Row): TakenIn['kind'] {

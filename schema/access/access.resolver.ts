@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { ActContext, RequestContext } from '../../src/request/request-context.js';
+import { checkPageSize } from '../../src/paging/page.js';
 import { withSubject, ForSubject, subjectOf, type HasSubject } from '../../src/guard/subject.js';
 import { GatewayError } from '../../src/errors/gateway-error.js';
 import type { AccessNode, LogPage } from '../../src/loaders/access-history.js';
@@ -44,8 +45,11 @@ export class AccessHistoryResolver {
     where: AccessConditionsInput | undefined,
     @Ctx() { loaders }: RequestContext,
   ): Promise<object> {
-    const person = await loaders.logSubject(readAtenaNumber(subject));
+    checkPageSize(first);
+    const asked = readAtenaNumber(subject);
+    const person = await loaders.logSubject(asked);
     const page = await loaders.accessHistory(person, {
+      asked,
       from: from ?? null,
       to: to ?? null,
       first,
@@ -73,6 +77,7 @@ export class AccessHistoryResolver {
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | undefined,
     @Ctx() { loaders }: RequestContext,
   ): Promise<object> {
+    checkPageSize(first);
     return connectionOf(
       await loaders.accountHistory(account, {
         from: from ?? null,

@@ -12,9 +12,18 @@ export class AccessAccount {
   @Classified('AUDIT')
   @Field(() => String, {
     nullable: true,
-    description: '表示名。名簿にないときは null / Display name; null where the directory has it no more',
+    description:
+      '表示名。名簿にないときは null / Display name in Japanese; null where the directory has it no more',
   })
   nameJa!: string | null;
+
+  @Classified('AUDIT')
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '英語の表示名。名簿にないときは null / Display name in English; null where the directory has it no more',
+  })
+  nameEn!: string | null;
 }
 
 @ObjectType({ description: '操作の利用目的 / Purpose of the operation' })
@@ -24,8 +33,20 @@ export class AccessPurpose {
   id!: string;
 
   @Classified('AUDIT')
-  @Field(() => String, { nullable: true, description: '利用目的の名称 / What it is called' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '利用目的の名称。いまの規則にないときは null / What it is called in Japanese; null where the policy has it no more',
+  })
   nameJa!: string | null;
+
+  @Classified('AUDIT')
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '利用目的の英語の名称。いまの規則にないときは null / What it is called in English; null where the policy has it no more',
+  })
+  nameEn!: string | null;
 }
 
 @ObjectType({ description: '項目ごとの取扱い / What became of one field' })

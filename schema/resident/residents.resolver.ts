@@ -7,6 +7,7 @@ import { AskedAbout, type Subject } from '../../src/guard/subject.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
 import { connection, type ConnectionSource } from '../paging/connection.js';
+import { checkPageSize } from '../../src/paging/page.js';
 import { ResidentSort, ResidentStatus, SortDirection } from './resident.enums.js';
 import { ResidentConnection } from './resident-connection.type.js';
 import { ResidentFilter, ResidentOrder } from './resident.input.js';
@@ -39,9 +40,13 @@ export class ResidentsResolver {
     after: string | undefined,
     @Ctx() { loaders }: RequestContext,
   ): Promise<AskedAbout<ResidentConnectionSource>> {
-    const criteria = await loaders.searchable(readCriteria(where), inUse(where, orderBy));
+    // First of all: which of two lists is refused must not hang on how long the other took.
+    checkPageSize(first);
+    const asked = readCriteria(where);
+    const criteria = await loaders.searchable(asked, inUse(where, orderBy));
     const by = askedBy(where, orderBy);
     const page = await loaders.residentPage({
+      asked,
       criteria,
       sort: orderBy?.field ?? ResidentSort.ATENA_NUMBER,
       descending: orderBy?.direction === SortDirection.DESC,

@@ -34,6 +34,11 @@ export function japanMinute(instant: string): string {
   return clockInJapan(instant).toISOString().slice(0, 16).replace('T', ' ');
 }
 
+/** `2023-06-01T09:05:07.000+09:00`: the same instant as clocks in Japan show it, said as such. */
+export function withJapanOffset(instant: string): string {
+  return `${clockInJapan(instant).toISOString().slice(0, -1)}+09:00`;
+}
+
 /** The day it is in Japan at this instant, `YYYY-MM-DD`. */
 export function dayInJapan(instant: string): string {
   return clockInJapan(instant).toISOString().slice(0, 10);

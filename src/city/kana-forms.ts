@@ -12,6 +12,9 @@ function narrowTable(): Map<string, string> {
       if (full.length === 1) table.set(full, half + mark);
     }
   }
+  // The block has no letter of these: written as they are said.
+  for (const [letter, as] of ['ヰイ', 'ヱエ', 'ヮワ', 'ヵカ', 'ヶケ'].map(([...two]) => two))
+    table.set(letter ?? '', table.get(as ?? '') ?? '');
   return table;
 }
 

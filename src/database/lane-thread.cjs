@@ -3,11 +3,14 @@
 // The program of one thread of a lane (lane.ts). It is JavaScript because a thread loads it as it stands: in tests,
 // too, where nothing else of the sources is compiled on the disk.
 const { statSync } = require('node:fs');
+const { setPriority } = require('node:os');
 const { MessageChannel, parentPort, workerData } = require('node:worker_threads');
 const Database = require('better-sqlite3');
 
-/** @type {{ readonly path: string, readonly pragmas: readonly string[], readonly busyMs: number, readonly writes: boolean }} */
+/** @type {{ readonly path: string, readonly pragmas: readonly string[], readonly busyMs: number, readonly writes: boolean, readonly niceness: number | null }} */
 const place = workerData;
+// Of this thread alone: see src/background/below-the-loop.ts.
+if (place.niceness !== null) setPriority(0, place.niceness);
 /** @typedef {import('better-sqlite3').Statement<unknown[], object>} Statement */
 /** @type {{ readonly database: import('better-sqlite3').Database, readonly file: string, readonly statements: Map<string, Statement> } | null} */
 let open = null;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
+import { nicenessBehind, WAITED_FOR } from '../background/below-the-loop.js';
 import { LoopShare } from '../background/loop-turns.js';
 
 /** One row as the driver gives it, by the aliases of the SELECT. */
@@ -144,7 +145,7 @@ export class Lane {
   private begin(): Thread {
     const { path, pragmas, busyMs = BUSY_MS, writes = false } = this.options;
     const worker = new Worker(join(__dirname, 'lane-thread.cjs'), {
-      workerData: { path, pragmas, busyMs, writes },
+      workerData: { path, pragmas, busyMs, writes, niceness: nicenessBehind(WAITED_FOR) },
       // Neither the arguments of the process nor its input are the thread's.
       execArgv: [],
       stdin: false,

@@ -6,7 +6,7 @@ export type Dialect = 'sqlite' | 'mssql';
 export interface Column {
   readonly name: string;
   readonly type: 'char' | 'varchar' | 'nvarchar' | 'int';
-  /** Characters; bytes of the code page for `char` and `varchar`. Absent for `int`. */
+  /** Characters; bytes of the code page for `char` and `varchar`. Absent for `int`, and for a text of any length. */
   readonly length?: number;
   readonly key: boolean;
 }
@@ -37,6 +37,7 @@ export const nvarchar = (name: string, length: number): Column => ({
   length,
   key: false,
 });
+export const longText = (name: string): Column => ({ name, type: 'nvarchar', key: false });
 export const int = (name: string): Column => ({ name, type: 'int', key: false });
 export const key = (column: Column): Column => ({ ...column, key: true });
 

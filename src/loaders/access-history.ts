@@ -14,18 +14,13 @@ import { withSubject, type HasSubject, type Subject } from '../guard/subject.js'
 import { LABEL, PURPOSES } from '../policy/terms.js';
 import { covers } from '../cases/named-case.js';
 import type { OwnHousehold } from './own-household.js';
-import { checkPageSize, type Page } from '../paging/page.js';
+import type { Page } from '../paging/page.js';
 import type { LoaderScope } from './scope.js';
-import type { LogScope } from './log-scope.js';
+import { named, type LogScope, type Named } from './log-scope.js';
 import { accessesToPerson, loggedPerson, numberThatStands, type Logged } from './person-log.js';
 
 export interface FieldAccessNode extends FieldOutcome {
   readonly labelJa: string;
-}
-
-interface Named {
-  readonly id: string;
-  readonly nameJa: string | null;
 }
 
 export interface AccessNode extends Omit<AccessEntry, 'fields' | 'account' | 'purpose'> {
@@ -45,6 +40,12 @@ export interface LogListing {
   readonly to: string | null;
   readonly first: number;
   readonly after: string | null;
+}
+
+export interface PersonListing extends LogListing {
+  /** 宛名番号 as the caller named the person. */
+  readonly asked: string;
+  readonly conditions?: AccessConditions;
 }
 
 /** Values of one condition: a statement takes no end of parameters. */
@@ -78,13 +79,14 @@ export async function logSubject(
 export async function loadAccessHistory(
   scope: LoaderScope,
   subject: Subject,
-  { conditions = {}, ...listing }: LogListing & { readonly conditions?: AccessConditions },
+  { asked, conditions = {}, ...listing }: PersonListing,
 ): Promise<LogPage & Pick<Logged, 'numbers'> & HasSubject> {
   for (const list of Object.values(conditions) as readonly (readonly string[])[])
     if (list.length > MOST_CONDITIONS) throw tooManyConditions();
   const logged = await loggedPerson(scope, subject.atenaNumber, { strict: false });
-  // A cursor goes on with the list that it was made for, conditions included.
-  const list = `accessHistory ${logged.pseudonyms.join(' ')} ${JSON.stringify(conditions)}`;
+  // A cursor goes on with the list that it was made for, conditions included; whether the address-name system can say
+  // just now which other numbers the person has had makes no other list of it.
+  const list = `accessHistory ${scope.accessLog.pseudonym(asked)} ${JSON.stringify(conditions)}`;
   const page = await loadPage(scope, list, listing, (query) =>
     accessesToPerson(scope.accessLog.history, logged, { ...query, ...conditions }),
   );
@@ -128,7 +130,6 @@ async function loadPage(
   listing: LogListing,
   read: (query: SubjectAccessQuery) => Promise<readonly AccessRow[]>,
 ): Promise<LogPage> {
-  checkPageSize(listing.first);
   scope.budget.countListing();
   const { cursors, accessLog } = scope;
   const span = spanOf(listing);
@@ -139,10 +140,15 @@ async function loadPage(
   const indexedUpTo = await accessLog.history.progress();
   const found = await read({ ...span, first: listing.first + 1, after });
   const rows = found.slice(0, listing.first);
-  const sealed = rows.map(({ place }) => cursors.seal(list, place));
+  const sealed: string[] = [];
+  const nodes: LogPage['nodes'][number][] = [];
+  await scope.guard.loop.each(rows, ({ place, entry }) => {
+    sealed.push(cursors.seal(list, place));
+    nodes.push(entry === null ? indexContradicts() : nodeOf(accessLog, entry));
+  });
   return {
     indexedUpTo,
-    nodes: rows.map(({ entry }) => (entry === null ? indexContradicts() : nodeOf(accessLog, entry))),
+    nodes,
     cursors: sealed,
     endCursor: sealed.at(-1) ?? null,
     hasNextPage: found.length > listing.first,
@@ -151,7 +157,7 @@ async function loadPage(
 }
 
 function nodeOf(
-  { labels, policy, exactReasons, nameOf }: LogScope,
+  { labels, policy, exactReasons, namesOf }: LogScope,
   { fields, account, purpose, ...entry }: AccessEntry,
 ): AccessNode {
   const coordinates = fields.map((field) => ({
@@ -161,7 +167,7 @@ function nodeOf(
   }));
   return {
     ...entry,
-    ...namedIn({ policy, nameOf }, { account, purpose }),
+    ...namedIn({ policy, namesOf }, { account, purpose }),
     coordinates,
     count: fields.reduce((sum, { count }) => sum + count, 0),
   };
@@ -169,14 +175,13 @@ function nodeOf(
 
 /** Account and purpose of a record, with what people call them. */
 export function namedIn(
-  { policy, nameOf }: Pick<LogScope, 'policy' | 'nameOf'>,
+  { policy, namesOf }: Pick<LogScope, 'policy' | 'namesOf'>,
   { account, purpose }: Pick<AccessEntry, 'account' | 'purpose'>,
 ): Pick<AccessNode, 'account' | 'purpose'> {
   const known = PURPOSES.find((term) => term === purpose);
-  const nameJa = (known && policy.purposes.get(known)?.nameJa) ?? null;
   return {
-    account: account === null ? null : { id: account, nameJa: nameOf(account) },
-    purpose: purpose === null ? null : { id: purpose, nameJa },
+    account: account === null ? null : named(account, namesOf(account)),
+    purpose: purpose === null ? null : named(purpose, known && policy.purposes.get(known)),
   };
 }
 

@@ -1,8 +1,8 @@
-import { addDays, requirePlainDate } from '../calendar/plain-date.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { CoverageDimension } from '../policy/statistics-rules.js';
 import { firstPublicationDay } from '../statistics/publication-day.js';
 import type { PublishedCell } from '../statistics/make-tables.js';
+import { MOST_DAYS } from '../statistics/publications.js';
 import { wordsOf, type ValueWords } from '../statistics/words.js';
 import type { LoaderScope } from './scope.js';
 import { checkVaccine } from './vaccine-code.js';
@@ -22,8 +22,6 @@ export interface CoverageSeries extends Omit<CoverageQuestion, 'asOf'> {
   readonly to: string;
 }
 
-/** Publication days of one answer: two years by month, and the month that they are compared with. */
-const MOST_DAYS = 25;
 /** Vaccines of one answer: all of the code table. */
 const MOST_VACCINES = 30;
 
@@ -40,11 +38,20 @@ export interface CoverageRow {
   readonly suppressed: boolean;
 }
 
+/** Each field is one listing of the operation, however many tables it is made of: days and vaccines have limits of their own. */
 export const createCoverage = (scope: LoaderScope) => ({
-  coverage: (question: CoverageQuestion) => loadCoverage(scope, question),
-  coverageSeries: (series: CoverageSeries) => loadCoverageSeries(scope, series),
-  coverageOf: (vaccines: readonly string[], asked: Omit<CoverageQuestion, 'vaccine'>) =>
-    loadCoverageOf(scope, vaccines, asked),
+  coverage: async (question: CoverageQuestion) => {
+    scope.budget.countListing();
+    return loadCoverage(scope, question);
+  },
+  coverageSeries: async (series: CoverageSeries) => {
+    scope.budget.countListing();
+    return loadCoverageSeries(scope, series);
+  },
+  coverageOf: async (vaccines: readonly string[], asked: Omit<CoverageQuestion, 'vaccine'>) => {
+    scope.budget.countListing();
+    return loadCoverageOf(scope, vaccines, asked);
+  },
 });
 
 /** One published table, as it was made; nothing is counted or rounded here. */
@@ -52,7 +59,6 @@ async function loadCoverage(scope: LoaderScope, question: CoverageQuestion): Pro
   checkVaccine(question.vaccine);
   const cut = publishedCut(scope, question.by);
   const day = publicationDay(scope, question.asOf);
-  scope.budget.countListing();
   const { vaccine, dose } = question;
   const cells = await scope.publications.cells(day, { vaccine, dose, cut });
   if (cells === null) throw new NoTarget(day);
@@ -80,10 +86,10 @@ async function loadCoverageSeries(
   checkVaccine(asked.vaccine);
   if (from > to || to > scope.today) throw noSpan();
   const days: string[] = [];
-  for (let day = scope.publications.dayFor(to); day !== null && day >= from;) {
+  for (const day of scope.publications.daysBackFrom(to)) {
+    if (day < from) break;
     if (days.length === MOST_DAYS) throw tooMany(`${MOST_DAYS} publication days`, `公表日は${MOST_DAYS}日`);
     days.unshift(day);
-    day = scope.publications.dayFor(addDays(requirePlainDate(day), -1));
   }
   const rows: CoverageRow[] = [];
   for (const asOf of days) rows.push(...(await orNone(loadCoverage(scope, { ...asked, asOf }))));

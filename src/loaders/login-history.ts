@@ -3,6 +3,7 @@ import type { AuditRecord } from '../audit/record/record.js';
 import type { GatewayError } from '../errors/gateway-error.js';
 import { checkPageSize } from '../paging/page.js';
 import { indexContradicts, spanOf, type LogListing, type LogPage } from './access-history.js';
+import { named, type Named } from './log-scope.js';
 import type { LoaderScope } from './scope.js';
 
 /** One beginning or end of a session (R172, R182, R190). */
@@ -10,7 +11,7 @@ export interface LoginNode {
   readonly record: string;
   readonly at: string;
   readonly kind: 'LOGIN' | 'LOGOUT';
-  readonly account: { readonly id: string; readonly nameJa: string | null };
+  readonly account: Named;
   /** The same in the beginning and the end of one session. */
   readonly session: string;
   readonly zone: string | null;
@@ -63,7 +64,7 @@ function loginOf(
     at,
     kind,
     session,
-    account: { id: account, nameJa: accessLog.nameOf(account) },
+    account: named(account, accessLog.namesOf(account)),
   };
   return record.kind === 'LOGIN'
     ? { ...head, zone: record.zone, loginMethods: record.amr, cause: null }

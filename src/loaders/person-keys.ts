@@ -50,7 +50,7 @@ export async function findByNumber(
   throw new GatewayError('BAD_USER_INPUT', {
     detail: 'INVALID: no individual number',
     en: 'INVALID: the check digit does not hold, so this is nobody’s individual number. Check what was typed.',
-    ja: 'INVALID: 検査用数字が合わないため、個人番号ではありません。入力を確かめてください。',
+    ja: '検査用数字が合わないため、個人番号ではありません。入力を確かめてください。',
   });
 }
 

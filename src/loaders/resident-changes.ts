@@ -1,4 +1,4 @@
-import { withSubject, type HasSubject, type Subject } from '../guard/subject.js';
+import { withPersons, withSubject, type HasSubject, type Subject } from '../guard/subject.js';
 import type { ChangeView, MovementAccess } from '../movements/movement-access.js';
 import { kindOf, type MovementKind } from '../movements/movement-terms.js';
 import type { FlagRow } from '../movements/movement-tables.js';
@@ -56,13 +56,16 @@ export async function loadChange(
 }
 
 async function nodesOf(scope: ForChanges, changes: readonly ChangeView[]): Promise<readonly ChangeNode[]> {
-  const named = [...new Set(changes.map(({ atenaNumber }) => atenaNumber))];
+  const numbers = changes.flatMap(({ atenaNumber, mergedInto }) => [atenaNumber, mergedInto ?? []].flat());
+  const named = [...new Set(numbers)];
   const subjects = await scope.subjectsOf(named);
   const integrated = await scope.integratedNumber(subjects);
   return changes.map((change) => {
     const at = named.indexOf(change.atenaNumber);
     const subject = subjects[at] ?? { atenaNumber: change.atenaNumber, labels: 0 };
-    return nodeOf(change, subject, integrated[at] ?? null);
+    const other = change.mergedInto === null ? undefined : subjects[named.indexOf(change.mergedInto)];
+    const node = nodeOf(change, subject, integrated[at] ?? null);
+    return other === undefined ? node : withPersons([other], node);
   });
 }
 

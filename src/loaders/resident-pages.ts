@@ -4,9 +4,11 @@ import { type LoaderScope } from './scope.js';
 import { NO_ITEMS } from '../sources/sources.js';
 import { protectedNumbersFor } from './searchable.js';
 import type { Page } from '../paging/page.js';
-import { checkPageSize } from '../paging/page.js';
 
 export interface ResidentListing {
+  /** The conditions as the caller gave them. */
+  readonly asked: ResidentCriteria;
+  /** What is searched by: no wider than what was asked for. */
   readonly criteria: ResidentCriteria;
   readonly sort: ResidentPage['sort'];
   readonly descending: boolean;
@@ -28,11 +30,12 @@ export async function loadResidentPage(
   residents: ResidentLoader,
   listing: ResidentListing,
 ): Promise<ResidentListed> {
-  checkPageSize(listing.first);
-  const { cursors, fewPersons } = scope;
+  const { cursors, fewPersons, namedCase = null } = scope;
   const hidden = await protectedNumbersFor(scope, listing.criteria);
-  // Under other conditions the place of a cursor would answer a question about whoever it was made for.
-  const list = `residents ${listing.sort} ${listing.descending} ${JSON.stringify(listing.criteria)}`;
+  // Under other conditions the place of a cursor would answer a question about whoever it was made for. As they were
+  // given: what they come to, as the numbers of a case, hangs on which systems answer just now.
+  const conditions = JSON.stringify([listing.asked, namedCase?.number ?? null]);
+  const list = `residents ${listing.sort} ${listing.descending} ${conditions}`;
   const after = listing.after === null ? null : (cursors.open(list, listing.after) as PagePosition);
   const first = Math.max(listing.first, fewPersons + 1);
   const found = await search(scope, listing, { first, after, hidden });
@@ -76,7 +79,7 @@ async function rowsOf(
 
 function search(
   { sources, signal, budget }: LoaderScope,
-  { criteria, sort, descending }: Omit<ResidentListing, 'first' | 'after'>,
+  { criteria, sort, descending }: Omit<ResidentListing, 'asked' | 'first' | 'after'>,
   { hidden, ...part }: Pick<ResidentPage, 'first' | 'after'> & { readonly hidden: readonly string[] },
 ) {
   return budget.listing(signal, () =>

@@ -48,7 +48,7 @@ async function inCase(
   const given = [...numbers];
   const all = new Set(given);
   for (let at = 0; at < given.length; at += AT_ONCE)
-    for (const own of await persons.everyNumberOf(given.slice(at, at + AT_ONCE)))
+    for (const own of await persons.knownNumbersOf(given.slice(at, at + AT_ONCE)))
       for (const number of own) all.add(number);
   return [...all];
 }

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
 import { errorFacts } from './error-facts.js';
 
@@ -5,6 +6,8 @@ export type { Logger } from 'pino';
 
 export interface LoggerOptions {
   readonly level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Which of several processes writes: 0 for the one that started the others. Default: there is only one. */
+  readonly worker?: number;
   /** The one redactor: gets each serialised line, line break included, and returns what may be written. */
   readonly scrub: (line: string) => string;
   /** Standard output by default. */
@@ -25,10 +28,11 @@ const UNSCRUBBED = `${JSON.stringify({ level: 'error', msg: 'A log line was drop
  * - of an error its type, code, our own detail and its frames are written, never its message
  * - the text is fixed: values for `%s` are ignored
  */
-export function createLogger({ level, scrub, destination }: LoggerOptions): Logger {
+export function createLogger({ level, scrub, destination, worker }: LoggerOptions): Logger {
   return pino(
     {
       level,
+      ...(worker !== undefined && { base: { pid: process.pid, hostname: hostname(), worker } }),
       timestamp: stdTimeFunctions.isoTime,
       serializers: { err: (error: unknown) => error },
       formatters: { level: (label) => ({ level: label }), bindings: plainFields, log: plainFields },

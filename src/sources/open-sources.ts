@@ -32,6 +32,8 @@ export interface SourceOptions {
   readonly onQuarantine: QuarantineListener;
   /** Told of every call that a source did not answer as agreed; the caller's own hanging up is none. */
   readonly onFault: (system: SourceSystem, error: unknown) => void;
+  /** How long a statement of an embedded database may run, milliseconds. Default: `src/database/lane.ts`. */
+  readonly statementMs?: number;
   /** SQL text of every statement, for tests that read it; parameters never. */
   readonly onStatement?: (sql: string) => void;
 }
@@ -43,8 +45,8 @@ export interface OpenSources extends Sources {
 
 /** The systems behind the gateway, each behind its own timeout, retry and breaker; they connect on first use. */
 export function openSources(given: SourceOptions): Promise<OpenSources> {
-  const { urls, municipality, policies, onFault, onQuarantine, onStatement } = given;
-  const options = (url: DatabaseUrl) => ({ url, municipality, onQuarantine, onStatement });
+  const { urls, municipality, policies, onFault, onQuarantine, onStatement, statementMs } = given;
+  const options = (url: DatabaseUrl) => ({ url, municipality, onQuarantine, onStatement, statementMs });
   const guarded =
     (idempotent: boolean): OpenSources['ask'] =>
     (system, signal, call) =>

@@ -2,9 +2,9 @@ import { setImmediate as otherWork } from 'node:timers/promises';
 import type { PersonKeys } from '../../adapters/address-name/model.js';
 import type { CoveragePage, CoveragePerson, DoseDay } from '../../adapters/health-management/model.js';
 import type { PlainDate } from '../calendar/plain-date.js';
-import { birthsOf } from '../immunization/target-cohorts.js';
+import { birthsOf, type Cohort } from '../immunization/target-cohorts.js';
 import { SourceError } from '../errors/source-error.js';
-import { Persons, type PersonFacts } from '../persons/persons.js';
+import { Persons, type PersonFacts, type Protected } from '../persons/persons.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
 import { Tally, type TrueCell } from './tally.js';
 import type { TargetDose } from './target-doses.js';
@@ -19,17 +19,54 @@ export interface DayToCount {
   readonly targets: readonly TargetDose[];
 }
 
-/** Persons read at a time: so few that the answers of others do not wait for a page. */
-const PAGE = 100;
+/**
+ * Persons read at a time: each page compares everybody on it with the homes of all who are protected, which are read for
+ * it. Rows of a page are worked through in turns with the answers of others.
+ */
+const PAGE = 500;
+
+/** Whom measures cover on the day of the table, and on the day on which it is made. */
+interface Measures {
+  readonly then: Protected;
+  readonly now: Protected;
+}
 
 /**
  * Counts every person of the cohorts once, by the registry's number: doses under older numbers are theirs, and
- * whom the registry no longer has as a resident is not counted.
+ * whom the registry no longer has as a resident is not counted. Measures are read at the beginning; where others are in
+ * force at the end, it is counted once more: a table stays as it is published.
  */
 export async function countDay(what: DayToCount): Promise<readonly TrueCell[]> {
-  const { sources, signal, day, targets } = what;
-  const cohorts = targets.flatMap((target) => target.cohorts);
+  const cohorts = what.targets.flatMap((target) => target.cohorts);
   if (cohorts.length === 0) return [];
+  for (let measures = await measuresOf(what); ;) {
+    const cells = await countUnder(measures, what, cohorts);
+    const atTheEnd = await measuresOf(what);
+    if (isSame(measures.then, atTheEnd.then) && isSame(measures.now, atTheEnd.now)) return cells;
+    measures = atTheEnd;
+  }
+}
+
+async function measuresOf({ sources, signal, day, today }: DayToCount): Promise<Measures> {
+  const on = async (date: PlainDate) => {
+    const covered = await new Persons({ sources, signal, today: date }).protected();
+    // Answers go on meanwhile, with every home closed; a table made so would tell no districts for good.
+    if (!covered.certain) throw new SourceError('ADDRESS_NAME', 'UNREACHABLE');
+    return covered;
+  };
+  const [then, now] = await Promise.all([on(day), on(today)]);
+  return { then, now };
+}
+
+const isSame = ({ numbers: one }: Protected, { numbers: other }: Protected): boolean =>
+  one.size === other.size && [...one].every((number) => other.has(number));
+
+async function countUnder(
+  measures: Measures,
+  what: DayToCount,
+  cohorts: readonly Cohort[],
+): Promise<readonly TrueCell[]> {
+  const { sources, signal, day, targets } = what;
   const tally = new Tally(targets);
   const seen = new Set<string>();
   const births = {
@@ -41,7 +78,7 @@ export async function countDay(what: DayToCount): Promise<readonly TrueCell[]> {
     const persons: readonly CoveragePerson[] = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
       sources.health.listCoveragePersons(page, { signal: live, items: NO_ITEMS }),
     );
-    await addPage(what, { persons: persons.filter((one) => tally.wants(one)), seen, tally });
+    await addPage(what, { persons: persons.filter((one) => tally.wants(one)), seen, tally, measures });
     after = persons.at(-1)?.healthNumber ?? null;
     more = persons.length === PAGE;
     await otherWork();
@@ -54,11 +91,12 @@ interface PageToAdd {
   /** The registry's numbers of who is counted already. */
   readonly seen: Set<string>;
   readonly tally: Tally;
+  readonly measures: Measures;
 }
 
-async function addPage(what: DayToCount, { persons, seen, tally }: PageToAdd): Promise<void> {
+async function addPage(what: DayToCount, { persons, seen, tally, measures }: PageToAdd): Promise<void> {
   const keys = await keysOf(what, persons);
-  const registered = await registeredOf(what, keys);
+  const registered = await registeredOf(what, keys, measures);
   const numbers = keys.flatMap((key) => key?.healthNumbers ?? []);
   const doses = await dosesOf(what, numbers);
   persons.forEach((person, at) => {
@@ -99,16 +137,12 @@ interface Registered extends PersonFacts {
 async function registeredOf(
   { sources, signal, day, today }: DayToCount,
   keys: readonly (PersonKeys | null)[],
+  measures: Measures,
 ): Promise<ReadonlyMap<string, Registered>> {
   const numbers = keys.flatMap((key) => (key === null ? [] : [key.atenaNumber]));
-  const on = async (date: PlainDate) => {
-    const persons = new Persons({ sources, signal, today: date });
-    const facts = await persons.ofAll(numbers);
-    // Answers go on meanwhile, with every home closed; a table made so would tell no districts for good.
-    if (!(await persons.protected()).certain) throw new SourceError('ADDRESS_NAME', 'UNREACHABLE');
-    return facts;
-  };
-  const [then, now] = await Promise.all([on(day), on(today)]);
+  const on = (date: PlainDate, covered: Protected) =>
+    new Persons({ sources, signal, today: date, covered }).ofAll(numbers);
+  const [then, now] = await Promise.all([on(day, measures.then), on(today, measures.now)]);
   const mustHide = (facts: PersonFacts | null | undefined) =>
     facts?.underSupportMeasures === true || facts?.sharesHome === true;
   return new Map(

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { PeriodicTask } from '../background/periodic-task.js';
+import { ALONE, DutyTask, type Duty } from '../background/duty.js';
 import type { Clock } from '../calendar/clock.js';
 import type { Settings } from '../config/settings.js';
 import type { Logger } from '../log/logger.js';
@@ -15,6 +15,8 @@ export interface StatisticsOptions {
   readonly log: Logger;
   readonly policy: () => LoadedPolicy;
   readonly clock: Pick<Clock, 'now' | 'today'>;
+  /** Who publishes each new day. Default: this process. */
+  readonly duty?: Duty;
 }
 
 export interface OpenStatistics {
@@ -24,12 +26,14 @@ export interface OpenStatistics {
 
 /** Milliseconds. A start has better things to do, and a day that is over can wait for some minutes. */
 const FIRST_AFTER = 300_000;
-const EVERY = { made: 3_600_000, failed: 60_000 };
+/** A day of a large city takes some ten seconds of a core, and two years have twenty-five. */
+const EVERY = { whole: 3_600_000, madeOne: 300_000, failed: 60_000 };
 
 /** The published statistics, and the task that makes each new day's tables soon after the day is over. */
 export async function openStatistics({
   settings,
   log,
+  duty = ALONE,
   ...parts
 }: StatisticsOptions): Promise<OpenStatistics> {
   const store = await StatisticsStore.open({ url: settings.store });
@@ -38,9 +42,12 @@ export async function openStatistics({
     ...{ ...parts, store, signal: stop.signal },
     onMade: (day) => log.info({ day }, 'the statistics of a day are published'),
   });
-  const task = new PeriodicTask({
-    run: () => publications.makeNewest(),
-    every: (failed) => (failed ? EVERY.failed : EVERY.made),
+  let madeOne = false;
+  const task = new DutyTask(duty, 'statistics', {
+    run: async () => {
+      madeOne = await publications.makeMissing();
+    },
+    every: (failed) => (failed ? EVERY.failed : madeOne ? EVERY.madeOne : EVERY.whole),
     onFault: (err) => {
       if (err === null) log.info({}, 'statistics are published again');
       else log.warn({ err }, 'the statistics of the newest day cannot be published for the time being');

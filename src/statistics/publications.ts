@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { setImmediate as otherWork } from 'node:timers/promises';
 import type { Clock } from '../calendar/clock.js';
-import type { PlainDate } from '../calendar/plain-date.js';
+import { addDays, type PlainDate } from '../calendar/plain-date.js';
 import { SerialQueue } from '../database/serial-queue.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { LoadedPolicy } from '../policy/load.js';
@@ -12,6 +12,9 @@ import { tablesOf, type PublishedCell, type PublishedTable } from './make-tables
 import { lastPublicationDay } from './publication-day.js';
 import type { StatisticsStore, TableName } from './statistics-store.js';
 import { targetDosesInTurns } from './target-doses.js';
+
+/** Publication days of one answer: two years by month, and the month that they are compared with. */
+export const MOST_DAYS = 25;
 
 export interface PublicationParts {
   readonly sources: Sources;
@@ -50,10 +53,26 @@ export class Publications {
     return this.parts.store.cells(day, name);
   }
 
-  /** Makes the newest day's tables, if they are not there: close to its end, before anything is corrected. */
-  async makeNewest(): Promise<void> {
-    const day = this.dayFor(this.parts.clock.today());
-    if (day !== null) await this.make(day);
+  /** Publication days that are over, the newest up to `asOf` first. */
+  *daysBackFrom(asOf: PlainDate): Generator<PlainDate> {
+    for (let day = this.dayFor(asOf); day !== null; day = this.dayFor(addDays(day, -1))) yield day;
+  }
+
+  /**
+   * Makes the newest day that is not there: a new one close to its end, before anything is corrected, and then one by one
+   * those of the two years that charts compare, so that nobody who looks at one has to wait for them. Resolves with
+   * whether it made one: then others may be missing.
+   */
+  async makeMissing(): Promise<boolean> {
+    let left = MOST_DAYS;
+    for (const day of this.daysBackFrom(this.parts.clock.today())) {
+      if (!(await this.parts.store.isMade(day))) {
+        await this.make(day);
+        return true;
+      }
+      if (--left === 0) return false;
+    }
+    return false;
   }
 
   private make(day: PlainDate): Promise<void> {

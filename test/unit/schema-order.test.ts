@@ -115,6 +115,15 @@ interface Handler {
   readonly args: readonly string[];
 }
 
+/** One argument, those of a class of arguments, or none. */
+function argumentsIn(parameter: ts.ParameterDeclaration): readonly string[] {
+  const several =
+    decoration(parameter, 'Args') === null ? undefined : classNamed(parameter.type?.getText() ?? '');
+  if (several !== undefined) return fieldsOf(several);
+  const one = textOf(decoration(parameter, 'Arg')?.arguments[0]);
+  return one === null ? [] : [one];
+}
+
 /** Every query, mutation and field resolver in the order of its source, its arguments in theirs. */
 const handlers: readonly Handler[] = classes.flatMap(({ node }) => {
   const target = decoration(node, 'Resolver')?.arguments[0];
@@ -128,9 +137,7 @@ const handlers: readonly Handler[] = classes.flatMap(({ node }) => {
         resolver: node.name?.text ?? '',
         type: kind === 'FieldResolver' ? ((owner && typeName(owner)) ?? '') : kind,
         field: nameOption(call) ?? method.name.getText(),
-        args: method.parameters.flatMap(
-          (parameter) => textOf(decoration(parameter, 'Arg')?.arguments[0]) ?? [],
-        ),
+        args: method.parameters.flatMap(argumentsIn),
       },
     ];
   });
@@ -267,7 +274,9 @@ describe('what is derived from the schema keeps its order', () => {
       expect(known).toEqual(Object.keys(schema.getTypeMap()).filter((name) => known.includes(name)));
       const mutation = types.find(({ name }) => name === 'Mutation') as IntrospectionObjectType;
       const endAccount = mutation.fields.find(({ name }) => name === 'endAccount');
-      expect(endAccount?.args.map(({ name }) => name)).toEqual(['account', 'on', 'reason']);
+      expect(endAccount?.args.map(({ name }) => name)).toEqual([
+        ...['account', 'on', 'reason', 'idempotencyKey', 'validateOnly'],
+      ]);
     }
   });
 
@@ -282,7 +291,7 @@ describe('what is derived from the schema keeps its order', () => {
 });
 
 test.each([
-  ['Mutation', 'endAccount', ['account', 'on', 'reason']],
+  ['Mutation', 'endAccount', ['account', 'on', 'reason', 'idempotencyKey', 'validateOnly']],
   ['Query', 'residents', ['where', 'orderBy', 'first', 'after']],
   ['Query', 'verifyIndividualNumber', ['atenaNumber', 'number']],
   ['Query', 'accessHistory', ['subject', 'from', 'to', 'first', 'after', 'where']],

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { checkDigit, testCheckDigit } from '../../individual-number/check-digit.js';
 import { numberDigest } from '../vrs/parts.js';
 import type { State } from '../signed-calls/state.js';
-import { CHILD, FORMER_DOSES, MOTHER, type Newcomer } from './newcomers.js';
+import { FORMER_DOSES, MOTHER, type Newcomer } from './newcomers.js';
 
 /** The systems beside the gateway: the synthetic city's files and the state of the record system's stand-in. */
 export interface OtherSystems {
@@ -84,48 +84,11 @@ function knownThere({ vrs, address, neighbour }: OtherSystems): void {
     );
 }
 
-/**
- * The address-name system gives its number, health management takes the person over, and so does VRS: of each newcomer
- * who has moved in and is not known there yet.
- * @returns whom it has taken over, by 宛名番号
- */
-export function takeOver(systems: OtherSystems): readonly string[] {
-  const { registry, address } = systems;
-  const isIn = (database: Database.Database, sql: string, number: string): boolean =>
-    database.prepare(sql).get(number) !== undefined;
-  return [MOTHER, CHILD]
-    .filter(
-      ({ atenaNumber }) =>
-        isIn(registry, 'SELECT 1 FROM JUKI_KIHON WHERE ATENA_NO = ?', atenaNumber) &&
-        !isIn(address, "SELECT 1 FROM T_GYOMU_ATENA WHERE GYOMU_KUBUN = 'JK' AND GYOMU_NO = ?", atenaNumber),
-    )
-    .map((newcomer) => {
-      takeOverOne(systems, newcomer);
-      return newcomer.atenaNumber;
-    });
-}
-
-function takeOverOne({ health, address, vrs, municipality }: OtherSystems, newcomer: Newcomer): void {
-  const { atenaNumber, kanji, kana, sex, born } = newcomer;
-  const integrated = `8${atenaNumber.slice(1)}`;
-  const own = `97${atenaNumber.slice(-8)}`;
-  address
-    .prepare("INSERT INTO T_TOGO_ATENA VALUES (?, ?, ?, 'R05.06.27', '0')")
-    .run(integrated, municipality, individualNumberOf(newcomer, address));
-  const known = address.prepare("INSERT INTO T_GYOMU_ATENA VALUES (?, ?, ?, '1', 'R05.06.27')");
-  known.run('JK', atenaNumber, integrated);
-  known.run('KK', own.padEnd(15), integrated);
-  health
-    .prepare(
-      `INSERT INTO kk_kojin (kojin_no, dantai_cd, jumin_kbn, kanji_simei, kana_simei, sei_kbn, umare_wymd, jumin_wymd, hijumin_wymd, tiku_cd)
-       VALUES (?, ?, 'JU', ?, ?, ?, ?, '5050626', '9999999', '01')`,
-    )
-    .run(own, municipality, kanji, kana, sex, eraDate(born));
-  vrs.prepare('INSERT INTO person VALUES (?, ?, ?)').run(municipality, own, linkOf(newcomer));
-}
-
 /** Of the synthetic city's scheme: with the check digit of a real number, or with that of a test number. */
-export function individualNumberOf({ numberBody }: Newcomer, address: Database.Database): string {
+export function individualNumberOf(
+  { numberBody }: Pick<Newcomer, 'numberBody'>,
+  address: Database.Database,
+): string {
   const row = address
     .prepare('SELECT KOJIN_BANGO AS number FROM T_TOGO_ATENA WHERE KOJIN_BANGO IS NOT NULL LIMIT 1')
     .get() as { readonly number: string } | undefined;
@@ -134,12 +97,5 @@ export function individualNumberOf({ numberBody }: Newcomer, address: Database.D
 }
 
 /** What VRS knows one human being by, in all municipalities. */
-const linkOf = ({ numberBody }: Newcomer): number => 900_000_000 + Number(numberBody.slice(-4));
-
-/** Heisei or Reiwa, the era's digit first. */
-function eraDate(iso: string): string {
-  const [year = 0, month = 0, day = 0] = iso.split('-').map(Number);
-  const isReiwa = iso >= '2019-05-01';
-  const of = isReiwa ? year - 2018 : year - 1988;
-  return `${isReiwa ? 5 : 4}${[of, month, day].map((part) => String(part).padStart(2, '0')).join('')}`;
-}
+export const linkOf = ({ numberBody }: Pick<Newcomer, 'numberBody'>): number =>
+  900_000_000 + Number(numberBody.slice(-4));

@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import { createBrowserLogins, type BrowserLogins } from '../../../src/console/browser-logins.js';
 import { redisMissing, startRedis, type TestRedis } from '../../support/redis-server.js';
 import { describeUnless } from '../../support/skip.js';
+import { startStateProcess } from '../../support/workers/kept-state.js';
 
 /** What is kept for a browser, in memory and in a real Redis (docs/attacks.md Z4). */
 const login = () => ({ token: 'eyJ.secret.token', expires: Date.now() + 60_000 });
@@ -45,6 +46,18 @@ function keeps(logins: () => BrowserLogins): void {
 }
 
 describe('in memory', () => keeps(() => open(null)));
+describe('with another process', () => {
+  const kept = startStateProcess();
+  afterAll(() => kept.stop());
+  keeps(() => createBrowserLogins({ redisUrl: null, ask: kept.ask, onFault: () => undefined }));
+
+  test('one that is gone refuses', async () => {
+    const gone = startStateProcess();
+    gone.stop();
+    const logins = createBrowserLogins({ redisUrl: null, ask: gone.ask, onFault: () => undefined });
+    await expect(logins.find('A'.repeat(43))).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+  });
+});
 describeUnless(missing, 'in Redis', () => {
   keeps(() => open(redis?.url ?? null));
 

@@ -39,13 +39,20 @@ function renamed({ access_sighting = [], ...tables }: Rows): Rows {
 }
 
 /** Rows of the first tables as the later steps leave them: what nobody knows of them is null. */
-function admitted({ staff_account = [], staff_contract = [], staff_version = [], ...tables }: Rows): Rows {
+function admitted({
+  staff_account = [],
+  staff_contract = [],
+  staff_version = [],
+  linkage_act = [],
+  ...tables
+}: Rows): Rows {
   const division = { department: null, seconded_from: null, seconded_to: null };
   return {
     ...tables,
     staff_account: staff_account.map((row) => ({ ...row, ...division })),
     staff_contract: staff_contract.map((row) => ({ ...row, work: null, parts_allowed: null })),
-    ...{ staff_override: [], linkage_step: [], linkage_decision: [] },
+    ...{ staff_override: [], staff_act: [], linkage_step: [], linkage_decision: [] },
+    linkage_act: linkage_act.map((row) => ({ ...row, facts: null })),
     staff_version: staff_version.map((row) => ({ ...row, mode: null })),
   };
 }
@@ -63,7 +70,10 @@ describe('a store of the last version without migrations', () => {
     expect(Object.values(was).filter((rows) => rows.length > 0)).toHaveLength(9);
     for (const open of [opens.staff, opens.linkage]) await (await open()).close();
     expect(withoutApplied(rowsOf(before.store))).toEqual(admitted(was));
-    expect(appliedIn(before.store)).toEqual({ staff: 3, linkage: LINKAGE_MIGRATIONS.steps.length });
+    expect(appliedIn(before.store)).toEqual({
+      staff: STAFF_MIGRATIONS.steps.length,
+      linkage: LINKAGE_MIGRATIONS.steps.length,
+    });
   });
 
   test('is read as it was left: staff at its version, the inquiry by its id', async () => {

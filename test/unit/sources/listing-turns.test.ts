@@ -1,6 +1,6 @@
-import { ListingTurns } from '../../../src/sources/listing-turns.js';
+import { ListingTurns, REQUESTS } from '../../../src/sources/listing-turns.js';
 
-/** docs/attacks.md K1: what one account has queued holds up that account and nobody else. */
+/** docs/attacks.md K1, K17: what one account has queued holds up that account and nobody else. */
 
 const live = new AbortController().signal;
 
@@ -54,4 +54,25 @@ test('an account’s queue has an end, and others’ are not concerned by it', a
   for (let at = 0; at < 41; at++) void turns.run('a', live, one(`a${at}`));
   await expect(turns.run('a', live, one('more'))).rejects.toMatchObject({ code: 'RATE_LIMITED' });
   expect(await turns.run('b', live, () => Promise.resolve('answered'))).toBe('answered');
+});
+
+test('several of one account may be under way, and none that waits is forgotten', async () => {
+  const turns = new ListingTurns({ ...REQUESTS, each: 2, waiting: 3 });
+  const begun: string[] = [];
+  const { one, end } = work(begun);
+  const all = ['a1', 'a2', 'a3', 'a4', 'a5'].map((name) => turns.run('a', live, one(name)));
+  await expect(turns.run('a', live, one('a6'))).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  all.push(turns.run('b', live, one('b1')));
+  await end('none');
+  expect(begun).toEqual(['a1', 'a2', 'b1']);
+  for (const name of ['a2', 'a3', 'a4', 'a5']) await end(name);
+  expect(begun).toEqual(['a1', 'a2', 'b1', 'a3', 'a4', 'a5']);
+  // Nothing waits, one is under way: what comes now begins, and what comes behind it waits and is not lost.
+  all.push(turns.run('a', live, one('a7')), turns.run('a', live, one('a8')));
+  await end('a1');
+  await end('a7');
+  await end('a8');
+  await end('b1');
+  await Promise.all(all);
+  expect(begun).toHaveLength(8);
 });

@@ -104,14 +104,14 @@ test('a shared home is an ordinary one while nobody is protected', async () => {
 });
 
 test('all pages are read, each behind the last, of the births of all cohorts, on the day', async () => {
-  const town = new Town(children(250));
+  const town = new Town(children(1_250));
   const cells = await count(town, [target({ cohorts: [2021] }), target({ cohorts: [2017, 2018] })]);
-  expect(cells.map(({ population }) => population)).toEqual([250]);
-  const page = { bornFrom: '2017-04-02', bornTo: '2022-04-01', asOf: MAY, first: 100 };
+  expect(cells.map(({ population }) => population)).toEqual([1_250]);
+  const page = { bornFrom: '2017-04-02', bornTo: '2022-04-01', asOf: MAY, first: 500 };
   expect(town.pages).toEqual([
     { ...page, after: null },
-    { ...page, after: '000000000000099' },
-    { ...page, after: '000000000000199' },
+    { ...page, after: '000000000000499' },
+    { ...page, after: '000000000000999' },
   ]);
   expect(new Set(town.doseDays)).toEqual(new Set([MAY]));
 });
@@ -124,8 +124,8 @@ test('of persons whom no dose is meant for nothing more is read', async () => {
 
 test('a town of nobody, and one whose last page is full, end where they end', async () => {
   expect(await count(new Town([]))).toEqual([]);
-  const town = new Town(children(100));
-  expect((await count(town)).map(({ population }) => population)).toEqual([100]);
+  const town = new Town(children(500));
+  expect((await count(town)).map(({ population }) => population)).toEqual([500]);
   expect(town.pages).toHaveLength(2);
 });
 
@@ -133,12 +133,39 @@ test('each system is asked for its own, and about the persons of the page alone'
   const town = new Town(children(1), ['888888888888888']);
   await count(town);
   const times = (system: string) => town.asked.filter((one) => one === system).length;
-  // Persons and doses; their keys, and whom a measure covers, on two days.
-  expect([times('HEALTH_MANAGEMENT'), town.asked.indexOf('HEALTH_MANAGEMENT')]).toEqual([2, 0]);
+  // Whom a measure covers, on two days; then persons and doses.
+  expect([times('HEALTH_MANAGEMENT'), town.asked.indexOf('HEALTH_MANAGEMENT')]).toEqual([2, 2]);
   expect(times('HEALTH_MANAGEMENT') + times('ADDRESS_NAME') + times('RESIDENT_REGISTRY')).toBe(
     town.asked.length,
   );
   expect([town.dosesOf, [...town.registryRows]]).toEqual([['000000000000000'], ['R000000000000000']]);
+});
+
+test('measures are read at the beginning and at the end, not for each page', async () => {
+  const town = new Town(children(1_250, { protectedOn: [MAY] }));
+  const { registry } = town.sources;
+  const read: string[] = [];
+  const load = registry.loadSupportMeasures.bind(registry);
+  registry.loadSupportMeasures = (day, call) => (read.push(day), load(day, call));
+  expect((await count(town)).map(({ district }) => district)).toEqual([null]);
+  expect(read).toEqual([MAY, TODAY, MAY, TODAY]);
+});
+
+test('a measure that is entered while it is counted hides the home all the same', async () => {
+  const town = new Town([...children(1), ...children(1, {}, 5)]);
+  const { health } = town.sources;
+  const list = health.listCoveragePersons.bind(health);
+  let pages = 0;
+  health.listCoveragePersons = async (page, call) => {
+    const persons = await list(page, call);
+    if (pages++ === 0) town.people = [...children(1, { protectedOn: [TODAY] }), ...children(1, {}, 5)];
+    return persons;
+  };
+  expect((await count(town)).map(({ district, population }) => [district, population])).toEqual([
+    [null, 1],
+    ['01', 1],
+  ]);
+  expect(pages).toBe(2);
 });
 
 test('a day without a target is asked about nowhere', async () => {

@@ -55,6 +55,16 @@ test('the newest day is made some minutes after the start, and the next when it 
     day: MAY,
     msg: 'the statistics of a day are published',
   });
+  // Those that charts compare it with come one by one, some minutes apart.
+  for (const day of ['2023-04-30', '2023-03-31']) {
+    while (jest.getTimerCount() === 0) await turn();
+    await jest.advanceTimersByTimeAsync(5 * MINUTE - 1);
+    expect(lines).toEqual([]);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(await line()).toMatchObject({ day });
+  }
+  while (jest.getTimerCount() === 0) await turn();
+  await jest.advanceTimersByTimeAsync(5 * MINUTE);
   today = '2023-07-01';
   while (jest.getTimerCount() === 0) await turn();
   await jest.advanceTimersByTimeAsync(60 * MINUTE - 1);

@@ -74,13 +74,13 @@ test('the tables of all doses are made in one go, rounded as the policy says', a
 
 test('all who ask for a day while it is made wait for the same run', async () => {
   const one = publications();
-  const answers = await Promise.all([one.cells(MAY, FIRST), one.cells(MAY, FIRST), one.makeNewest()]);
+  const answers = await Promise.all([one.cells(MAY, FIRST), one.cells(MAY, FIRST), one.makeMissing()]);
   expect(answers[0]).toEqual(answers[1]);
   expect([made, town.pages.length]).toEqual([[MAY], 1]);
 });
 
 test('days are made one after another, and what is published already waits for none (docs/attacks.md K1)', async () => {
-  town.people = children(450);
+  town.people = children(2_250);
   const one = publications();
   const before = await one.cells(MAY, FIRST);
   town.pages.length = 0;
@@ -109,11 +109,21 @@ test('of two that make a day at once one publishes, and both answer with its tab
   expect(made).toEqual([MAY]);
 });
 
-test('the newest day is made without a question; before the first there is nothing to make', async () => {
-  await publications().makeNewest();
-  expect(made).toEqual([MAY]);
-  await publications({ clock: on('2023-03-31') }).makeNewest();
-  expect(made).toEqual([MAY]);
+test('days are made without a question, the newest first, one at each turn; before the first there is nothing to make', async () => {
+  for (const days of [[MAY], [MAY, '2023-04-30'], [MAY, '2023-04-30', '2023-03-31']]) {
+    await publications().makeMissing();
+    expect(made).toEqual(days);
+  }
+  await publications().makeMissing();
+  await publications({ clock: on('2023-03-31') }).makeMissing();
+  expect(made).toHaveLength(3);
+});
+
+test('without a question nothing is made that lies further back than a chart shows', async () => {
+  const monthly = { firstDay: '2019-01-01', months: new Set([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]) };
+  const policy = () => ({ statistics: { ...RULES, ...monthly }, schedule: MR });
+  for (let turn = 0; turn < 27; turn += 1) await publications({ policy }).makeMissing();
+  expect([made.length, made[0], made.at(-1)]).toEqual([25, MAY, '2021-05-31']);
 });
 
 test('with another key nothing new is made, the reason is told, and what is published is still answered', async () => {
@@ -143,6 +153,6 @@ test('nobody need be told', async () => {
     policy: () => ({ statistics: RULES, schedule: MR }),
     signal: new AbortController().signal,
   });
-  await quiet.makeNewest();
+  await quiet.makeMissing();
   expect(await store.isMade(MAY)).toBe(true);
 });
