@@ -214,6 +214,23 @@ describe('asking about the graph', () => {
     expect(await recordOf(gateway, answer.record)).toMatchObject({ codes: ['BAD_USER_INPUT'] });
   });
 
+  test('of an enum the values are told to whoever may know it, and to nobody else', async () => {
+    const query = 'mutation ($input: ApplyMovementInput!) { applyMovement(input: $input) { change { id } } }';
+    const told = async (account: string): Promise<string> => {
+      const answer = await gateway.as(account, {
+        ...{ purpose: account === 'dashboard' ? 'STATISTICS' : 'INTEGRATION', query },
+        variables: { input: { kind: '123456789018' } },
+      });
+      expect(answer.text).not.toContain('123456789018');
+      const fault = answer.errors.find(({ message }) => message.startsWith('$input.kind'));
+      return `${fault?.message} ${String(fault?.extensions['messageJa'])}`;
+    };
+    expect(await told('registry-clerk')).toMatch(/type\. It may be MOVE_IN, .*。使えるのは MOVE_IN、/);
+    expect(await told('dashboard')).toBe(
+      '$input.kind does not fit its type. $input.kind の値が型に合いません。',
+    );
+  });
+
   test('in circles is refused before it costs anything', async () => {
     const query =
       '{ __schema { types { fields { type { fields { type { fields { type { name } } } } } } } } }';

@@ -181,6 +181,29 @@ test('persons of a list of whom nothing is asked for are on record for the list'
   expect(recall.data.recallTargets.nodes.length).toBeGreaterThan(0);
 });
 
+test('whoever one’s own cases are about is on record for the list, though only their numbers are asked for', async () => {
+  const asked = open(2);
+  const input = {
+    ...{ idempotencyKey: 'listed-case', atenaNumbers: asked.map(({ id }) => id), purposes: ['INQUIRY'] },
+    ...{ window: 'health-counter', requester: 'PERSON', documents: ['NUMBER_CARD'] },
+  };
+  const opened = await gateway.as<{ openCase: { userErrors: object[] } }>('clerk', {
+    query: 'mutation ($input: OpenCaseInput!) { openCase(input: $input) { userErrors { code } } }',
+    variables: { input },
+    purpose: 'INQUIRY',
+  });
+  expect([opened.errors, opened.data.openCase.userErrors]).toEqual([[], []]);
+  for (const selection of ['nodes { number }', 'edges { node { openUntil } }', 'edges { cursor }']) {
+    const listed = await gateway.as('clerk', {
+      query: `{ myCases(first: 100) { ${selection} } }`,
+      purpose: 'INQUIRY',
+    });
+    expect(listed.errors).toEqual([]);
+    for (const { id } of asked)
+      expect(await foundBy(id, listed.record)).toEqual(['Query.myCases DISCLOSED null']);
+  }
+});
+
 test('so are the members of a household', async () => {
   const [row] = cityRows<{ id: string; members: number }>(
     'registry',

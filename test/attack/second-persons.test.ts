@@ -152,8 +152,9 @@ describe('those of a case are on record', () => {
     const number = await caseOf(own);
     const added = { ...input(), number, atenaNumbers: [unlike] };
     const { data, record } = await counter<Told>('clerk', ADD, { input: added });
-    expect(data.told).toBeNull();
     expect(await toldOf(own, record)).toEqual(['Mutation.addCasePersons DENIED own-household']);
+    // To the caller it is a case that there is not.
+    expect(data.told?.userErrors).toEqual([{ code: 'UNKNOWN_CASE', field: 'number' }]);
     const nowhere = await counter<Told>('clerk', ADD, {
       input: { ...input(), number: '2023-88888', atenaNumbers: [unlike] },
     });

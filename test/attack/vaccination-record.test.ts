@@ -16,7 +16,7 @@ import {
   type How,
 } from '../support/vrs/graph.js';
 
-/** What nobody may do with the vaccination record system through the gateway. docs/attacks.md V3, V4, V5, V6, V7, V8. */
+/** What nobody may do with the vaccination record system through the gateway. docs/attacks.md V3, V4, V5, V6, V7, V8, V23. */
 
 let gateway: TestGateway;
 let bodies: string[];
@@ -149,6 +149,58 @@ test('a case about somebody else, or without consent, lets nothing leave', async
   const none = await answerOf(gateway, 'askVaccinationRecord', ask(movedIn()));
   expect(none.data?.['askVaccinationRecord'] ?? null).toBeNull();
   expect(sent()).toEqual([]);
+});
+
+test('V23: whoever is added to a case after its consent is not asked about on it, and who was there is', async () => {
+  const [first = ''] = await targets();
+  const theirs = await openCase(gateway, { atenaNumbers: [first], consent: CONSENT });
+  expect(await onCase('addCasePersons', { number: theirs, atenaNumbers: [movedIn()] })).toEqual([]);
+  // Of this one documents were seen: the consent is what is missing.
+  expect(await onCase('addCaseDocuments', { number: theirs, documents: ['NUMBER_CARD'] })).toEqual([]);
+  expect(await act(gateway, 'askVaccinationRecord', ask(movedIn()), { case: theirs })).toMatchObject({
+    answer: null,
+    userErrors: [{ code: 'NO_CONSENT' }],
+  });
+  expect(
+    await act(gateway, 'reissueCoupon', inputOf('reissueCoupon', movedIn()), { case: theirs }),
+  ).toMatchObject({ userErrors: [{ code: 'CONSENT_TO_OTHER' }] });
+  expect(sent()).toEqual([]);
+  const both = await openCase(gateway, { atenaNumbers: [first, movedIn()], consent: CONSENT });
+  expect(await act(gateway, 'askVaccinationRecord', ask(movedIn()), { case: both })).toMatchObject({
+    userErrors: [],
+  });
+  expect(sent()).toHaveLength(1);
+});
+
+/** A change of a case by the counter's clerk; what was against it. */
+async function onCase(
+  name: 'addCasePersons' | 'addCaseDocuments' | 'addCaseConsent',
+  input: Readonly<Record<string, unknown>>,
+): Promise<readonly object[]> {
+  const type = name.replace(/^./, (letter) => letter.toUpperCase());
+  const { data } = await gateway.as<Record<string, { userErrors: object[] }>>('clerk', {
+    query: `mutation ($input: ${type}Input!) { ${name}(input: $input) { userErrors { code } } }`,
+    variables: { input: { idempotencyKey: key(), ...input } },
+    purpose: 'INQUIRY',
+  });
+  return data[name]?.userErrors ?? [];
+}
+
+test('V26: documents that were seen for one show nothing of whoever is added, until they are seen again', async () => {
+  const [first = ''] = await targets();
+  const number = await openCase(gateway, { atenaNumbers: [first] });
+  const asked = () => act(gateway, 'askVaccinationRecord', ask(movedIn()), { case: number });
+  expect(await onCase('addCasePersons', { number, atenaNumbers: [movedIn()] })).toEqual([]);
+  // The consent is of both: what is missing is who this one is.
+  expect(await onCase('addCaseConsent', { number, consent: { ...CONSENT, on: '2023-06-27' } })).toEqual([]);
+  expect(await asked()).toMatchObject({ answer: null, userErrors: [{ code: 'NO_IDENTITY' }] });
+  expect(sent()).toEqual([]);
+  expect(await onCase('addCaseDocuments', { number, documents: ['NUMBER_CARD'] })).toEqual([]);
+  expect(await onCase('addCaseDocuments', { number, documents: ['NUMBER_CARD'] })).toMatchObject([
+    { code: 'TERMS' },
+  ]);
+  expect(await asked()).toMatchObject({ userErrors: [] });
+  expect(sent()).toHaveLength(1);
 });
 
 /** docs/attacks.md V19. */

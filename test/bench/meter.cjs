@@ -16,5 +16,6 @@ if (isMainThread && process.env.BENCH_METER !== undefined) {
     });
     socket.unref();
   });
-  server.listen(join(process.env.BENCH_METER, `${process.pid}.sock`)).unref();
+  // A worker of a cluster would have the process that started it listen.
+  server.listen({ path: join(process.env.BENCH_METER, `${process.pid}.sock`), exclusive: true }).unref();
 }

@@ -19,6 +19,7 @@ import { BUILT, startChildGateway, type ChildGateway } from '../support/child-ga
 import { cityRows, TEST_CITY } from '../support/city.js';
 import { demoToken, ROOT } from '../support/gateway.js';
 import { DEAR_OPERATIONS, type DearOperation, type Facts } from './dear-operations.js';
+import { startArguments } from './sekisho-server.js';
 import type { Attack, Tally } from './starve-load.js';
 
 const { values: options } = parseArgs({
@@ -83,7 +84,8 @@ async function meet(operation: DearOperation, facts: Facts): Promise<Result> {
   const data = mkdtempSync(join(tmpdir(), 'sekisho-starve-data-'));
   const turns = join(data, 'longest-turn');
   // As `npm start` gives it.
-  const flags = `--max-semi-space-size=64 -r ${join(__dirname, 'loop-turns-hook.cjs')}`;
+  const given = startArguments(false).filter((one) => one.startsWith('-'));
+  const flags = [...given, '-r', join(__dirname, 'loop-turns-hook.cjs')].join(' ');
   const settings = { NODE_OPTIONS: flags, BENCH_LONGEST_TURN: turns };
   const gateway = await startChildGateway(data, settings, BUILT);
   try {

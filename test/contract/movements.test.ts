@@ -93,7 +93,7 @@ describe.each(databaseKinds())('movements on %s', (kind) => {
     expect(row).toMatchObject({ name, address: '本町９６', residentSince: { iso: '2023-06-20' } });
     const newcomer = { kanji: '𠮷田芦󠄂', birthDate: '1990-01-02', sex: 'FEMALE' as const };
     const other = { ...question, atenaNumber: atena(8), newcomer };
-    expect((await registry.movements.loadFacts(other, call)).knownOtherwise).toBe(true);
+    expect((await registry.movements.loadFacts(other, call)).knownAs).toEqual([atena(7)]);
   });
 });
 

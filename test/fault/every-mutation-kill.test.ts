@@ -1,14 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { killNow } from '../support/child-gateway.js';
-import { cityEnvironment } from '../support/city.js';
-import { openCasesIn } from '../support/cases.js';
 import type { Answer } from '../support/client.js';
 import { FULL } from '../support/effort.js';
-import { ROOT } from '../support/gateway.js';
 import { until } from '../support/intermediate/world.js';
+import { HeldGateway } from '../support/writing/held-process.js';
 import { ask, MUTATIONS, mutation } from '../support/writing/mutations.js';
 import { WritingWorld, type Asking, type Data } from '../support/writing/writing-world.js';
 
@@ -33,60 +26,19 @@ let gateway: HeldGateway;
 const faults: string[] = [];
 beforeAll(async () => {
   await world.begin();
-  gateway = await HeldGateway.start(world);
+  gateway = await start();
 }, 240_000);
 afterAll(async () => {
   await gateway.kill();
   await world.end();
 });
 
-/** A gateway in a process of its own, in which acts can be stopped. */
-class HeldGateway {
-  readonly held = new Map<string, string>();
-  private armed = 0;
-
-  private constructor(private readonly child: ChildProcess) {}
-
-  static async start(of: WritingWorld): Promise<HeldGateway> {
-    const child = spawn(
-      process.execPath,
-      ['-r', join(ROOT, 'test/support/ts-hook.cjs'), join(ROOT, 'test/support/writing/held-gateway.ts')],
-      {
-        cwd: ROOT,
-        stdio: ['pipe', 'pipe', 'ignore'],
-        env: { PATH: process.env['PATH'], ...cityEnvironment(of.data), ...of.settings },
-      },
-    );
-    const started = new HeldGateway(child);
-    const [port] = (await Promise.race([once(started.read(), 'port'), once(child, 'exit')])) as [unknown];
-    if (typeof port !== 'string') throw new Error('The gateway ended before it listened');
-    openCasesIn({ kind: 'sqlite', path: join(of.data, 'store.sqlite') });
-    of.listensOn(Number(port));
-    return started;
-  }
-
-  private read(): ChildProcess {
-    const { child } = this;
-    if (child.stdout === null) throw new TypeError('The process has an output');
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const port = /http:\/\/127\.0\.0\.1:(\d+)\/graphql/.exec(line)?.[1];
-      const [word, name = '', ...step] = line.split(' ');
-      if (port !== undefined) child.emit('port', port);
-      else if (word === 'armed') this.armed += 1;
-      else if (word === 'held') this.held.set(name, step.join(' '));
-    });
-    return child;
-  }
-
-  async hold(at: Readonly<Record<string, number>>): Promise<void> {
-    const before = this.armed;
-    this.child.stdin?.write(`${JSON.stringify(at)}\n`);
-    await until(() => (this.armed > before ? true : null));
-  }
-
-  kill(): Promise<void> {
-    return killNow({ process: this.child, port: 0 });
-  }
+/** Another process over the same disk. */
+async function start(): Promise<HeldGateway> {
+  const { data, settings } = world;
+  const started = await HeldGateway.start({ data, settings, opened: true });
+  world.listensOn(started.port);
+  return started;
 }
 
 /** An act under way: what was sent, and what came back before the kill. */
@@ -163,7 +115,7 @@ async function round(at: number, holds: Readonly<Record<string, number>>): Promi
   for (const name of Object.keys(holds)) sent.push(await prepared(name, at));
   await killed(sent, holds);
   const stood = new Map(gateway.held);
-  gateway = await HeldGateway.start(world);
+  gateway = await start();
   for (const [name, step] of stood) gateway.held.set(name, step);
   // The record system may be slow: the start does not wait for it.
   await until(

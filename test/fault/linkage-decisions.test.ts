@@ -84,13 +84,27 @@ async function hashOf(id: string): Promise<string> {
   return data.provisionRequest.payload.contentHash;
 }
 
-async function decisionsInLog(): Promise<readonly (readonly [string, string | null])[]> {
+async function linkageInLog(): Promise<readonly LinkageRecord[]> {
   const found: LinkageRecord[] = [];
   for await (const { record } of readRecords(gateway.settings.auditDirectory, gateway.auditKeys))
     if (record.kind === 'LINKAGE') found.push(record);
-  return found.flatMap(({ act, phase, result }) =>
+  return found;
+}
+
+const decisionsInLog = async (): Promise<readonly (readonly [string, string | null])[]> =>
+  (await linkageInLog()).flatMap(({ act, phase, result }) =>
     act === 'APPROVE' || act === 'REJECT' ? [[phase, result] as const] : [],
   );
+
+/** Of these acts, the outcomes before which no intent of their own request stands, or another outcome of it does. */
+async function endsWithoutIntent(acts: readonly LinkageRecord['act'][]): Promise<readonly LinkageRecord[]> {
+  const open = new Set<string>();
+  return (await linkageInLog()).filter(({ act, phase, id, request }) => {
+    if (!acts.includes(act)) return false;
+    const name = [act, id, request].join(' ');
+    if (phase === 'INTENT') open.add(name);
+    return phase === 'OUTCOME' && !open.delete(name);
+  });
 }
 
 const codes = ({
@@ -99,7 +113,7 @@ const codes = ({
   readonly errors: readonly { readonly extensions: { readonly code: string } }[];
 }) => errors.map(({ extensions }) => extensions.code);
 
-test('an approval whose response was lost is told as made, its intent open until then', async () => {
+test('an approval whose response was lost is told as made, under an intent of the request that hears of it', async () => {
   const id = await held();
   const approval = { id, hash: await hashOf(id), key: 'approve-and-lose' };
   gateway.network.faults.lost.push('TKY03');
@@ -110,7 +124,8 @@ test('an approval whose response was lost is told as made, its intent open until
     userErrors: [],
     provision: { state: expect.stringMatching(/^(APPROVED|SENT)$/) as string },
   });
-  expect((await decisionsInLog()).map(([phase]) => phase)).toEqual(['INTENT', 'OUTCOME']);
+  expect((await decisionsInLog()).map(([phase]) => phase)).toEqual(['INTENT', 'INTENT', 'OUTCOME']);
+  expect(await endsWithoutIntent(['APPROVE'])).toEqual([]);
   expect(
     gateway.network.state.prepare("SELECT count(*) AS n FROM act WHERE operation = 'TKY03'").get(),
   ).toEqual({ n: 1 });
@@ -129,6 +144,41 @@ test('a rejection whose response was lost is told as made, and cannot be approve
   expect(late.data.decision).toEqual({ provision: null, userErrors: [{ code: 'CLOSED' }] });
   expect(gateway.network.state.prepare('SELECT count(*) AS n FROM answer').get()).toEqual({ n: 0 });
 });
+
+test.each([
+  [
+    'setNonDisclosure',
+    'RESTRICT',
+    'SetNonDisclosureInput',
+    { items: [VACCINATIONS], reason: 'K-2', set: ['NON_DISCLOSURE'] },
+  ],
+  ['registerCopies', 'REGISTER', 'RegisterCopiesInput', null],
+] as const)(
+  'V27: %s whose response was lost ends under an intent of the request that goes on with it',
+  async (name, act, type, more) => {
+    const person = example(gateway.settings.dataDirectory, 'movedOut');
+    const of = more === null ? { atenaNumbers: [person] } : { atenaNumber: person, ...more };
+    const input = { idempotencyKey: 'asked-and-lost', ...of };
+    const ask = () =>
+      by<Record<string, { userErrors: readonly object[] } | null>>(
+        'number-clerk',
+        `mutation ($input: ${type}!) { ${name}(input: $input) { userErrors { code } } }`,
+        { input },
+      );
+    const isIts = (record: LinkageRecord) => record.act === act && record.request !== null;
+    const phases = async () => (await linkageInLog()).filter(isIts).map(({ phase }) => phase);
+    gateway.network.faults.lost.push(name === 'registerCopies' ? 'DBM01' : 'TKY05');
+    expect(codes(await ask())).toEqual(['SOURCE_UNAVAILABLE']);
+    expect(await phases()).toEqual(['INTENT']);
+    const told = await ask();
+    expect([codes(told), told.data[name]?.userErrors]).toEqual([[], []]);
+    expect(await phases()).toEqual(['INTENT', 'INTENT', 'OUTCOME']);
+    expect(await endsWithoutIntent([act])).toEqual([]);
+    // It has ended: to hear of it again begins nothing.
+    await ask();
+    expect(await phases()).toEqual(['INTENT', 'INTENT', 'OUTCOME']);
+  },
+);
 
 test('one key is one decision: it cannot be turned round', async () => {
   const id = await held();

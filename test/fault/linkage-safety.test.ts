@@ -163,6 +163,7 @@ async function multiply(row: RequestRow, count: number): Promise<void> {
       requestId: id,
       outcome: null,
       at: row.requestedAt,
+      facts: null,
     };
     await store.begin(act, { ...row, id, processingNumber: number });
   }

@@ -50,7 +50,7 @@ function onFile(): readonly string[] {
 function openCalls(): number {
   const store = new Database(join(data, 'store.sqlite'), { readonly: true });
   try {
-    return (store.prepare('SELECT count(*) AS n FROM vrs_call').get() as { n: number }).n;
+    return (store.prepare('SELECT count(*) AS n FROM vrs_held_call').get() as { n: number }).n;
   } finally {
     store.close();
   }

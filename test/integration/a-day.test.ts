@@ -7,12 +7,8 @@ import { parseSettings } from '../../src/config/parse.js';
 import { MUNICIPALITY, NEIGHBOUR, OWN_ACCOUNT } from '../../src/about.js';
 import { chooseDayPeople } from '../../src/mock/day/choose-people.js';
 import { CHILD, FORMER_DOSES, MOTHER } from '../../src/mock/day/newcomers.js';
-import {
-  individualNumberOf,
-  prepareDay,
-  takeOver,
-  type OtherSystems,
-} from '../../src/mock/day/other-systems.js';
+import { individualNumberOf, prepareDay, type OtherSystems } from '../../src/mock/day/other-systems.js';
+import { takeOver } from '../../src/mock/day/take-over.js';
 import { testCity } from '../support/city.js';
 import type { Answer } from '../support/client.js';
 import { EditedCity } from '../support/edited-city.js';

@@ -12,8 +12,8 @@ afterAll(() => gateway?.stop());
 
 interface Node {
   readonly record: string;
-  readonly account: { readonly id: string; readonly nameJa: string };
-  readonly purpose: { readonly id: string; readonly nameJa: string };
+  readonly account: { readonly id: string; readonly nameJa: string; readonly nameEn: string };
+  readonly purpose: { readonly id: string; readonly nameJa: string; readonly nameEn: string };
   readonly case: string | null;
   readonly coordinates: readonly {
     readonly coordinate: string;
@@ -31,7 +31,7 @@ interface History {
 
 const QUERY = `query ($id: ID!, $first: Int = 50, $after: String, $from: DateTime, $to: DateTime) {
   accessHistory(subject: $id, first: $first, after: $after, from: $from, to: $to) {
-    nodes { record at role case zone count account { id nameJa } purpose { id nameJa } coordinates { coordinate labelJa outcome reason count } }
+    nodes { record at role case zone count account { id nameJa nameEn } purpose { id nameJa nameEn } coordinates { coordinate labelJa outcome reason count } }
     edges { cursor node { record } }
     pageInfo { hasNextPage endCursor }
     indexedUpTo { writer at }
@@ -62,8 +62,11 @@ test('the auditor finds what the clerk looked at, by the record that the clerk�
   const [node] = answer.data.accessHistory.nodes;
   expect(node).toMatchObject({
     record: seen.record,
-    account: { id: 'clerk', nameJa: '健康課 保健師' },
-    purpose: { id: 'INQUIRY', nameJa: '問い合わせに関する事務' },
+    account: { id: 'clerk', nameJa: '健康課 保健師', nameEn: 'Public health nurse, Health Division' },
+    purpose: {
+      ...{ id: 'INQUIRY', nameJa: '問い合わせに関する事務' },
+      nameEn: 'Answering inquiries about a vaccination history',
+    },
     case: '2023-0001',
   });
   expect(node?.coordinates).toContainEqual(

@@ -67,6 +67,13 @@ test('why, in the rule’s own sentence and the assessment’s, and what would o
   expect(closed.textJa).toContain('マイナンバー利用事務系');
   expect(closed.requirements.map(({ number }) => number)).toContain('R164');
   expect(closed.openings).toContainEqual({ textJa: 'マイナンバー利用事務系', textEn: 'number-use network' });
+  const { explain: elsewhere } = (
+    await explain({ account: 'clerk', purpose: 'HISTORY', coordinate: 'Resident.phone', zone: 'NUMBER_USE' })
+  ).data;
+  expect(elsewhere.openings).toContainEqual({
+    textJa: '利用目的「接種勧奨に関する事務」',
+    textEn: expect.stringMatching(/^purpose “[A-Z][a-z ]+”$/) as string,
+  });
   const unknown = await explain({ account: 'nobody', coordinate: 'Resident.address' });
   expect(unknown.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
   const none = await explain({ account: 'clerk', coordinate: 'Resident.shoeSize' });

@@ -36,7 +36,7 @@ interface Expanded {
 const EXPANDED = `query ($record: ID!, $first: Int = 1000, $after: String) {
   accessRecord(record: $record) {
     record intent at status role case zone operationName loginMethods codes detail persons count
-    account { id nameJa } purpose { id nameJa } asked { coordinate labelJa } fields { coordinate outcome count }
+    account { id nameJa nameEn } purpose { id nameJa nameEn } asked { coordinate labelJa } fields { coordinate outcome count }
   }
   recordAccesses(record: $record, first: $first, after: $after) {
     nodes { coordinate path subject outcome reason } pageInfo { hasNextPage endCursor }
@@ -75,7 +75,8 @@ test('one record is expanded as the command expands it, page by page, and holds 
       detail: null,
       operationName: 'Look',
     },
-    ...{ account: { id: 'clerk', nameJa: '健康課 保健師' }, case: '2023-0001', zone: 'NUMBER_USE' },
+    account: { id: 'clerk', nameJa: '健康課 保健師', nameEn: 'Public health nurse, Health Division' },
+    ...{ case: '2023-0001', zone: 'NUMBER_USE' },
     asked: expect.arrayContaining([{ coordinate: 'PersonName.kanji', labelJa: '氏名:漢字氏名' }]),
     fields: expect.arrayContaining([{ coordinate: 'PersonName.kanji', outcome: 'DISCLOSED', count: 1 }]),
   });
@@ -239,7 +240,9 @@ test('the extract goes to whoever names number and birth date; a wrong pair is a
   // Somebody who is gone from the registry, and still stands in the case.
   const { store } = gateway.settings;
   const database = new Database(store.kind === 'sqlite' ? store.path : '', { timeout: 10_000 });
-  database.prepare('INSERT INTO case_person VALUES (?, ?, ?)').run('D-1/gone', 'D-1', nobody);
+  database
+    .prepare('INSERT INTO case_person (id, case_number, atena_number) VALUES (?, ?, ?)')
+    .run('D-1/gone', 'D-1', nobody);
   database.close();
   const none = await ask(nobody, born);
   expect(wrong.errors).toEqual([]);

@@ -269,14 +269,17 @@ test('the reports on a contract are the command’s, and of no other', async () 
 });
 
 test('log-ins and log-outs, of one account or of all, newest first; and the log is whole after all this', async () => {
-  type Logins = { loginHistory: { nodes: { kind: string; account: { id: string }; record: string }[] } };
+  type Logins = {
+    loginHistory: { nodes: { kind: string; account: { id: string; nameEn: string }; record: string }[] };
+  };
   const query = `query ($account: ID) { loginHistory(account: $account, first: 1000) {
-    nodes { record at kind session zone loginMethods cause account { id nameJa } } indexedUpTo { writer } } }`;
+    nodes { record at kind session zone loginMethods cause account { id nameJa nameEn } } indexedUpTo { writer } } }`;
   const ask = async (account: string | null, who = 'auditor') =>
     gateway.as<Logins>(who, { query, variables: { account }, ...AUDIT });
   const of = await ask('auditor');
   expect(of.data.loginHistory.nodes.length).toBeGreaterThan(1);
   expect(new Set(of.data.loginHistory.nodes.map(({ account }) => account.id))).toEqual(new Set(['auditor']));
+  for (const { account } of of.data.loginHistory.nodes) expect(account.nameEn).toMatch(/^[A-Z]/);
   const all = (await ask(null)).data.loginHistory.nodes;
   expect(all.length).toBeGreaterThan(of.data.loginHistory.nodes.length);
   expect((await ask(null, 'clerk')).data ?? null).toBeNull();

@@ -4,7 +4,7 @@ import { listRecords, type ToldRecord } from '../../src/audit/reading/list-recor
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { EditedCity } from '../support/edited-city.js';
 
-/** What becomes of a case after it was opened: who is added, what was seen, merges, its last day. docs/attacks.md W8, W9, W14. */
+/** What becomes of a case after it was opened: who is added, what was seen, merges, its last day. docs/attacks.md W8, W9, W14, W20. */
 
 let city: EditedCity;
 let gateway: TestGateway;
@@ -36,12 +36,13 @@ interface Payload {
 let keys = 0;
 /** One act on a case, by the name of its mutation. */
 async function act(
-  name: 'openCase' | 'addCasePersons' | 'addCaseDocuments' | 'closeCase' | 'withdrawConsent',
+  name:
+    'openCase' | 'addCasePersons' | 'addCaseDocuments' | 'addCaseConsent' | 'closeCase' | 'withdrawConsent',
   input: Record<string, unknown>,
 ): Promise<Payload & { readonly record: string }> {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
   const answer = await gateway.as<{ done: Payload }>('clerk', {
-    query: `mutation ($input: ${type}!) { done: ${name}(input: $input) { case { number state documents persons { atenaNumber } } userErrors { code field } } }`,
+    query: `mutation ($input: ${type}!) { done: ${name}(input: $input) { case { number state documents persons { atenaNumber } consent { form scopes on withdrawnOn } } userErrors { code field } } }`,
     variables: { input: { idempotencyKey: `case-change-${(keys += 1)}`, ...input } },
     purpose: 'INQUIRY',
   });
@@ -159,6 +160,44 @@ describe('a case that grows', () => {
     await refusal({ atenaNumbers: [person(1)] }, 'CONSENT_WITHDRAWN');
     await act('closeCase', { number, outcome: 'WITHDRAWN' });
     await refusal({ atenaNumbers: [person(1)] }, 'CASE_CLOSED');
+  });
+
+  test('W20: a consent that came later is added once, on record with the persons, and can be taken back', async () => {
+    const number = await opened([person(0), person(1)]);
+    const consent = { form: '接種記録確認同意書', scopes: ['CONFIRM_RECORDS'], on: '2023-06-27' };
+    const refusal = async (more: Record<string, unknown>, code: string, field: string) =>
+      expect(await act('addCaseConsent', { number, consent: { ...consent, ...more } })).toMatchObject({
+        ...{ case: null, userErrors: [{ code, field }] },
+      });
+    await refusal({ on: '2023-06-26' }, 'CONSENT_BEFORE_CASE', 'consent.on');
+    await refusal({ on: '2023-06-28' }, 'DATE', 'consent.on');
+    await refusal({ scopes: [] }, 'CONSENT_INCOMPLETE', 'consent');
+    await refusal({ form: ' ' }, 'CONSENT_INCOMPLETE', 'consent');
+    const before = (await acts()).length;
+    const tried = await act('addCaseConsent', { number, consent, validateOnly: true });
+    expect([tried.case, tried.userErrors, (await acts()).length]).toEqual([null, [], before]);
+    const added = await act('addCaseConsent', { number, consent });
+    expect(added).toMatchObject({ userErrors: [], case: { consent: { ...consent, withdrawnOn: null } } });
+    const [intent, outcome] = (await acts()).slice(before);
+    expect([intent, outcome]).toMatchObject([
+      { act: 'addCaseConsent', phase: 'INTENT', case: number },
+      { act: 'addCaseConsent', phase: 'OUTCOME', result: `CONSENTED ${number}` },
+    ]);
+    expect(outcome?.['subjects']).toHaveLength(2);
+    const subjects = new Set<unknown>();
+    for await (const line of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, added.record))
+      if (line.coordinate === 'Mutation.addCaseConsent') subjects.add(line.subject);
+    expect(subjects.size).toBe(2);
+    await refusal({ scopes: ['ISSUE_COUPON'] }, 'CONSENT_STANDS', 'number');
+    const withdrawal = (on: string) => act('withdrawConsent', { number, on });
+    expect((await withdrawal('2023-06-26')).userErrors).toMatchObject([
+      { code: 'WITHDRAWN_BEFORE_CONSENT', field: 'on' },
+    ]);
+    expect((await withdrawal('2023-06-28')).userErrors).toMatchObject([{ code: 'DATE', field: 'on' }]);
+    expect((await act('withdrawConsent', { number })).userErrors).toEqual([]);
+    await refusal({}, 'CONSENT_WITHDRAWN', 'number');
+    expect((await act('closeCase', { number, outcome: 'WITHDRAWN' })).userErrors).toEqual([]);
+    await refusal({}, 'CASE_CLOSED', 'number');
   });
 
   test('W8: a case is about a hundred persons at most', async () => {

@@ -262,13 +262,21 @@ describe('opening a case', () => {
     ['another division’s window', { window: 'disclosure-counter' }, 'UNKNOWN_WINDOW', 'window'],
     ['no window at all', { window: 'corridor' }, 'UNKNOWN_WINDOW', 'window'],
     ['a purpose of no menu', { purposes: ['AUDIT'] }, 'PURPOSE_NOT_GRANTED', 'purposes'],
+    [
+      'a purpose under which nobody is read about',
+      { purposes: ['INQUIRY', 'STATISTICS'] },
+      'PURPOSE_WITHOUT_CASE',
+      'purposes',
+    ],
+    ['the person with a ground', { ground: 'PARENT' }, 'REQUESTER_UNEXPECTED', 'ground'],
+    ['the person with a name', { requesterName: '代理 花子' }, 'REQUESTER_UNEXPECTED', 'requesterName'],
     ['no purpose', { purposes: [] }, 'TERMS', 'purposes'],
     ['a day to come', { askedOn: '2023-06-28' }, 'DATE', 'askedOn'],
     [
       'a proxy without a ground',
       { requester: 'PROXY', requesterName: '代理 花子' },
       'REQUESTER_INCOMPLETE',
-      'requester',
+      'ground',
     ],
     [
       'a parent who shows no relation',
@@ -317,8 +325,8 @@ describe('opening a case', () => {
     [
       'a consent of tomorrow',
       { consent: { form: '同意書', scopes: ['CONFIRM_RECORDS'], on: '2023-06-28' } },
-      'CONSENT_INCOMPLETE',
-      'consent',
+      'DATE',
+      'consent.on',
     ],
     ['a running number as its own', { documentNumber: '2023-0007' }, 'DOCUMENT_NUMBER', 'documentNumber'],
     ['nobody', { atenaNumbers: ['999999999999999'] }, 'UNKNOWN_PERSON', 'atenaNumbers'],

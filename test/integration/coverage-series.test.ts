@@ -70,6 +70,22 @@ test('several vaccines are each one’s own table; who has no target that day ha
   expect((await ask('coverageOf', 'vaccines: ["MR"], by: [AGE_BAND, COHORT]')).code).toBe('BAD_USER_INPUT');
 });
 
+test('a field is one list of its operation, however many tables it is made of', async () => {
+  const { data } = await gateway.as<{ vaccines: { code: string }[] }>('clerk', {
+    query: '{ vaccines { code } }',
+  });
+  const codes = JSON.stringify(data?.vaccines.map(({ code }) => code));
+  const answer = await gateway.as<Readonly<Record<string, readonly Cell[]>>>('clerk', {
+    ...{
+      query: `{ one: coverageOf(vaccines: ${codes}, by: []) ${CELL} two: coverageOf(vaccines: ${codes}, by: []) ${CELL} }`,
+    },
+    purpose: 'STATISTICS',
+  });
+  expect(answer.errors).toEqual([]);
+  expect(answer.data?.['one']?.length).toBeGreaterThan(10);
+  expect(answer.data?.['two']).toEqual(answer.data?.['one']);
+});
+
 test('without the purpose nobody gets one', async () => {
   const { errors } = await gateway.as('clerk', {
     ...{ query: `{ coverageOf(vaccines: ["MR"], by: []) ${CELL} }`, purpose: 'HISTORY' },

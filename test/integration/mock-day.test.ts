@@ -62,6 +62,11 @@ test('it prepares once, tells the same two each time, and takes over whoever has
   registry
     .prepare('UPDATE JUKI_KIHON SET ATENA_NO = ? WHERE ATENA_NO = (SELECT MAX(ATENA_NO) FROM JUKI_KIHON)')
     .run(MOTHER.atenaNumber);
+  registry
+    .prepare(
+      "INSERT INTO JUKI_RENKEI (UKE_NO, UKE_ID, UKE_KBN, ATENA_NO, IDO_JIYU) VALUES (1, 'mother', '1', ?, '10')",
+    )
+    .run(MOTHER.atenaNumber);
   registry.close();
   const second = await day();
   expect([second.code, second.printed]).toEqual([0, first.printed]);

@@ -1,3 +1,5 @@
+import { MUNICIPALITY } from '../../src/about.js';
+import { searchSubject } from '../../src/audit/reading/search.js';
 import {
   APPLY,
   HERE,
@@ -8,7 +10,7 @@ import {
   type Applied,
 } from '../support/movements/movement-city.js';
 
-/** 庁内連携: what the registry's side enters over HTTP, and what follows from it (R008, R021, R158-R160). docs/attacks.md Y1, Y4. */
+/** 庁内連携: what the registry's side enters over HTTP, and what follows from it (R008, R021, R158-R160). docs/attacks.md Y1, Y4, Y9. */
 
 const world = new MovementCity();
 let people: readonly string[];
@@ -32,6 +34,8 @@ test('a newcomer moves in: the registry has the row, the graph the resident, the
     world.city.files.rows('registry', 'SELECT 1 FROM JUKI_KIHON WHERE ATENA_NO = ?', NEW_NUMBER),
   ).toEqual([]);
 
+  for (const kana of ['ﾐﾎﾝ　ﾊﾙ', 'みほん　はる'])
+    expect(await world.outcome({ ...input, name: { ...PERSON.name, kana } })).toEqual(['KANA_FORM']);
   const { data, errors } = await world.apply(input);
   expect(errors).toEqual([]);
   expect(data.applyMovement).toMatchObject({
@@ -196,6 +200,25 @@ test.each([
   expect(await world.recorded(record)).toContain(code);
 });
 
+/** One digit wrong, a prefecture that there is not, five digits, seven, a word: one answer at the field, and no row. */
+const NO_CODES = ['132145', '482144', '13214', '1321440', '国分寺市', ''];
+
+test.each(NO_CODES)('%j is no municipality, where a movement names one', async (code) => {
+  const [, , , , someone = ''] = people;
+  const before = world.row(someone);
+  for (const [field, input] of [
+    ['otherMunicipality', { kind: 'MOVE_OUT', otherMunicipality: code }],
+    ['address.municipality', { kind: 'MOVE_WITHIN', address: { ...HERE('見本町'), municipality: code } }],
+  ] as const) {
+    const { data, errors } = await world.apply({ atenaNumber: someone, ...input });
+    expect(errors).toEqual([]);
+    expect(data.applyMovement?.userErrors).toContainEqual(
+      expect.objectContaining({ code: 'MUNICIPALITY_CODE', field }),
+    );
+  }
+  expect(world.row(someone)).toEqual(before);
+});
+
 const ARRIVAL = {
   ...{ address: HERE('見本町一丁目９９番９号'), otherMunicipality: '132144' },
   household: { number: '777777777700009', relationship: '02' },
@@ -225,4 +248,50 @@ test('nor does the registry from another network, and its clerk does from theirs
   const { data } = await world.apply({ kind: 'DEATH', atenaNumber: someone }, 'registry-clerk');
   expect(data.applyMovement?.userErrors).toEqual([]);
   expect(world.row(someone)['JUMIN_JOTAI']).toBe('3');
+});
+
+test('whom a newcomer is taken for is on record, asked in earnest or not, and such questions are counted', async () => {
+  const [, , , , , , , , , , twin = ''] = people;
+  const { SIMEI_KANJI, SIMEI_KANA, UMARE_YMD, SEIBETU_CD } = world.row(twin);
+  const guess = {
+    ...{ kind: 'MOVE_IN', atenaNumber: '777777777700099', otherMunicipality: '132144' },
+    ...{ name: { kanji: SIMEI_KANJI, kana: SIMEI_KANA }, sex: SEIBETU_CD === '1' ? 'MALE' : 'FEMALE' },
+    birthDate: `${UMARE_YMD?.slice(0, 4)}-${UMARE_YMD?.slice(4, 6)}-${UMARE_YMD?.slice(6)}`,
+    ...{
+      address: HERE('見本町一丁目９９番７号'),
+      household: { number: '777777777700099', relationship: '02' },
+    },
+  };
+  const { settings, auditKeys } = world.gateway;
+  for (const validateOnly of [true, false]) {
+    const { data, record } = await world.apply({ ...guess, validateOnly });
+    expect(data.applyMovement?.userErrors).toMatchObject([{ code: 'E_IDO_015' }]);
+    const told: string[] = [];
+    const by = { municipality: MUNICIPALITY, atenaNumber: twin };
+    for await (const line of searchSubject(settings.auditDirectory, auditKeys, by))
+      if (line.record === record) told.push(`${line.coordinate} ${line.outcome} ${line.reason}`);
+    expect(told).toEqual(['Mutation.applyMovement REFUSED E_IDO_015 atenaNumber']);
+  }
+  // A name that nobody has is told by the silence; so is what somebody named is not.
+  const asked = async (input: object) =>
+    (await world.apply(input)).errors.map(({ extensions }) => extensions.code);
+  const nobody = { ...guess, name: { kanji: '見本　夏', kana: 'ミホン　ナツ' }, validateOnly: true };
+  const differing = {
+    kind: 'MOVE_WITHIN',
+    atenaNumber: twin,
+    address: guess.address,
+    birthDate: '2001-01-01',
+  };
+  const livesThere = {
+    ...{ kind: 'HOUSEHOLD_CHANGE', atenaNumber: twin, validateOnly: true },
+    household: { number: world.row(twin)['SETAI_NO'], relationship: world.row(twin)['ZOKUGARA_CD'] },
+  };
+  let counted = 0;
+  while ((await asked(counted % 2 === 0 ? nobody : differing)).length === 0)
+    expect((counted += 1)).toBeLessThan(60);
+  expect(await asked(nobody)).toEqual(['RATE_LIMITED']);
+  expect(await asked(differing)).toEqual(['RATE_LIMITED']);
+  expect(await asked(livesThere)).toEqual(['RATE_LIMITED']);
+  // What is done is no question.
+  expect(await world.outcome({ ...nobody, validateOnly: false })).toEqual(['MOVE_IN']);
 });

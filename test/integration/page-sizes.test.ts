@@ -104,6 +104,32 @@ test.each(CASES)('%s of %i rows', async (list, first) => {
   }
 });
 
+test('of two lists that are refused the first of the document is told, whatever they look for', async () => {
+  const slow = 'residents(where: {kanaPrefix: "ヤ", sex: MALE}, first: 0) { nodes { sex } }';
+  const quick = 'residents(where: {}, first: 0) { nodes { sex } }';
+  for (const query of [`{ a: ${slow} b: ${quick} }`, `{ a: ${quick} b: ${slow} }`]) {
+    const { errors } = await gateway.as('clerk', { purpose: 'RECOMMEND', query });
+    expect(errors.map(({ path }) => path)).toEqual([['a']]);
+  }
+});
+
+test('what is left of a budget is told with what the operation itself has spent', async () => {
+  // docs/attacks.md T3
+  const query =
+    'query ($id: ID!, $number: IndividualNumberInput!) { viewer { budgets { kind used } } verifyIndividualNumber(atenaNumber: $id, number: $number) }';
+  const variables = { id: somebody(), number: '786529328057' };
+  const ask = { ...{ purpose: 'INQUIRY', case: '2023-0001' }, query, variables };
+  const used: number[] = [];
+  for (let round = 0; round < 2; round++) {
+    const { data } = await gateway.as<{ viewer: { budgets: { kind: string; used: number }[] } }>(
+      'clerk',
+      ask,
+    );
+    used.push(data.viewer.budgets.find(({ kind }) => kind === 'VERIFICATIONS')?.used ?? -1);
+  }
+  expect(used).toEqual([1, 2]);
+});
+
 test.each([0, 1, 500, 501])('certificateApplications of %i rows', async (first) => {
   const { errors } = await gateway.as('vrs-clerk', {
     ...{ purpose: 'HISTORY', from: '127.0.0.2' },

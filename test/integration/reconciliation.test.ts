@@ -216,6 +216,7 @@ test('a finding of one’s own household is neither listed nor decided on', asyn
   const id = 'own-household'.padEnd(43, 'x');
   await run.store.keepPage({
     run: last,
+    from: last,
     found: [{ ...any, id, atenaNumber: own, otherNumber: null }],
     strays: [],
     at: '2023-06-27T00:00:00.000Z',
@@ -231,7 +232,11 @@ test('a finding of one’s own household is neither listed nor decided on', asyn
   const decided = await ask<{ decideFinding: Payload | null }>(DECIDE, {
     input: { id, digest: any.digest, decision: 'NO_FAULT', reason: 'EVIDENT', idempotencyKey: 'decide-own1' },
   });
-  expect(decided.data?.decideFinding ?? null).toBeNull();
+  // As of a finding that there is not: test/attack/closed-as-absent.test.ts.
+  expect(decided.data?.decideFinding).toMatchObject({
+    finding: null,
+    userErrors: [{ code: 'UNKNOWN_FINDING' }],
+  });
   expect((await run.store.find(id))?.state).toBe('OPEN');
 });
 
@@ -276,6 +281,54 @@ test('a rejected proposal opens the finding again, and what does not fit is refu
   expect(rejected.data?.approveFinding).toMatchObject({
     finding: { state: 'OPEN', outcome: 'REJECTED' },
   });
+});
+
+/** Straight into the ledger, as whoever has the slip in hand does. */
+async function byHand(field: 'correctImmunization' | 'withdrawImmunization', input: object): Promise<void> {
+  const type = field === 'correctImmunization' ? 'CorrectImmunizationInput' : 'WithdrawImmunizationInput';
+  const { data } = await asManager<Record<string, { userErrors: readonly unknown[] }>>(
+    `mutation($input: ${type}!) { done: ${field}(input: $input) { userErrors { code } } }`,
+    { input: { version: '0', way: 'COUNTER', reason: '済証を確認したため', ...input } },
+  );
+  expect(data['done']?.userErrors).toEqual([]);
+}
+
+test('of a dose that stands twice, the one that is left is not withdrawn as well (docs/attacks.md W24)', async () => {
+  const [one] = await findings({ kinds: ['DUPLICATE'], suspected: ['LEDGER'], states: ['OPEN'] });
+  if (one === undefined) throw new Error('The city has doses twice');
+  const { id, digest, atenaNumber } = one;
+  const beside = (await run.store.find(id))?.besideId;
+  await byHand('withdrawImmunization', { idempotencyKey: 'by-hand-twice', atenaNumber, id: beside });
+  const given = { id, digest, decision: 'ACCEPT_VRS', reason: 'EVIDENT' };
+  const decided = await asClerk<{ decideFinding: Payload }>(DECIDE, {
+    input: { ...given, idempotencyKey: 'decide-twice-one' },
+  });
+  expect(decided.data.decideFinding.userErrors).toEqual([{ code: 'CHANGED' }]);
+  expect((await run.store.find(id))?.state).toBe('OPEN');
+});
+
+test('nor is a decision carried out that was proposed before somebody changed a side; it can be rejected', async () => {
+  const [one] = await findings({ kinds: ['DAY_MISMATCH'], suspected: ['LEDGER'], states: ['OPEN'] });
+  if (one === undefined) throw new Error('The city has wrong days');
+  const { id, digest, atenaNumber, immunizationId } = one;
+  const given = { id, digest, decision: 'ACCEPT_VRS', reason: 'SLIP_SEEN', idempotencyKey: 'decide-hand-1' };
+  expect(
+    (await asClerk<{ decideFinding: Payload }>(DECIDE, { input: given })).data.decideFinding.userErrors,
+  ).toEqual([]);
+  await byHand('correctImmunization', {
+    ...{ idempotencyKey: 'by-hand-place', atenaNumber, id: immunizationId, changes: { lot: 'EY0573' } },
+  });
+  const day = ledgerDay(immunizationId);
+  const approval = { id, digest: await proposalOf(id) };
+  const approved = await asManager<{ approveFinding: Payload }>(APPROVE, {
+    input: { ...approval, approve: true, idempotencyKey: 'approve-hand-1' },
+  });
+  expect(approved.data.approveFinding.userErrors).toEqual([{ code: 'CHANGED' }]);
+  expect(ledgerDay(immunizationId)).toBe(day);
+  const rejected = await asManager<{ approveFinding: Payload }>(APPROVE, {
+    input: { ...approval, approve: false, idempotencyKey: 'approve-hand-2' },
+  });
+  expect(rejected.data.approveFinding).toMatchObject({ finding: { state: 'OPEN' }, userErrors: [] });
 });
 
 test('nobody approves what they proposed themselves, nor whoever does not hold the office', async () => {

@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { writeManifest } from '../../src/city/manifest.js';
 import { runCommand } from '../../src/commands/program.js';
+import type { Settings } from '../../src/config/settings.js';
 import { parseSettings } from '../../src/config/parse.js';
-import { TEST_CITY } from '../support/city.js';
+import { TEST_CITY, testCity } from '../support/city.js';
 import { demoToken, ROOT } from '../support/gateway.js';
 import { RecordsWorld } from '../support/records.js';
 import { headerOf } from '../../src/vaccination-record/csv/wide-row.js';
@@ -25,7 +27,12 @@ async function sekisho(account: string, ...args: readonly string[]) {
     SEKISHO_TOKEN: await demoToken(dataDirectory, account),
   };
   await runCommand(['node', 'sekisho', ...args], {
-    ...{ root: ROOT, settings: () => parseSettings(environment, dataDirectory) },
+    root: ROOT,
+    // As of the embedded city: whose household is a member of staff's, is known of that one alone.
+    settings: () => ({
+      ...parseSettings(environment, dataDirectory),
+      city: { embedded: true } as Settings['city'],
+    }),
     print: (line: string) => void printed.push(line),
     warn: (line: string) => void warned.push(line),
     exitCode: (value: number) => (code = value),
@@ -34,7 +41,10 @@ async function sekisho(account: string, ...args: readonly string[]) {
 }
 
 test('lists what has not ended, not whose it is, and ends with 1 where nobody knows what the ledger has', async () => {
-  expect(await sekisho('auditor', 'record', 'open')).toMatchObject({ printed: [], code: 0 });
+  expect(await sekisho('auditor', 'record', 'open')).toMatchObject({
+    ...{ printed: [], code: 0 },
+    warned: expect.stringMatching(/変更 0件、承認待ち 0件.* 0 that wait/) as string,
+  });
   const entered = (await world.record({ atenaNumber: child })).told.immunization as { id: string };
   const at = { atenaNumber: child, id: entered.id };
   await world.correct({ ...at, version: '0', changes: { lot: 'EY0574' } });
@@ -52,6 +62,7 @@ test('lists what has not ended, not whose it is, and ends with 1 where nobody kn
   holder.exec('ROLLBACK');
   holder.close();
   const open = await sekisho('auditor', 'record', 'open');
+  expect(open.warned).toMatch(/変更 1件、承認待ち 1件/);
   expect(JSON.parse(open.printed[0] ?? '{}')).toMatchObject({ state: 'PENDING', kind: 'RECORD' });
   expect(open.code).toBe(1);
   for (const line of open.printed) expect(line).not.toMatch(new RegExp(`atena|${child}|${other}|EY05`));
@@ -131,7 +142,48 @@ test('doses of a file that was staged become records, one that asks for a look w
       expect.objectContaining({ yobou_cd: '301', kaisu: 1, lot_no: 'EY0573' }),
     ]);
     expect(await world.file(third)).toEqual([expect.objectContaining({ lot: 'EY0573' })]);
-    expect((await sekisho('clerk', 'record', 'waiting')).printed).toEqual([]);
+    // What was set aside is decided too, by whoever has looked at the paper.
+    const left = (await sekisho('clerk', 'record', 'waiting')).printed;
+    expect(left.map((text) => JSON.parse(text) as object)).toEqual([
+      expect.objectContaining({ line: 3, state: 'SET_ASIDE' }),
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('doses of the own household are set aside with their line, at the reading and at the recording, and somebody else takes them in', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sekisho-own-'));
+  const { dataDirectory } = world.gateway.settings;
+  const liveThere = (staff: Record<string, string>) => {
+    mkdirSync(join(dataDirectory, 'city'), { recursive: true });
+    const manifest = { ...testCity().manifest, staff: { ...testCity().manifest.staff, ...staff } };
+    writeManifest(join(dataDirectory, 'city'), manifest);
+  };
+  const told = async (...args: readonly string[]) => {
+    const { printed, ...rest } = await sekisho(...(args as [string]));
+    return { ...rest, lines: printed.map((text) => JSON.parse(text) as Record<string, unknown>) };
+  };
+  const staged = async (account: string) => (await sekisho(account, 'record', 'import')).warned;
+  try {
+    liveThere({ clerk: other, 'vrs-clerk': child });
+    const path = join(folder, 'wide.csv');
+    const line = (person: string): string =>
+      `${person},20230501090000,20230501,9900000007,132101,本町会場,見本 太郎,ファイザー,EY0573`;
+    const lines = [headerOf(1).join(','), ...[child, other].map((one) => line(world.healthNumber(one)))];
+    writeFileSync(path, lines.map((text) => `${text}\r\n`).join(''));
+    const read = await told('vrs-clerk', 'vrs', 'import', path);
+    expect(read.lines).toMatchObject([
+      { line: 2, fault: 'CLOSED_PERSON', message: expect.any(String) as string },
+    ]);
+    expect([read.code, read.warned]).toEqual([1, expect.stringContaining('1 doses staged, 1 lines')]);
+    const taken = await told('clerk', 'record', 'import');
+    expect(taken.lines).toMatchObject([{ line: 3, state: 'CLOSED', codes: 'CLOSED_PERSON' }]);
+    expect([taken.code, taken.warned]).toEqual([1, expect.stringContaining('1 of persons who are closed')]);
+    // Somebody else, who is nobody's family.
+    liveThere({ clerk: third, 'vrs-clerk': third });
+    expect(await sekisho('vrs-clerk', 'vrs', 'import', path)).toMatchObject({ printed: [], code: 0 });
+    expect(await staged('clerk')).toMatch(/2 wait for a decision, .* 0 of persons/);
   } finally {
     rmSync(folder, { recursive: true });
   }

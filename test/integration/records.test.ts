@@ -175,6 +175,15 @@ test('a locked record is corrected with the approval of the holder of the office
   const decision = { atenaNumber: sixth, id: change.id, contentHash: change.contentHash };
   const clerk = await world.decide(decision, { account: 'number-clerk' });
   expect(codes(clerk.told.userErrors)).toEqual(['NOT_THE_APPROVER']);
+  const ofNoRole = await world.gateway.as('clerk', {
+    purpose: 'HISTORY',
+    query:
+      'mutation ($input: DecideImmunizationChangeInput!) { decideImmunizationChange(input: $input) { userErrors { code } } }',
+    variables: { input: { ...decision, decision: 'APPROVE', idempotencyKey: 'of-no-role-key' } },
+  });
+  expect(ofNoRole.errors.map(({ extensions: { code }, message }) => [code, message])).toEqual([
+    ['FORBIDDEN', expect.stringContaining('Head of the Health Division')],
+  ]);
   const other = await world.decide({ ...decision, contentHash: 'x'.repeat(43) });
   expect(codes(other.told.userErrors)).toEqual(['CONTENT_CHANGED']);
   const foreign = await world.decide({ ...decision, atenaNumber: seventh });

@@ -180,11 +180,18 @@ const behaviours: Record<SettingName, string | (() => Promise<void>)> = {
       expect((await ask(port, VIEWER)).status).toBe(401);
     });
   },
+  SEKISHO_WORKERS: 'test/fault/workers.test.ts',
   SEKISHO_DATA: async () => {
     const data = join(folder, 'data');
     await withGateway({ SEKISHO_DATA: data }, async () =>
       expect(readdirSync(data)).toEqual(expect.arrayContaining(['audit', 'keys'])),
     );
+  },
+  SEKISHO_GRAPHIQL: async () => {
+    const given = async (settings: Record<string, string>) =>
+      withGateway(settings, async ({ port }) => (await fetch(`http://127.0.0.1:${port}/graphiql`)).status);
+    // Who is no engineer is refused; where there is none, there is nothing to refuse.
+    expect([await given({}), await given({ SEKISHO_GRAPHIQL: 'off' })]).toEqual([403, 404]);
   },
   SEKISHO_CITY_SIZE: async () =>
     expect(cityOf({ SEKISHO_CITY_SIZE: '510', SEKISHO_SEED: '1' })).toMatch(/^132101: 510 residents/),

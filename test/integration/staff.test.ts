@@ -101,14 +101,15 @@ test.each([
   const before = await changes();
   const input = { account: 'dashboard', purpose: 'STATISTICS', begins: day, ends: '2024-01-01' };
   const end = `mutation { it: endAccount(account: "clerk", on: ${JSON.stringify(day)}, reason: OTHER) { userErrors { code } } }`;
-  for (const [account, ask] of [
-    ['manager', { query: GRANT, variables: { input } }],
-    ['admin', { query: end }],
-    ['admin', { query: DUTY, variables: { on: day } }],
+  // In a variable its place is said, for an input has more than one date.
+  for (const [account, place, ask] of [
+    ['manager', '$input.begins: ', { query: GRANT, variables: { input } }],
+    ['admin', '', { query: end }],
+    ['admin', '$on: ', { query: DUTY, variables: { on: day } }],
   ] as const) {
     const answer = await gateway.as(account, { ...ask, ...ADMINISTRATION });
     expect(answer.errors.map(({ message, extensions }) => [extensions.code, message])).toEqual([
-      ['BAD_USER_INPUT', 'A date is written YYYY-MM-DD and exists in the calendar.'],
+      ['BAD_USER_INPUT', `${place}A date is written YYYY-MM-DD and exists in the calendar.`],
     ]);
     expect(answer.data ?? null).toBeNull();
   }

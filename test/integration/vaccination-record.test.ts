@@ -125,6 +125,8 @@ async function record(atenaNumber: string): Promise<Record<string, unknown> | nu
   return data.resident?.vaccinationRecord ?? null;
 }
 
+/** One digit wrong, a prefecture that there is not, and what is not six digits. */
+const NO_CODES = ['132102', '482101', '13210', '1321010', '小金井市'];
 const codes = ({ userErrors }: Payload): readonly string[] => userErrors.map(({ code }) => code);
 
 test('a target is registered once with a coupon, which is made anew; the line of a coupon records a dose on whoever it is of', async () => {
@@ -180,6 +182,11 @@ test('a target is registered once with a coupon, which is made anew; the line of
   const misread = { ...dose, idempotencyKey: 'misread-key', line: '111321019300000032', reading: 'CAMERA' };
   expect(codes(await act(gateway, 'recordCouponDose', misread))).toEqual(['MISREAD_LINE']);
   expect(codes(await act(gateway, 'recordCouponDose', { ...misread, line: '11' }))).toEqual(['BAD_LINE']);
+  for (const [at, givenIn] of NO_CODES.entries()) {
+    const nowhere = { ...dose, idempotencyKey: `nowhere-key-${at}`, givenIn };
+    const { userErrors } = await act(gateway, 'recordCouponDose', nowhere);
+    expect(userErrors).toMatchObject([{ code: 'MUNICIPALITY_CODE', field: 'givenIn' }]);
+  }
   const recorded = await act(gateway, 'recordCouponDose', dose);
   expect(recorded).toMatchObject({ userErrors: [], version: 1, warnings: [] });
   const correct = {
@@ -188,6 +195,8 @@ test('a target is registered once with a coupon, which is made anew; the line of
   };
   expect(await act(gateway, 'correctCouponDose', correct)).toMatchObject({ userErrors: [], version: 2 });
   expect((await record(of))?.['doses']).toMatchObject([{ version: 2, locked: true, lot: 'X2' }]);
+  const displaced = { ...correct, idempotencyKey: 'displaced-key', version: 2, givenIn: '132102' };
+  expect(codes(await act(gateway, 'correctCouponDose', displaced))).toEqual(['MUNICIPALITY_CODE']);
   const stale = { ...correct, idempotencyKey: 'stale-key' };
   expect(codes(await act(gateway, 'correctCouponDose', stale))).toEqual(['CHANGED_MEANWHILE']);
   const withdraw = {

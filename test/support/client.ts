@@ -1,4 +1,4 @@
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { request as httpRequest, type Agent, type IncomingHttpHeaders } from 'node:http';
 
 export interface Ask {
   readonly query: string;
@@ -9,6 +9,8 @@ export interface Ask {
   /** Source address of the connection: it decides the zone. */
   readonly from?: string;
   readonly headers?: Record<string, string>;
+  /** Keeps its connections. Default: the connection is never used again. */
+  readonly agent?: Agent;
 }
 
 export interface GraphQLError {
@@ -29,7 +31,8 @@ export interface Answer<Data = Record<string, unknown>> {
 }
 
 /**
- * One request over a real socket; the connection is never reused, so that its source address is the one asked for.
+ * One request over a real socket; without an agent the connection is never reused, so that its source address is the one
+ * asked for.
  */
 export async function ask<Data = Record<string, unknown>>(port: number, what: Ask): Promise<Answer<Data>> {
   const { query, variables } = what;
@@ -66,7 +69,7 @@ export function send(
         method: 'POST',
         headers,
         localAddress: what.from ?? '127.0.0.1',
-        agent: false,
+        agent: what.agent ?? false,
       },
       (response) => {
         const chunks: Buffer[] = [];

@@ -18,6 +18,8 @@ export interface Passage {
   cut(where: Cut, text?: string): Promise<void>;
   /** Answers of this operation pass changed from now on. */
   change(operation: OperationName, how: (answer: string) => string): void;
+  /** Calls that came for the server so far, in order. */
+  readonly arrived: readonly OperationName[];
   /** Lets calls pass again. */
   mend(): void;
   close(): Promise<void>;
@@ -26,6 +28,7 @@ export interface Passage {
 export async function openPassage(server: URL): Promise<Passage> {
   let watch: { readonly where: Cut; readonly text: string; readonly reached: () => void } | null = null;
   let severed = false;
+  const arrived: OperationName[] = [];
   const changes = new Map<string, (answer: string) => string>();
   const passes = (where: string, text: Buffer): boolean => {
     if (watch?.where === where && text.includes(watch.text)) {
@@ -37,6 +40,7 @@ export async function openPassage(server: URL): Promise<Passage> {
   };
   const pass = async (from: IncomingMessage, to: ServerResponse): Promise<void> => {
     const operation = (from.url ?? '').split('/').at(-1) ?? '';
+    arrived.push(operation as OperationName);
     const body = await textOf(from);
     if (!passes(`before ${operation}`, body)) return;
     const onwards = request(new URL(from.url ?? '/', server), { method: from.method, headers: from.headers });
@@ -58,6 +62,7 @@ export async function openPassage(server: URL): Promise<Passage> {
       new Promise((reached) => {
         watch = { where, text, reached };
       }),
+    arrived,
     change: (operation, how) => void changes.set(operation, how),
     mend: () => {
       severed = false;

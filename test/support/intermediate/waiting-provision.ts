@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Sealed } from '../../../src/individual-number/sealed.js';
+import { answered } from '../answered.js';
+import { asAgain } from '../as-again.js';
 import { cityRows } from '../city.js';
 import type { TestGateway } from '../gateway.js';
 import { KOGANEI, KOKUBUNJI, openAs, until, VACCINATIONS } from './world.js';
@@ -10,8 +12,12 @@ interface Waiting {
 }
 
 /** Another city asks about somebody who is not answered automatically. */
-export async function waitingProvision(gateway: TestGateway, person: string): Promise<string> {
-  const { state } = gateway.network;
+export async function waitingProvision(
+  gateway: TestGateway,
+  person: string,
+  network = gateway.network,
+): Promise<string> {
+  const { state } = network;
   const [{ togo = '' } = {}] = cityRows<{ togo: string }>(
     'address-name',
     `SELECT TOGO_NO AS togo FROM T_GYOMU_ATENA WHERE GYOMU_KUBUN = 'JK' AND TRIM(GYOMU_NO) = '${person}'`,
@@ -28,7 +34,7 @@ export async function waitingProvision(gateway: TestGateway, person: string): Pr
        WHERE own.institution = ? AND own.integrated = ? AND other.institution = ?`,
     )
     .get(KOGANEI, togo.trim(), KOKUBUNJI);
-  const kokubunji = openAs(gateway.network, KOKUBUNJI);
+  const kokubunji = openAs(network, KOKUBUNJI);
   try {
     await kokubunji.request(
       {
@@ -41,12 +47,9 @@ export async function waitingProvision(gateway: TestGateway, person: string): Pr
   } finally {
     await kokubunji.close();
   }
+  const asked = { query: WAITING, purpose: 'HISTORY', case: 'K-2023-41' };
   return until(async () => {
-    const { data } = await gateway.as<Waiting>('manager', {
-      query: WAITING,
-      purpose: 'HISTORY',
-      case: 'K-2023-41',
-    });
-    return data.provisionRequests.nodes[0]?.id ?? null;
+    const { provisionRequests } = await answered(() => asAgain<Waiting>(gateway, 'manager', asked));
+    return provisionRequests.nodes[0]?.id ?? null;
   });
 }

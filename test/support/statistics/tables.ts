@@ -1,6 +1,7 @@
 import type { CoverageDimension } from '../../../src/policy/statistics-rules.js';
 import { targetDoses, type TargetDose } from '../../../src/statistics/target-doses.js';
 import { policy } from '../../unit/policy/harness.js';
+import { answered } from '../answered.js';
 import type { TestGateway } from '../gateway.js';
 
 export interface AskedCell {
@@ -28,12 +29,11 @@ export async function askTable(
   { vaccine, dose = 1, by, asOf }: { vaccine: string; dose?: number; by: readonly string[]; asOf?: string },
 ): Promise<readonly AskedCell[]> {
   const day = asOf === undefined ? '' : `, asOf: "${asOf}"`;
-  const answer = await gateway.as<{ immunizationCoverage: AskedCell[] }>('dashboard', {
-    purpose: 'STATISTICS',
-    query: `{ immunizationCoverage(vaccine: "${vaccine}", dose: ${dose}, by: [${by.join(',')}]${day}) { ${FIELDS} } }`,
-  });
-  if (answer.errors.length > 0) throw new Error(JSON.stringify(answer.errors));
-  return answer.data.immunizationCoverage;
+  const query = `{ immunizationCoverage(vaccine: "${vaccine}", dose: ${dose}, by: [${by.join(',')}]${day}) { ${FIELDS} } }`;
+  const { immunizationCoverage } = await answered(() =>
+    gateway.as<{ immunizationCoverage: AskedCell[] }>('dashboard', { purpose: 'STATISTICS', query }),
+  );
+  return immunizationCoverage;
 }
 
 /** All tables of one publication day, or of some of its doses: the whole family, as anybody who may see it does. */
@@ -52,12 +52,9 @@ export async function askFamily(
       ({ target, cut }, at) =>
         `t${at}: immunizationCoverage(vaccine: "${target.vaccine}", dose: ${target.dose}, by: [${cut.join(',')}], asOf: "${day}") { ${FIELDS} }`,
     );
-    const answer = await gateway.as<Record<string, AskedCell[]>>('dashboard', {
-      purpose: 'STATISTICS',
-      query: `{ ${lists.join(' ')} }`,
-    });
-    if (answer.errors.length > 0) throw new Error(JSON.stringify(answer.errors));
-    some.forEach(({ target, cut }, at) => tables.push({ target, cut, cells: answer.data[`t${at}`] ?? [] }));
+    const asked = { purpose: 'STATISTICS', query: `{ ${lists.join(' ')} }` };
+    const told = await answered(() => gateway.as<Record<string, AskedCell[]>>('dashboard', asked));
+    some.forEach(({ target, cut }, at) => tables.push({ target, cut, cells: told[`t${at}`] ?? [] }));
   }
   return tables;
 }

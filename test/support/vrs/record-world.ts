@@ -5,7 +5,7 @@ import type { CouponWrite } from '../../../adapters/health-management/model.js';
 import type { ActRow } from '../../../src/acts/act-row.js';
 import type { RecordBody } from '../../../src/audit/record/record.js';
 import type { RecordSystemRecord } from '../../../src/audit/record/record-system-record.js';
-import type { MatchRow } from '../../../src/cases/case-rows.js';
+import type { AdditionRow, MatchRow } from '../../../src/cases/case-rows.js';
 import type { StoredCase } from '../../../src/cases/case-store.js';
 import { consentedScopes } from '../../../src/cases/consented-scopes.js';
 import { plainCase } from '../../../src/cases/demo-cases.js';
@@ -62,7 +62,10 @@ export function soundCase(): StoredCase {
     consentScopes: 'CONFIRM_RECORDS ISSUE_COUPON ISSUE_CERTIFICATE',
     consentOn: '2023-06-01',
   };
-  return { persons, row: { ...row, ...consent, documents: 'NUMBER_CARD' } };
+  return {
+    ...{ persons, consented: persons, addedAt: new Map() },
+    row: { ...row, ...consent, documents: 'NUMBER_CARD' },
+  };
 }
 
 /**
@@ -82,6 +85,7 @@ export class RecordWorld {
   readonly shielded = new Set<string>();
   file: StoredCase | null = soundCase();
   matches: readonly MatchRow[] = [];
+  additions: readonly AdditionRow[] = [];
   rules: VrsRules = RULES;
   today = TODAY;
   /** kk_ken: the coupons that are in the city's own file by their numbers. */
@@ -117,6 +121,7 @@ export class RecordWorld {
 
   /** The room in the name of a caller, as one request has it. */
   desk(caller: VrsCaller = CLERK, caseNumber: string | null = CASE): VrsAccess {
+    const { file } = this;
     const open = {
       vrs: this.vrs.of(KOGANEI),
       ...this.parts(),
@@ -128,7 +133,10 @@ export class RecordWorld {
       sources: this.sources(),
       signal: AbortSignal.timeout(30_000),
       remember: () => undefined,
-      consentedTo: caseNumber === null || this.file === null ? null : consentedScopes(this.file.row),
+      consentedTo:
+        caseNumber === null || file === null
+          ? null
+          : async ({ atenaNumber }) => consentedScopes(file, [atenaNumber]),
     });
   }
 
@@ -163,6 +171,7 @@ export class RecordWorld {
       cases: {
         byName: async (name) => (name === CASE ? this.file : null),
         matchesOf: async () => this.matches,
+        additionsOf: async () => this.additions,
       },
       rules: () => this.rules,
       today: () => this.today,

@@ -1,13 +1,19 @@
 import 'reflect-metadata';
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import threads, { Worker, type WorkerOptions } from 'node:worker_threads';
 import { ActLog } from '../../../src/acts/act-log.js';
 import { IdempotentActs } from '../../../src/acts/idempotent-acts.js';
 import type { ActRow } from '../../../src/acts/act-row.js';
 import { CaseStore } from '../../../src/cases/case-store.js';
 import { RecordStore } from '../../../src/immunization-records/record-store.js';
+import { LinkageHistories } from '../../../src/linkage/linkage-histories.js';
+import { LinkageStore } from '../../../src/linkage/linkage-store.js';
 import { MovementStore } from '../../../src/movements/movement-store.js';
 import { FindingStore } from '../../../src/reconciliation/finding-store.js';
+import { ReviewLog } from '../../../src/review/review-log.js';
+import { ReviewStore } from '../../../src/review/review-store.js';
 import { SOURCE_FACTS } from '../../../src/sources/source-facts.js';
 import { SourcePolicies } from '../../../src/sources/source-policy.js';
 import { VrsStore } from '../../../src/vaccination-record/vrs-store.js';
@@ -64,8 +70,12 @@ function stepped(owner: object, method: string, nameOf: (...given: never[]) => s
 
 stepped(ActLog.prototype, 'intend', () => 'intent');
 stepped(ActLog.prototype, 'close', () => 'outcome');
-for (const store of [CaseStore, RecordStore, MovementStore, VrsStore, FindingStore])
-  for (const method of ['begin', 'settle', 'finish'])
+stepped(ReviewLog.prototype, 'sign', () => 'sign');
+for (const store of [
+  ...[CaseStore, RecordStore, MovementStore, VrsStore, FindingStore],
+  ...[LinkageStore, LinkageHistories, ReviewStore],
+])
+  for (const method of ['begin', 'settle', 'finish', 'decide', 'sealed'])
     if (method in store.prototype) stepped(store.prototype, method, () => method);
 stepped(SourcePolicies.prototype, 'guardSource', ((
   system: string,
@@ -89,6 +99,16 @@ acts.carryOut = function (this: unknown, ...given: never[]) {
     ? carryOut.apply(this, given)
     : running.run(track, () => carryOut.apply(this, given));
 };
+
+/** Threads of the sources as they stand: `ts-hook.cjs` is in each, and reads the source beside a program that was not built. */
+class ThreadOfSources extends Worker {
+  constructor(program: string | URL, options?: WorkerOptions) {
+    const file = String(program);
+    if (existsSync(file)) super(file, options);
+    else super(`require(${JSON.stringify(file.replace(/\.js$/, '.ts'))})`, { ...options, eval: true });
+  }
+}
+Object.assign(threads, { Worker: ThreadOfSources });
 
 createInterface({ input: process.stdin }).on('line', (line) => {
   holds = JSON.parse(line) as Record<string, number>;

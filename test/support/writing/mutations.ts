@@ -111,6 +111,14 @@ const CASES: Readonly<Record<string, WritingMutation>> = {
         number,
       ),
   },
+  addCaseConsent: {
+    ...{ ...OF_CASES, type: 'AddCaseConsentInput', payload: 'case { number consent { form scopes on } }' },
+    against: [{ consent: { ...CONSENT, on: '2023-06-26' } }, 'CONSENT_BEFORE_CASE'],
+    other: { consent: { ...CONSENT, scopes: ['ISSUE_COUPON'], on: '2023-06-27' } },
+    fresh: async (world) => ({ number: await openedCase(world), consent: { ...CONSENT, on: '2023-06-27' } }),
+    made: (world, { number }, act) =>
+      world.count('store', 'SELECT 1 FROM case_file WHERE number = ? AND consent_act = ?', number, act),
+  },
   closeCase: {
     ...{ ...OF_CASES, type: 'CloseCaseInput', against: NO_SUCH_CASE },
     other: { outcome: 'REFUSED' },
@@ -533,14 +541,21 @@ export const MUTATIONS: Readonly<Record<string, WritingMutation>> = {
   ...VRS,
 };
 
-/** Mutations of other rooms, which have tests of their own kind. */
-export const OF_OTHER_ROOMS: readonly string[] = [
-  // Linkage: test/fault/linkage-steps.test.ts, test/integration/linkage.test.ts.
-  ...['requestInformation', 'registerCopies', 'approveProvision', 'rejectProvision', 'setNonDisclosure'],
-  // The review of the log: test/integration/audit-review.test.ts.
-  ...['classifyFinding', 'signReview'],
-  // Staff administration and sessions: test/integration/staff.test.ts, test/integration/session.test.ts.
+/** Mutations that have a kill suite of their own beside `test/fault/every-mutation-kill`, by its file. */
+export const KILLED_IN = {
+  'test/fault/linkage-act-kill.test.ts': [
+    ...['requestInformation', 'registerCopies', 'approveProvision', 'rejectProvision', 'setNonDisclosure'],
+  ],
+  'test/fault/review-kill.test.ts': ['classifyFinding', 'signReview'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/**
+ * Staff administration and sessions: one transaction each, and of it nothing is left to do
+ * (test/integration/staff.test.ts, test/integration/session.test.ts).
+ */
+export const OF_ONE_TRANSACTION: readonly string[] = [
   ...['createAccount', 'assignDepartment', 'endAccount', 'renewCredential', 'recordTraining', 'recordPledge'],
   ...['grantMenu', 'revokeGrant', 'allowMoreUsers', 'appointOffice', 'delegateOffice', 'registerContract'],
-  ...['completeContract', 'endContract', 'addRosterLine', 'removeRosterLine', 'logout', 'endSession'],
+  ...['completeContract', 'endContract', 'endOffice', 'addRosterLine', 'removeRosterLine'],
+  ...['logout', 'endSession'],
 ];
