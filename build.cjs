@@ -70,9 +70,14 @@ function isBuilt(root) {
   }
 }
 
+const THREAD_PROGRAMS = ['database/lane-thread.cjs', 'audit/journal/commit-thread.cjs'];
+
 /** @param {string} root */
 function build(root) {
   rmSync(stampOf(root), { force: true });
+  process.stderr.write(
+    'プログラムをコンパイルしています(1分ほど)… / compiling the program (about a minute)…\n',
+  );
   // Before: what is changed meanwhile is not in it.
   const state = stateOf(root);
   const tsc = require.resolve('typescript/bin/tsc');
@@ -83,7 +88,7 @@ function build(root) {
   const dist = join(root, 'dist', 'src');
   chmodSync(join(dist, 'cli.js'), 0o755);
   // A thread's program is JavaScript, which the compiler leaves where it is.
-  copyFileSync(join(root, 'src/database/lane-thread.cjs'), join(dist, 'database/lane-thread.cjs'));
+  for (const program of THREAD_PROGRAMS) copyFileSync(join(root, 'src', program), join(dist, program));
   writeFileSync(stampOf(root), state);
   return true;
 }

@@ -125,6 +125,7 @@ export default tseslint.config(
       'var/',
       'coverage/',
       'console/dist/',
+      'console/dist-graphiql/',
       '**/*.js',
       '**/*.cjs',
       '**/*.generated.ts',
@@ -163,6 +164,15 @@ export default tseslint.config(
         {
           selector: 'PrivateIdentifier',
           message: 'Members are private by `private`: parameter properties know no #.',
+        },
+        {
+          selector: 'CallExpression[callee.property.name=/^toLocale/][arguments.length=0]',
+          message: 'Say in which language: that of the browser is not that of the page.',
+        },
+        {
+          selector: 'VariableDeclarator[init.callee.name="useAsk"] > ObjectPattern',
+          message:
+            'Data without its faults shows a question that failed as an empty list: keep all, draw it in <Answered>.',
         },
       ],
       'import-x/no-cycle': ['error', { ignoreExternal: true }],

@@ -33,16 +33,7 @@ export default {
   jest: { projectType: 'custom', configFile: 'jest.mutation.config.cjs' },
   // The copy that is mutated stands outside the tree: no other tool may find its tests there.
   tempDirName: join(tmpdir(), 'sekisho-mutation'),
-  ignorePatterns: [
-    '/dist',
-    '/var',
-    '/docs',
-    '/docker',
-    '/console',
-    '/reports',
-    '/.ci',
-    '/test/{attack,bench,fault,integration}',
-  ],
+  ignorePatterns: ['/dist', '/var', '/docs', '/docker', '/console', '/reports', '/.ci'],
   reporters: ['clear-text', 'json'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   jsonReporter: { fileName: 'reports/mutation.json' },
