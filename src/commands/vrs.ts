@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { unbrokenSignal } from '../background/unbroken-signal.js';
 import { MUNICIPALITY } from '../about.js';
 import { listRecords } from '../audit/reading/list-records.js';
+import { OpenActs } from '../audit/reading/open-acts.js';
 import type { RecordSystemRecord } from '../audit/record/record-system-record.js';
 import { clockOn } from '../calendar/clock.js';
 import { GatewayError } from '../errors/gateway-error.js';
@@ -61,26 +62,17 @@ export function vrsCommands(program: Command, context: CommandContext): void {
     .action((options: TokenFlags) => reconcile(options, context));
 }
 
-interface Unfinished {
-  readonly act: string;
-  readonly id: string;
-  readonly account: string;
-  readonly at: string;
-}
-
 /** Intents without an outcome: what a gateway is still at work on, or what a crash broke off before anything was sent. */
 async function check({ tokenFile }: TokenFlags, context: CommandContext): Promise<void> {
   await recordCommand(context, { command: 'vrs check', tokenFile });
   const { auditDirectory } = context.settings();
-  const open = new Map<string, Unfinished>();
+  const acts = new OpenActs<RecordSystemRecord & { readonly at: string }>();
   const kinds = new Set(['RECORD_SYSTEM']);
-  for await (const record of listRecords(auditDirectory, keysOf(context), { kinds })) {
-    const { act, id, account, at, phase } = record as unknown as RecordSystemRecord & { readonly at: string };
-    if (phase === 'INTENT') open.set(id, { act, id, account, at });
-    else open.delete(id);
-  }
-  for (const one of open.values()) context.print(JSON.stringify(one));
-  context.warn(`終わりの分からない操作 ${open.size}件 / ${open.size} acts whose end nobody knows`);
+  for await (const record of listRecords(auditDirectory, keysOf(context), { kinds }))
+    acts.add(record as unknown as RecordSystemRecord & { readonly at: string });
+  const open = acts.open();
+  for (const { act, id, account, at } of open) context.print(JSON.stringify({ act, id, account, at }));
+  context.warn(`終わりの分からない操作 ${open.length}件 / ${open.length} acts whose end nobody knows`);
 }
 
 async function importing(path: string, flags: TokenFlags, context: CommandContext): Promise<void> {

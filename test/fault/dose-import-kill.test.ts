@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { readRecords } from '../../src/audit/reading/read-records.js';
+import { OpenActs } from '../../src/audit/reading/open-acts.js';
+import type { RecordSystemRecord } from '../../src/audit/record/record-system-record.js';
 import { headerOf } from '../../src/vaccination-record/csv/wide-row.js';
 import { demoToken, ROOT } from '../support/gateway.js';
 import { RecordsWorld } from '../support/records.js';
@@ -89,13 +91,10 @@ function writeFile(): string {
 /** Acts on files and their doses that have a beginning in the log and no end. */
 async function openInLog(): Promise<readonly string[]> {
   const { settings, auditKeys } = world.gateway;
-  const open = new Map<string, string>();
-  for await (const { record } of readRecords(settings.auditDirectory, auditKeys)) {
-    if (record.kind !== 'RECORD_SYSTEM') continue;
-    if (record.phase === 'INTENT') open.set(record.id, record.act);
-    else open.delete(record.id);
-  }
-  return [...open.values()];
+  const acts = new OpenActs<RecordSystemRecord & { readonly at: string }>();
+  for await (const { record } of readRecords(settings.auditDirectory, auditKeys))
+    if (record.kind === 'RECORD_SYSTEM') acts.add(record);
+  return acts.open().map(({ act }) => act);
 }
 
 const ASIDE = Array.from({ length: PERSONS }, (_, at) => 3 + 2 * at);
