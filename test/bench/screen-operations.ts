@@ -134,8 +134,8 @@ export const SCREEN_OPERATIONS: Readonly<Record<string, ScreenOperation>> = {
   Contracts: { ...ADMIN, screen: 'S16 administration' },
   StateOfPolicy: { ...ADMIN, screen: 'S16 administration', variables: () => ROLE },
   Health: { ...ADMIN, screen: 'S16 administration' },
+  WaitingChanges: { account: 'manager', purpose: 'HISTORY', screen: 'changes' },
   Desks: { ...CLERK, screen: 'S18 help' },
-  WaitingChanges: { account: 'manager', purpose: 'HISTORY', screen: 'command' },
   RecordsDue: { account: 'number-clerk', purpose: 'HISTORY', screen: 'command' },
 };
 

@@ -8,6 +8,7 @@ import { ASKED_BESIDE } from '../support/page/asked-beside.js';
 import { describeUnless } from '../support/skip.js';
 import { administrationScreen } from './screens/administration.js';
 import { auditScreen } from './screens/audit.js';
+import { changesScreen } from './screens/changes.js';
 import { chartsEqualTables } from './screens/charts-equal-tables.js';
 import { disclosureScreen } from './screens/disclosure.js';
 import { findScreen } from './screens/find.js';
@@ -69,6 +70,7 @@ describeUnless(NO_BROWSER, 'the page', () => {
   screen('S10 dashboards', statisticsScreen);
   screen('S10 charts and their tables', chartsEqualTables);
   screen('S11 linkage desk', linkageScreen);
+  screen('changes that wait', changesScreen);
   screen('S12 reconciliation', reconciliationScreen);
   screen('S14 audit', auditScreen);
   screen('S15 disclosure', disclosureScreen);

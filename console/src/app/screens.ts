@@ -1,5 +1,6 @@
 import { administrationScreen } from '../screens/administration/screen.js';
 import { auditScreen } from '../screens/audit/screen.js';
+import { changesScreen } from '../screens/changes/screen.js';
 import { disclosureScreen } from '../screens/disclosure/screen.js';
 import { findScreen } from '../screens/find/screen.js';
 import { helpScreen } from '../screens/help/screen.js';
@@ -21,6 +22,7 @@ export const SCREENS: readonly Screen[] = [
   residentScreen,
   recallScreen,
   linkageScreen,
+  changesScreen,
   reconciliationScreen,
   statisticsScreen,
   auditScreen,

@@ -174,6 +174,7 @@ test('every queue and report of the standing screens has a command', () => {
     'home',
     'linkage',
     'recall',
+    'changes',
     'reconciliation',
     'audit',
     'disclosure',
