@@ -8,6 +8,7 @@ import { ASKED_BESIDE } from '../support/page/asked-beside.js';
 import { describeUnless } from '../support/skip.js';
 import { administrationScreen } from './screens/administration.js';
 import { auditScreen } from './screens/audit.js';
+import { casesScreen } from './screens/cases.js';
 import { changesScreen } from './screens/changes.js';
 import { chartsEqualTables } from './screens/charts-equal-tables.js';
 import { disclosureScreen } from './screens/disclosure.js';
@@ -20,6 +21,7 @@ import { numberScreen } from './screens/number.js';
 import { purposeScreen } from './screens/purpose.js';
 import { recallScreen } from './screens/recall.js';
 import { reconciliationScreen } from './screens/reconciliation.js';
+import { renewing } from './screens/renewing.js';
 import { recordScreen } from './screens/record.js';
 import { residentScreen } from './screens/resident.js';
 import { sessionOfThePage } from './screens/session.js';
@@ -62,6 +64,7 @@ describeUnless(NO_BROWSER, 'the page', () => {
     });
   screen('S1 sign-in', signInScreen);
   screen('S2 purpose and case', purposeScreen);
+  screen('cases of one’s own', casesScreen);
   screen('S4 find', findScreen);
   screen('S5 resident', residentScreen);
   screen('S6 number', numberScreen);
@@ -77,6 +80,7 @@ describeUnless(NO_BROWSER, 'the page', () => {
   screen('S16 administration', administrationScreen);
   screen('S18 help', helpScreen);
   screen('on every screen', sessionOfThePage);
+  screen('asked anew', renewing);
   screen('languages', languages);
   // The last: it looks at what all others have received.
   screen('leaks', noLeaks);

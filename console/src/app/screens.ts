@@ -1,5 +1,6 @@
 import { administrationScreen } from '../screens/administration/screen.js';
 import { auditScreen } from '../screens/audit/screen.js';
+import { casesScreen } from '../screens/cases/screen.js';
 import { changesScreen } from '../screens/changes/screen.js';
 import { disclosureScreen } from '../screens/disclosure/screen.js';
 import { findScreen } from '../screens/find/screen.js';
@@ -17,6 +18,7 @@ import type { Screen } from './screen.js';
 /** All screens, in the order of the menu. */
 export const SCREENS: readonly Screen[] = [
   homeScreen,
+  casesScreen,
   findScreen,
   numberScreen,
   residentScreen,
