@@ -23,8 +23,7 @@ export default function CasesPage() {
   const [ended, setEnded] = useState<Ended | null>(null);
   const paging = usePaging('');
   const asked = useAsk(CasesOfMineDocument, { after: paging.after });
-  const { data: names } = useAsk(NamesOfPurposesDocument, {});
-  const menus = names?.viewer.menus ?? [];
+  const names = useAsk(NamesOfPurposesDocument, {});
   const onEnded = (what: Ended) => {
     // A case that opens nobody any more is no case to work under.
     if (what.number === chosen) {
@@ -41,20 +40,24 @@ export default function CasesPage() {
       <p role="status" className="my-2 font-700">
         {ended === null ? '' : words[ended.how](ended.number)}
       </p>
-      <Answered asked={asked}>
-        {({ myCases: { nodes, pageInfo } }) => (
-          <>
-            {nodes.length === 0 && <p>{words.nothing}</p>}
-            <ol className="space-y-4">
-              {nodes.map((one, at) => (
-                <li key={one.number}>
-                  <CaseCard {...{ one, at, asked, chosen, menus, onEnded }} />
-                </li>
-              ))}
-            </ol>
-            <Pager paging={paging} pageInfo={pageInfo} />
-            <RecordLine record={asked.record} />
-          </>
+      <Answered asked={names}>
+        {({ viewer: { menus } }) => (
+          <Answered asked={asked}>
+            {({ myCases: { nodes, pageInfo } }) => (
+              <>
+                {nodes.length === 0 && <p>{words.nothing}</p>}
+                <ol className="space-y-4">
+                  {nodes.map((one, at) => (
+                    <li key={one.number}>
+                      <CaseCard {...{ one, at, asked, chosen, menus, onEnded }} />
+                    </li>
+                  ))}
+                </ol>
+                <Pager paging={paging} pageInfo={pageInfo} />
+                <RecordLine record={asked.record} />
+              </>
+            )}
+          </Answered>
         )}
       </Answered>
     </>
