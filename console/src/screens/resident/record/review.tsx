@@ -9,7 +9,7 @@ import type { Dose } from '../dose.js';
 import type { DoseFormQuery } from '../operations.generated.js';
 import { BothVersions } from './both-versions.js';
 import { Faults } from './faults.js';
-import { toldOf, type Draft } from './draft.js';
+import { NEW_DRAFT, toldOf, type Draft } from './draft.js';
 import { TOLD, useShown } from './labels.js';
 import { Reason } from './reason.js';
 import { isStale, type Changing } from './use-change.js';
@@ -52,7 +52,8 @@ export function Review(props: ReviewProps) {
             <th scope="row" className="px-3 py-2">
               {words[TOLD[name]]}
             </th>
-            <Cell>{shown(name, before)}</Cell>
+            {/* Of a new one there is nothing before; what the form begins with is no record. */}
+            <Cell>{before === NEW_DRAFT ? '' : shown(name, before)}</Cell>
             <Cell>{shown(name, draft)}</Cell>
           </Row>
         ))}
