@@ -60,6 +60,10 @@ export class FieldAccess {
   labelJa!: string;
 
   @Classified('AUDIT')
+  @Field(() => String, { description: '項目の英語の名称 / What it is called in English' })
+  labelEn!: string;
+
+  @Classified('AUDIT')
   @Field(() => String, { description: '結果 / Outcome' })
   outcome!: string;
 

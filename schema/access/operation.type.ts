@@ -22,6 +22,10 @@ export class AskedField {
   @Classified('AUDIT')
   @Field(() => String, { description: '項目の名称 / What it is called in Japanese' })
   labelJa!: string;
+
+  @Classified('AUDIT')
+  @Field(() => String, { description: '項目の英語の名称 / What it is called in English' })
+  labelEn!: string;
 }
 
 @ObjectType({
@@ -129,6 +133,10 @@ export class RecordAccess {
   @Classified('AUDIT')
   @Field(() => String, { description: '項目の名称 / What it is called in Japanese' })
   labelJa!: string;
+
+  @Classified('AUDIT')
+  @Field(() => String, { description: '項目の英語の名称 / What it is called in English' })
+  labelEn!: string;
 
   @Classified('AUDIT')
   @Field(() => String, { description: '回答の中の位置 / Where in the answer, like residents.nodes.3.name' })

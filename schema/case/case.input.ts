@@ -204,7 +204,7 @@ export class PersonSearch {
   @Classified('FINDING', 'IDENTIFY')
   @Field(() => String, {
     nullable: true,
-    description: 'カナ氏名の前方一致(2文字以上) / Reading from its beginning, two letters or more',
+    description: 'カナ氏名の初めの部分(2文字以上) / Reading from its beginning, two letters or more',
   })
   kanaPrefix?: string | null;
 

@@ -5,7 +5,7 @@ import { Sex } from '../resident/resident.enums.js';
 
 @ObjectType({
   description:
-    '検索で見つかった者。二人を見分けるための項目だけ。/ Somebody a search found: what tells two people apart, and no more',
+    '検索で見つかった方。二人を見分けるための項目だけ。/ Somebody a search found: what tells two people apart, and no more',
 })
 export class FoundPerson {
   @Classified('PUBLIC', 'READ', { text: 'KEY' })
@@ -34,7 +34,7 @@ export class FoundPersons {
   @Classified('FINDING')
   @Field(() => [FoundPerson], {
     nullable: true,
-    description: '見つかった者(最大20人) / Those found, at most 20',
+    description: '見つかった方(最大20人) / Those found, at most 20',
   })
   persons!: FoundPerson[] | null;
 

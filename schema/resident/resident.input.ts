@@ -19,7 +19,7 @@ export class ResidentFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      'カナ氏名の前方一致。全角・半角・ひらがな可。/ Reading of the name from its beginning, any width',
+      'カナ氏名の初めの部分。全角・半角・ひらがな可。/ Reading of the name from its beginning, any width',
   })
   kanaPrefix?: string | null;
 

@@ -1,9 +1,17 @@
 import { isInputObjectType, isObjectType, type GraphQLSchema } from 'graphql';
 
-/** What a coordinate is called in Japanese: the field, and the type it stands in. */
+/** What a coordinate is called, in Japanese and in English: the field, and the type it stands in. */
 export interface FieldLabel {
   readonly type: string;
   readonly field: string;
+  readonly typeEn: string;
+  readonly fieldEn: string;
+}
+
+/** A coordinate as people read it, in both languages. */
+export interface Labelled {
+  readonly labelJa: string;
+  readonly labelEn: string;
 }
 
 /**
@@ -15,11 +23,12 @@ export function labelFields(schema: GraphQLSchema): FieldLabels {
   const labels = new Map<string, FieldLabel>();
   for (const type of Object.values(schema.getTypeMap())) {
     if ((!isObjectType(type) && !isInputObjectType(type)) || type.name.startsWith('__')) continue;
-    const typeLabel = labelIn(type.description) ?? type.name;
     for (const field of Object.values(type.getFields())) {
       labels.set(`${type.name}.${field.name}`, {
-        type: typeLabel,
+        type: labelIn(type.description) ?? type.name,
         field: labelIn(field.description) ?? field.name,
+        typeEn: labelEnIn(type.description) ?? type.name,
+        fieldEn: labelEnIn(field.description) ?? field.name,
       });
     }
   }
@@ -30,8 +39,21 @@ export function labelFields(schema: GraphQLSchema): FieldLabels {
 export function labelOf(labels: FieldLabels, coordinate: string): string {
   const label = labels.get(coordinate);
   if (label === undefined) return coordinate;
-  return /^(Query|Mutation)\./.test(coordinate) ? label.field : `${label.type}:${label.field}`;
+  return isOfRoot(coordinate) ? label.field : `${label.type}:${label.field}`;
 }
+
+/** The same in both languages: `Name: kanji`. */
+export function labelsOf(labels: FieldLabels, coordinate: string): Labelled {
+  const labelJa = labelOf(labels, coordinate);
+  const label = labels.get(coordinate);
+  if (label === undefined) return { labelJa, labelEn: coordinate };
+  return {
+    labelJa,
+    labelEn: isOfRoot(coordinate) ? label.fieldEn : `${label.typeEn}: ${label.fieldEn}`,
+  };
+}
+
+const isOfRoot = (coordinate: string): boolean => /^(Query|Mutation)\./.test(coordinate);
 
 /**
  * `氏名 (R077)。原本のまま。/ Name as …` is 氏名: the Japanese part up to its first full stop, without what
@@ -40,5 +62,15 @@ export function labelOf(labels: FieldLabels, coordinate: string): string {
 function labelIn(description: string | null | undefined): string | null {
   const [japanese = ''] = (description ?? '').split(/\s*\/\s/);
   const [label = ''] = japanese.replace(/\s*\([^)]*\)/g, '').split(/[。、]/);
+  return label.trim() === '' ? null : label.trim();
+}
+
+/** Of the same the English part, up to where a sentence or what is added to it begins. */
+function labelEnIn(description: string | null | undefined): string | null {
+  const [, ...english] = (description ?? '').split(/\s*\/\s/);
+  const [label = ''] = english
+    .join(' / ')
+    .replace(/\s*\([^)]*\)/g, '')
+    .split(/[.:;,](?:\s|$)/);
   return label.trim() === '' ? null : label.trim();
 }

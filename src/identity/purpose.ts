@@ -29,13 +29,13 @@ export function readPurpose(
   const caseNumber = readCase(headers.case);
   if (!headers.purpose) return { purpose: null, caseNumber };
   const purpose = PURPOSES.find((term) => term === headers.purpose);
-  if (purpose === undefined) throw unknownPurpose();
+  if (purpose === undefined) throw unknownPurpose(purposes);
   const entry = purposes.get(purpose);
   if (!principal.purposes.has(purpose)) {
     throw new GatewayError('FORBIDDEN', {
       detail: `purpose ${purpose} is not granted to the account`,
-      ja: `利用目的 ${purpose} のメニュー「${entry?.menu}」を使う権限がありません。${entry?.menuOwner}に確認してください。`,
-      en: `The menu of purpose ${purpose} is not granted to you. Ask its owner (${entry?.menuOwner}).`,
+      ja: `利用目的「${entry?.nameJa}」のメニュー「${entry?.menu}」を使う権限がありません。${entry?.menuOwner}に確認してください。`,
+      en: `The menu of “${entry?.nameEn}” (${purpose}) is not granted to you. Ask its owner (${entry?.menuOwner}).`,
     });
   }
   return { purpose, caseNumber };
@@ -49,11 +49,12 @@ export function requireCase(
   { purpose, caseNumber }: Pick<StatedPurpose, 'purpose' | 'caseNumber'>,
   purposes: PurposeTable,
 ): void {
-  if (purpose === null || caseNumber !== null || purposes.get(purpose)?.needsCase !== true) return;
+  const entry = purpose === null ? undefined : purposes.get(purpose);
+  if (caseNumber !== null || entry?.needsCase !== true) return;
   throw new GatewayError('PURPOSE_REQUIRED', {
     detail: `purpose ${purpose} without a case number`,
-    ja: `利用目的 ${purpose} には案件番号(Sekisho-Case)が必要です。求めを受けたら、openCase で案件を開いてください。`,
-    en: `Purpose ${purpose} needs a case number (Sekisho-Case). Open a case with openCase where somebody asked.`,
+    ja: `利用目的「${entry.nameJa}」には案件番号(Sekisho-Case)が必要です。求めを受けたら、openCase で案件を開いてください。`,
+    en: `“${entry.nameEn}” (${purpose}) needs a case number (Sekisho-Case). Open a case with openCase where somebody asked.`,
   });
 }
 
@@ -109,11 +110,12 @@ function decodeCase(given: string): string | null {
   }
 }
 
-function unknownPurpose(): GatewayError {
+function unknownPurpose(purposes: PurposeTable): GatewayError {
   const list = PURPOSES.join(', ');
+  const named = PURPOSES.map((one) => `${one}(${purposes.get(one)?.nameJa})`).join('、');
   return new GatewayError('PURPOSE_REQUIRED', {
     detail: 'unknown purpose',
-    ja: `利用目的(Sekisho-Purpose)は次のいずれかです: ${list}`,
+    ja: `利用目的(Sekisho-Purpose)は次のいずれかです: ${named}`,
     en: `The purpose (Sekisho-Purpose) is one of ${list}.`,
   });
 }

@@ -9,7 +9,7 @@ import type {
   Span,
 } from '../audit/index/access-index.js';
 import { GatewayError } from '../errors/gateway-error.js';
-import { labelOf } from '../guard/field-labels.js';
+import { labelsOf, type Labelled } from '../guard/field-labels.js';
 import { withSubject, type HasSubject, type Subject } from '../guard/subject.js';
 import { LABEL, PURPOSES } from '../policy/terms.js';
 import { covers } from '../cases/named-case.js';
@@ -19,9 +19,7 @@ import type { LoaderScope } from './scope.js';
 import { named, type LogScope, type Named } from './log-scope.js';
 import { accessesToPerson, loggedPerson, numberThatStands, type Logged } from './person-log.js';
 
-export interface FieldAccessNode extends FieldOutcome {
-  readonly labelJa: string;
-}
+export type FieldAccessNode = FieldOutcome & Labelled;
 
 export interface AccessNode extends Omit<AccessEntry, 'fields' | 'account' | 'purpose'> {
   readonly account: Named | null;
@@ -162,7 +160,7 @@ function nodeOf(
 ): AccessNode {
   const coordinates = fields.map((field) => ({
     ...field,
-    labelJa: labelOf(labels, field.coordinate),
+    ...labelsOf(labels, field.coordinate),
     reason: exactReasons ? field.reason : toldReason(policy, field),
   }));
   return {

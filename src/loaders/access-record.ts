@@ -2,7 +2,7 @@ import { fieldsOfAll } from '../audit/index/field-outcomes.js';
 import { decodeAccesses } from '../audit/record/access-columns.js';
 import type { Access, AuditRecord } from '../audit/record/record.js';
 import { subjectsIn } from '../audit/record/subject-column.js';
-import { labelOf } from '../guard/field-labels.js';
+import { labelsOf, type Labelled } from '../guard/field-labels.js';
 import { checkPageSize, type Page } from '../paging/page.js';
 import { namedIn, type AccessNode, type FieldAccessNode } from './access-history.js';
 import type { LoaderScope } from './scope.js';
@@ -27,16 +27,14 @@ export interface OperationNode extends Pick<AccessNode, 'record' | 'at' | 'accou
   /** `WRITER/SEQUENCE` of the INTENT; null where the request was refused before it. */
   readonly intent: string | null;
   /** What was asked for, before anything was decided. */
-  readonly asked: readonly { readonly coordinate: string; readonly labelJa: string }[];
+  readonly asked: readonly (Labelled & { readonly coordinate: string })[];
   /** What became of it, over all persons. */
   readonly fields: readonly FieldAccessNode[];
   readonly persons: number;
   readonly count: number;
 }
 
-export interface RecordAccessNode extends Access {
-  readonly labelJa: string;
-}
+export type RecordAccessNode = Access & Labelled;
 
 /** The operation that a record is about; null where there is no such record, or it is about no operation. */
 export async function loadOperation(scope: LoaderScope, name: string): Promise<OperationNode | null> {
@@ -69,7 +67,7 @@ export async function loadRecordAccesses(
   for (const access of columns === null ? [] : decodeAccesses(columns)) {
     if (position++ < begin) continue;
     if (nodes.length > first) break;
-    nodes.push({ ...access, labelJa: labelOf(accessLog.labels, access.coordinate) });
+    nodes.push({ ...access, ...labelsOf(accessLog.labels, access.coordinate) });
   }
   const page = nodes.slice(0, first);
   const sealed = page.map((_one, at) => cursors.seal(list, begin + at + 1));
@@ -106,9 +104,9 @@ function operationOf(
     intent: intent === null ? null : intentOf(record, intent.seq),
     asked: (intent?.coordinates ?? []).map((coordinate) => ({
       coordinate,
-      labelJa: labelOf(labels, coordinate),
+      ...labelsOf(labels, coordinate),
     })),
-    fields: fieldsOfAll(accesses).map((field) => ({ ...field, labelJa: labelOf(labels, field.coordinate) })),
+    fields: fieldsOfAll(accesses).map((field) => ({ ...field, ...labelsOf(labels, field.coordinate) })),
     persons: accesses === null ? 0 : subjectsIn(accesses).length,
     count: accesses?.count ?? 0,
   };

@@ -238,7 +238,7 @@ test('the extract in plain Japanese says what a person was searched by', async (
       'query ($id: ID!, $birthDate: Date!) { disclosureExtract(subject: $id, birthDate: $birthDate) { entries { items { itemJa outcomeJa } } } }',
     variables: { id: one?.id, birthDate: birthDateOf(one?.id ?? '') },
   });
-  expect(extract.text).toContain('検索に使った項目:カナ氏名の前方一致');
+  expect(extract.text).toContain('検索に使った項目:カナ氏名の初めの部分');
 });
 
 test('that nobody has a number is told to whoever names it, and on record for it (docs/attacks.md A9)', async () => {

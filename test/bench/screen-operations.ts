@@ -33,6 +33,7 @@ const ROLE = { role: 'clerk' };
 /** Every question that the page asks from the number-use network, by the name of its operation. What is written is measured by `npm run bench`. */
 export const SCREEN_OPERATIONS: Readonly<Record<string, ScreenOperation>> = {
   Frame: { ...CLERK, screen: 'frame' },
+  WhyClosed: { ...CLERK, screen: 'frame', variables: () => ({ purpose: 'INQUIRY' }) },
   StaySignedIn: { ...CLERK, screen: 'frame' },
   WhatOpens: { ...CLERK, screen: 'frame', variables: () => ({ purpose: 'HISTORY' }) },
   Purposes: { ...CLERK, screen: 'S2 purpose' },
@@ -45,6 +46,10 @@ export const SCREEN_OPERATIONS: Readonly<Record<string, ScreenOperation>> = {
     ...{ account: 'number-clerk', purpose: 'INQUIRY', screen: 'S2 case' },
     variables: ({ number }) => ({ number }),
   },
+  PersonsOfCase: { ...COUNTER, screen: 'frame', variables: ({ caseNumber: number }) => ({ number }) },
+  PersonOfWork: { ...CLERK, screen: 'frame', variables: person },
+  CasesOfMine: { ...COUNTER, screen: 'cases' },
+  NamesOfPurposes: { ...COUNTER, screen: 'cases' },
   MyWork: { account: 'manager', purpose: 'HISTORY', screen: 'S3 home' },
   FindResidents: {
     ...{ ...CLERK, screen: 'S4 find' },
@@ -134,8 +139,8 @@ export const SCREEN_OPERATIONS: Readonly<Record<string, ScreenOperation>> = {
   Contracts: { ...ADMIN, screen: 'S16 administration' },
   StateOfPolicy: { ...ADMIN, screen: 'S16 administration', variables: () => ROLE },
   Health: { ...ADMIN, screen: 'S16 administration' },
+  WaitingChanges: { account: 'manager', purpose: 'HISTORY', screen: 'changes' },
   Desks: { ...CLERK, screen: 'S18 help' },
-  WaitingChanges: { account: 'manager', purpose: 'HISTORY', screen: 'command' },
   RecordsDue: { account: 'number-clerk', purpose: 'HISTORY', screen: 'command' },
 };
 

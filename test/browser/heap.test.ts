@@ -70,7 +70,7 @@ describeUnless(
 /** Finds and opens who stands at that place of the list, goes through their parts; resolves with names and home. */
 async function openSomebody({ page }: User, at: number): Promise<readonly string[]> {
   await page.getByRole('link', { name: '住民を探す', exact: true }).click();
-  await page.getByLabel('カナ氏名(前方一致)').fill('サトウ');
+  await page.getByLabel('カナ氏名の初めの文字').fill('サトウ');
   await page.keyboard.press('Enter');
   const rows = page.getByRole('table', { name: /該当/ }).getByRole('row');
   await rows

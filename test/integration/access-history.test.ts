@@ -18,6 +18,7 @@ interface Node {
   readonly coordinates: readonly {
     readonly coordinate: string;
     readonly labelJa: string;
+    readonly labelEn: string;
     readonly outcome: string;
     readonly reason: string | null;
   }[];
@@ -31,7 +32,7 @@ interface History {
 
 const QUERY = `query ($id: ID!, $first: Int = 50, $after: String, $from: DateTime, $to: DateTime) {
   accessHistory(subject: $id, first: $first, after: $after, from: $from, to: $to) {
-    nodes { record at role case zone count account { id nameJa nameEn } purpose { id nameJa nameEn } coordinates { coordinate labelJa outcome reason count } }
+    nodes { record at role case zone count account { id nameJa nameEn } purpose { id nameJa nameEn } coordinates { coordinate labelJa labelEn outcome reason count } }
     edges { cursor node { record } }
     pageInfo { hasNextPage endCursor }
     indexedUpTo { writer at }
@@ -73,6 +74,7 @@ test('the auditor finds what the clerk looked at, by the record that the clerk�
     expect.objectContaining({
       coordinate: 'PersonName.kanji',
       labelJa: '氏名:漢字氏名',
+      labelEn: 'Name as the source has it: In kanji',
       outcome: 'DISCLOSED',
     }),
   );

@@ -36,7 +36,7 @@ interface Expanded {
 const EXPANDED = `query ($record: ID!, $first: Int = 1000, $after: String) {
   accessRecord(record: $record) {
     record intent at status role case zone operationName loginMethods codes detail persons count
-    account { id nameJa nameEn } purpose { id nameJa nameEn } asked { coordinate labelJa } fields { coordinate outcome count }
+    account { id nameJa nameEn } purpose { id nameJa nameEn } asked { coordinate labelJa labelEn } fields { coordinate outcome count }
   }
   recordAccesses(record: $record, first: $first, after: $after) {
     nodes { coordinate path subject outcome reason } pageInfo { hasNextPage endCursor }
@@ -77,7 +77,13 @@ test('one record is expanded as the command expands it, page by page, and holds 
     },
     account: { id: 'clerk', nameJa: '健康課 保健師', nameEn: 'Public health nurse, Health Division' },
     ...{ case: '2023-0001', zone: 'NUMBER_USE' },
-    asked: expect.arrayContaining([{ coordinate: 'PersonName.kanji', labelJa: '氏名:漢字氏名' }]),
+    asked: expect.arrayContaining([
+      {
+        coordinate: 'PersonName.kanji',
+        labelJa: '氏名:漢字氏名',
+        labelEn: 'Name as the source has it: In kanji',
+      },
+    ]),
     fields: expect.arrayContaining([{ coordinate: 'PersonName.kanji', outcome: 'DISCLOSED', count: 1 }]),
   });
   const all = await lines(seen.record);

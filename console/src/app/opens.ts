@@ -21,6 +21,15 @@ export function useOffered(): readonly Screen[] {
   return useContext(ScreensContext).filter((screen) => isOffered(screen, opens));
 }
 
+/** What a purpose opens, of the gateway's answer. */
+export function opensOf(
+  purpose: string,
+  permissions: readonly { readonly class: string; readonly verb: string; readonly allowed: boolean }[],
+): Opens {
+  const open = new Set(permissions.filter(({ allowed }) => allowed).map((row) => `${row.class} ${row.verb}`));
+  return { purpose, allows: (fieldClass, verb) => open.has(`${fieldClass} ${verb}`) };
+}
+
 /** Whether a screen is offered now. */
 export function isOffered({ isFor, withoutPurpose }: Screen, opens: Opens | null): boolean {
   return opens === null ? withoutPurpose === true : isFor(opens);

@@ -1,5 +1,7 @@
 import { administrationScreen } from '../screens/administration/screen.js';
 import { auditScreen } from '../screens/audit/screen.js';
+import { casesScreen } from '../screens/cases/screen.js';
+import { changesScreen } from '../screens/changes/screen.js';
 import { disclosureScreen } from '../screens/disclosure/screen.js';
 import { findScreen } from '../screens/find/screen.js';
 import { helpScreen } from '../screens/help/screen.js';
@@ -16,11 +18,13 @@ import type { Screen } from './screen.js';
 /** All screens, in the order of the menu. */
 export const SCREENS: readonly Screen[] = [
   homeScreen,
+  casesScreen,
   findScreen,
   numberScreen,
   residentScreen,
   recallScreen,
   linkageScreen,
+  changesScreen,
   reconciliationScreen,
   statisticsScreen,
   auditScreen,

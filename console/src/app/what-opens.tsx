@@ -2,8 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import { useAsk } from '../graph/use-ask.js';
 import { WhatOpensDocument } from '../session/operations.generated.js';
 import { useSession, type Work } from '../session/session.js';
-import { OpensAskedContext, OpensContext } from './opens.js';
-import type { Opens } from './screen.js';
+import { OpensAskedContext, OpensContext, opensOf } from './opens.js';
 
 /** Tells all within what the purpose opens: asked anew with each choice of purpose and case. */
 export function WhatOpens({ children }: { readonly children: ReactNode }) {
@@ -19,14 +18,11 @@ export function WhatOpens({ children }: { readonly children: ReactNode }) {
 function AskedFor({ work: { purpose }, children }: { readonly work: Work; readonly children: ReactNode }) {
   const asked = useAsk(WhatOpensDocument, { purpose });
   const permissions = asked.data?.viewer.permissions ?? null;
-  const opens = useMemo<Opens | null>(() => {
-    // Without an answer nobody knows: that is not the same as a purpose that opens nothing.
-    if (permissions === null) return null;
-    const open = new Set(
-      permissions.filter(({ allowed }) => allowed).map((row) => `${row.class} ${row.verb}`),
-    );
-    return { purpose, allows: (fieldClass, verb) => open.has(`${fieldClass} ${verb}`) };
-  }, [permissions, purpose]);
+  // Without an answer nobody knows: that is not the same as a purpose that opens nothing.
+  const opens = useMemo(
+    () => (permissions === null ? null : opensOf(purpose, permissions)),
+    [permissions, purpose],
+  );
   return (
     <OpensAskedContext value={asked}>
       <OpensContext value={opens}>{children}</OpensContext>

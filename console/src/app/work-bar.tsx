@@ -1,4 +1,5 @@
 import { useLocation } from 'wouter';
+import { PersonsOfCase } from '../case/persons-of-case.js';
 import { Button } from '../dads/button.js';
 import { leaveWork, useSession } from '../session/session.js';
 import { useWords } from '../words/catalogue.js';
@@ -27,6 +28,12 @@ export function WorkBar() {
           <p>
             <span className="text-dns-14N-130">{words.case}</span> <strong>{work.caseNumber}</strong>
           </p>
+        )}
+        {work.caseNumber !== null && opens !== null && (
+          <div className="flex flex-wrap items-baseline gap-x-2">
+            <span className="text-dns-14N-130">{words.caseIsAbout}</span>
+            <PersonsOfCase key={work.id} number={work.caseNumber} opens={opens} />
+          </div>
         )}
         {number && <p className="text-dns-14B-130 text-red-1000">{words.opensNumber}</p>}
         <Button

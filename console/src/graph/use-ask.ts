@@ -1,11 +1,14 @@
 import { useMemo } from 'react';
-import { useMutation, useQuery, type TypedDocumentNode } from 'urql';
+import { createRequest, useMutation, useQuery, type TypedDocumentNode } from 'urql';
 import { client, type Under } from './client.js';
 import { toldOf, type Told } from './answer.js';
 
 export interface Asked<Data> extends Told {
   readonly data: Data | null;
+  /** Nothing is there yet: what was answered to another question is not shown for this one. */
   readonly pending: boolean;
+  /** Asked anew: the last answer to the same question stands until the next is there. */
+  readonly renewing: boolean;
   /** A new request, and a new record. */
   readonly again: () => void;
 }
@@ -31,14 +34,18 @@ export function useAsk<Data, Variables extends object>(
     () => ({ automatic, ...(elsewhere && { under: { purpose, caseNumber } }) }),
     [automatic, elsewhere, purpose, caseNumber],
   );
-  const [{ data, error, extensions, fetching, stale }, execute] = useQuery<Data, object>({
+  const [{ data, error, extensions, fetching, stale, operation }, execute] = useQuery<Data, object>({
     ...{ query, variables, pause, context },
   });
   const told = useMemo(() => toldOf(error, extensions), [error, extensions]);
+  const isOfThis =
+    operation?.key === createRequest(query, variables).key && operation.context.under === context.under;
+  const stands = !fetching || (isOfThis && data != null);
   return {
     ...told,
-    data: fetching ? null : (data ?? null),
-    pending: fetching || stale,
+    data: stands ? (data ?? null) : null,
+    pending: (fetching || stale) && !stands,
+    renewing: fetching && stands,
     again: () => execute({ requestPolicy: 'network-only' }),
   };
 }

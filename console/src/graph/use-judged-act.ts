@@ -50,7 +50,9 @@ export function useJudgedAct<Data, Variables extends HowAsked>(
   );
   const of = input === null ? '' : JSON.stringify(input);
   const judge = useEffectEvent(async () => {
-    const { data } = await look({ ...input, validateOnly: true } as unknown as Variables);
+    // A key of its own: some acts are not even looked at without one, and nothing is done under it.
+    const asked = { ...input, idempotencyKey: crypto.randomUUID(), validateOnly: true };
+    const { data } = await look(asked as unknown as Variables);
     setJudged({ of, errors: data === null ? [] : errorsOf(data) });
   });
   useEffect(() => {

@@ -16,7 +16,8 @@ export interface AnsweredProps<Data> {
 }
 
 /**
- * Draws an answer once it is there; before that that it is waited for, instead of it what went wrong. Where parts of it
+ * Draws an answer once it is there; before that that it is waited for, instead of it what went wrong. What stands is left
+ * there while the same is asked anew: focus, scroll and what is typed in it would be lost else. Where parts of it
  * failed, that is said above the rest, with the same way to ask again: a list that did not come looks like none.
  */
 export function Answered<Data>({ asked, from, children }: AnsweredProps<Data>) {
@@ -30,7 +31,7 @@ export function Answered<Data>({ asked, from, children }: AnsweredProps<Data>) {
       <FaultBox key={at} fault={fault} again={asked.again} />
     ));
   return (
-    <>
+    <div aria-busy={asked.renewing} className="aria-busy:cursor-progress">
       {asked.warnings.length > 0 && (
         <Banner kind="warning" title={words.warningTitle}>
           {asked.warnings.map((warning) => (
@@ -40,7 +41,7 @@ export function Answered<Data>({ asked, from, children }: AnsweredProps<Data>) {
       )}
       {asked.faults.length > 0 && <Partial asked={asked} />}
       {children(data)}
-    </>
+    </div>
   );
 }
 

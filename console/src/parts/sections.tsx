@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useRef, useState, type ReactNode } from 'react';
 
 export interface Section<Id extends string> {
   readonly id: Id;
@@ -38,15 +38,32 @@ export function Sections<Id extends string>({ label, sections, current, onChange
   );
 }
 
+const CloseContext = createContext<() => void>(() => undefined);
+
+/** Closes what is opened around: what was done there is done, and nothing of it is left to be sent once more. */
+export const useClose = (): (() => void) => useContext(CloseContext);
+
 /** Something long that is opened when somebody wants it, and asked for only then. */
 export function Opened({ title, children }: { readonly title: string; readonly children: () => ReactNode }) {
   const [open, setOpen] = useState(false);
+  const line = useRef<HTMLElement>(null);
+  const close = useCallback(() => {
+    line.current?.focus();
+    setOpen(false);
+  }, []);
   return (
-    <details className="my-3" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary className="w-fit cursor-pointer text-key-900 underline underline-offset-4 focus-visible:bg-yellow-300 focus-visible:outline-4 focus-visible:outline-black">
+    <details className="my-3" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary
+        ref={line}
+        className="w-fit cursor-pointer text-key-900 underline underline-offset-4 focus-visible:bg-yellow-300 focus-visible:outline-4 focus-visible:outline-black"
+      >
         {title}
       </summary>
-      {open && <div className="mt-2">{children()}</div>}
+      {open && (
+        <CloseContext value={close}>
+          <div className="mt-2">{children()}</div>
+        </CloseContext>
+      )}
     </details>
   );
 }

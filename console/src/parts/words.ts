@@ -23,6 +23,7 @@ export const partWords = catalogue({
     recordWhat: 'この画面の表示は記録されています。',
     noticeTitle: 'お知らせ',
     warningTitle: '確認してください',
+    notLikeThis: 'このままではできません',
   },
   en: {
     loading: 'Loading',
@@ -46,5 +47,6 @@ export const partWords = catalogue({
     recordWhat: 'That this was shown is on record.',
     noticeTitle: 'Notice',
     warningTitle: 'Please check',
+    notLikeThis: 'Not like this',
   },
 });

@@ -55,7 +55,7 @@ export const TWINS: readonly Twin[] = [
     en: 'The answer to one inquiry',
   },
   {
-    ...{ name: 'cases mine', operation: 'MyOpenCases', purpose: null },
+    ...{ name: 'cases mine', operation: 'CasesOfMine', purpose: null },
     ja: '自分が扱う、閉じていない案件',
     en: 'Open cases of the account',
   },

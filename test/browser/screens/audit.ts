@@ -28,6 +28,7 @@ export function auditScreen(stage: Stage): void {
     await user.press(page.getByRole('button', { name: '点検に署名する' }));
     await user.press(page.getByRole('dialog').getByRole('button', { name: '署名する' }));
     await page.getByText('この点検は署名されています').waitFor();
+    await page.getByText('署名した点検の判定は変えられません。').waitFor();
     await takePicture(page, 's14-signed');
 
     await user.press(finding.locator('summary', { hasText: '根拠' }));
@@ -62,7 +63,7 @@ export function auditScreen(stage: Stage): void {
     await page.getByRole('article').waitFor();
     await takePicture(page, 's14-contractors');
     await user.press(user.button('記録の状態'));
-    await page.getByText('記録は封印できています').waitFor();
+    await page.getByText('記録は確定できています').waitFor();
     await takePicture(page, 's14-log');
     expect(await axeFaults(page)).toEqual([]);
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });

@@ -1,9 +1,8 @@
 import { cityRows, testCity } from '../../support/city.js';
 import { lookAt } from '../../support/page/look-at.js';
 import { axeFaults } from '../../support/page/axe.js';
-import { caseAbout, DISCLOSURE } from '../../support/page/case-about.js';
 import { takePicture } from '../../support/page/chromium.js';
-import { underCase, type Stage } from '../../support/page/stage.js';
+import { barOf, signedIn, type Stage } from '../../support/page/stage.js';
 
 const BIRTH = 'SELECT UMARE_YMD AS birth FROM JUKI_KIHON WHERE ATENA_NO = ?';
 
@@ -13,11 +12,27 @@ export function disclosureScreen(stage: Stage): void {
     const somebody = staff['manager'] ?? '';
     const [{ birth } = { birth: '' }] = cityRows<{ birth: string }>('registry', BIRTH, somebody);
     await lookAt(stage.gateway, 'clerk', somebody);
-    const caseNumber = await caseAbout(stage.gateway, somebody, DISCLOSURE);
-    const user = await underCase(stage, 'disclosure', '開示・訂正・利用停止請求の事務', caseNumber);
+    const user = await signedIn(stage, 'disclosure');
     const { page } = user;
+    await user.press(user.button('「開示・訂正・利用停止請求の事務」で始める'));
+    await user.choose(page.getByRole('radio', { name: '新しい案件を開く' }));
+    // The desk may look nobody up: it goes by the number of the request.
+    const number = page.getByLabel(/対象者の宛名番号/);
+    await user.type(number, '12x');
+    await page.getByText('宛名番号は15桁までの数字です。').waitFor();
+    await user.reach(number);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(somebody);
+    await user.choiceOf(page.getByLabel('受け付けた窓口'), '総務課 情報公開係 窓口');
+    await user.choose(page.getByRole('radio', { name: '本人' }));
+    await user.press(page.getByRole('checkbox', { name: '個人番号カード' }), 'Space');
+    expect(await axeFaults(page)).toEqual([]);
+    await takePicture(page, 's15-new-case');
+    await user.press(user.button('案件を開いて始める'));
     await user.press(page.getByRole('link', { name: '開示請求の写し', exact: true }));
-    await user.type(page.getByLabel(/本人の宛名番号/), somebody);
+    // The desk reads no resident: of the case it is told the number of whom it is about.
+    await barOf(page).getByText(`宛名番号 ${somebody}`).waitFor();
+    await user.press(user.button(`案件の対象者の番号 ${somebody} を入れる`));
     const day = page.getByRole('group', { name: '本人の生年月日' });
     await user.type(day.getByLabel('年'), '1900');
     await user.type(day.getByLabel('月'), birth.slice(4, 6));

@@ -14,7 +14,7 @@ export function findScreen(stage: Stage): void {
     await user.press(page.getByRole('link', { name: '住民を探す', exact: true }));
     await user.press(user.button('探す'));
     await page.getByText('条件を一つは入力してください。').waitFor();
-    await user.type(page.getByLabel('カナ氏名(前方一致)'), 'サトウ');
+    await user.type(page.getByLabel('カナ氏名の初めの文字'), 'サトウ');
     await page.keyboard.press('Enter');
     const rows = page.getByRole('table', { name: /該当/ }).getByRole('row');
     await rows.nth(2).waitFor();

@@ -18,7 +18,7 @@ export function linkageScreen(stage: Stage): void {
     await page.getByRole('table').waitFor();
     await takePicture(page, 's11-provisions');
     await user.press(page.getByRole('button', { name: id }));
-    await page.getByText('内容のハッシュ').waitFor();
+    await page.getByText('内容を示す符号').waitFor();
     await takePicture(page, 's11-provision');
     expect(await axeFaults(page)).toEqual([]);
     await user.press(page.getByRole('button', { name: '承認する' }));

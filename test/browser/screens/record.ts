@@ -26,6 +26,9 @@ export function recordScreen(stage: Stage): void {
     await user.press(user.button('内容を確かめる'));
     await user.button('登録する').waitFor();
     await takePicture(page, 's7-review');
+    const entered = page.getByRole('table', { name: '変わる項目' }).getByRole('row');
+    await entered.filter({ hasText: '入力の経路' }).getByText('紙の予診票').waitFor();
+    await entered.filter({ hasText: '接種の区分' }).getByText('市の接種').waitFor();
     const reason = page.getByRole('textbox', { name: /^理由/ });
     if ((await reason.count()) > 0) await user.type(reason, '予診票で確認');
     // Twice, as an impatient hand does it.
@@ -69,9 +72,13 @@ export function recordScreen(stage: Stage): void {
     await colleague.leave();
     expect(await row.innerText()).not.toContain('B200');
     await user.press(row.getByRole('button', { name: /^取消/ }));
+    await user.press(user.button('この記録を取り消す'));
+    await page.getByText('次の項目を入力してください: 入力の経路、理由').waitFor();
     await user.choose(page.getByRole('radio', { name: '窓口' }));
     await user.type(page.getByRole('textbox', { name: /^理由/ }), '別の方の予診票だった');
-    await user.press(page.getByRole('button', { name: '取消', exact: true }));
+    await user.press(user.button('この記録を取り消す'));
+    // It was settled by the corrections.
+    await page.getByText('取消を申し出ました。').waitFor();
     await row.getByText('取消').first().waitFor();
     await takePicture(page, 's7-withdrawn');
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });

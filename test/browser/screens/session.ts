@@ -50,8 +50,8 @@ export function sessionOfThePage(stage: Stage): void {
     await page.getByRole('heading', { name: '自分の仕事', level: 1 }).waitFor();
     await page.keyboard.type('gf');
     await page.getByRole('heading', { name: '住民を探す', level: 1 }).waitFor();
-    await user.type(page.getByLabel('カナ氏名(前方一致)'), 'gh?');
-    expect(await page.getByLabel('カナ氏名(前方一致)').inputValue()).toBe('gh?');
+    await user.type(page.getByLabel('カナ氏名の初めの文字'), 'gh?');
+    expect(await page.getByLabel('カナ氏名の初めの文字').inputValue()).toBe('gh?');
     await user.reach(user.button('探す'));
     await page.keyboard.type('?');
     const list = page.getByRole('dialog', { name: 'キー一覧' });

@@ -1,5 +1,6 @@
 import { WAITING } from '../intermediate/waiting-provision.js';
-import { FIND, OPEN } from './case-about.js';
+import { CORRECT, DOSES, WITHDRAW } from './change-of-dose.js';
+import { CLOSE, FIND, OPEN } from './case-about.js';
 
 /** Somebody is looked at by a program, as an account of the demo. */
 export const LOOK = 'query LookAtSomebody($id: ID!) { resident(atenaNumber: $id) { name { kanji } } }';
@@ -11,4 +12,15 @@ export const TABLE = `query PublishedTable($vaccine: String!, $dose: Int!, $by: 
     key { dimension value labelJa } population vaccinated rate suppressed } }`;
 
 /** What these tests ask beside the page: where a list of documents is in force, these belong to it. */
-export const ASKED_BESIDE: readonly string[] = [LOOK, WHO, FIND, OPEN, WAITING, TABLE];
+export const ASKED_BESIDE: readonly string[] = [
+  LOOK,
+  WHO,
+  FIND,
+  OPEN,
+  CLOSE,
+  WAITING,
+  TABLE,
+  DOSES,
+  CORRECT,
+  WITHDRAW,
+];

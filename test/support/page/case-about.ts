@@ -6,6 +6,8 @@ import type { TestGateway } from '../gateway.js';
 export const FIND = `query ($kanaPrefix: String!) { findPersons(where: {kanaPrefix: $kanaPrefix}) { persons { atenaNumber kana } } }`;
 export const OPEN = `mutation ($input: OpenCaseInput!) { openCase(input: $input) { case { number } userErrors { message } } }`;
 
+export const CLOSE = `mutation CloseOne($input: CloseCaseInput!) { closeCase(input: $input) { userErrors { message } } }`;
+
 interface Opened {
   readonly openCase: {
     readonly case: { readonly number: string } | null;

@@ -71,7 +71,7 @@ const openedBar = (page: Page) => page.getByRole('region', { name: 'いま開い
 export async function openResident(user: User, kana: string, atenaNumber?: string): Promise<string> {
   const { page } = user;
   await user.press(page.getByRole('link', { name: '住民を探す', exact: true }));
-  await user.type(page.getByLabel('カナ氏名(前方一致)'), kana);
+  await user.type(page.getByLabel('カナ氏名の初めの文字'), kana);
   await page.keyboard.press('Enter');
   const rows = page.getByRole('table', { name: /該当/ }).getByRole('row');
   const row = atenaNumber === undefined ? rows.nth(1) : rows.filter({ hasText: atenaNumber });

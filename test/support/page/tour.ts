@@ -32,7 +32,7 @@ const find: Stop = {
   name: 's4-find',
   link: '住民を探す',
   ask: async ({ page }) => {
-    await page.getByLabel('カナ氏名(前方一致)').fill('サトウ');
+    await page.getByLabel('カナ氏名の初めの文字').fill('サトウ');
     await page.keyboard.press('Enter');
   },
 };

@@ -1,5 +1,5 @@
 import { buildSchema } from 'graphql';
-import { labelFields, labelOf } from '../../../src/guard/field-labels.js';
+import { labelFields, labelOf, labelsOf } from '../../../src/guard/field-labels.js';
 
 /** What a resident reads in an extract comes from the schema's own words. */
 
@@ -41,7 +41,21 @@ test.each([
   ['Where.name', '検索条件', '氏名の一部/全部'],
   ['Plain.number', 'Plain', 'number'],
 ])('%s is %s: %s', (coordinate, type, field) => {
-  expect(labels().get(coordinate)).toEqual({ type, field });
+  expect(labels().get(coordinate)).toMatchObject({ type, field });
+});
+
+test.each([
+  ['Query.people', 'Finds residents'],
+  ['Person.kanji', 'Name as it stands: Kanji'],
+  ['Person.alias', 'Name as it stands: Alias'],
+  ['Person.english', 'Name as it stands: Only English'],
+  // Without English words of its own a field is called by its name, and what is gone by its coordinate.
+  ['Person.bare', 'Name as it stands: bare'],
+  ['Where.name', 'Where: Part of a name'],
+  ['Plain.number', 'Plain: number'],
+  ['Person.gone', 'Person.gone'],
+])('%s is called in English: %s', (coordinate, labelEn) => {
+  expect(labelsOf(labels(), coordinate)).toEqual({ labelJa: labelOf(labels(), coordinate), labelEn });
 });
 
 test('only what can be read or asked by has a label', () => {
@@ -56,8 +70,8 @@ test('a root stands alone, any other field behind its type, and what is gone by 
   expect(labelOf(labels(), 'Person.kanji')).toBe('氏名:漢字氏名');
   expect(labelOf(labels(), 'Person.gone')).toBe('Person.gone');
   const odd = new Map([
-    ['MyQuery.x', { type: '型', field: '欄' }],
-    ['Mutation.x', { type: '型', field: '欄' }],
+    ['MyQuery.x', { type: '型', field: '欄', typeEn: 'type', fieldEn: 'field' }],
+    ['Mutation.x', { type: '型', field: '欄', typeEn: 'type', fieldEn: 'field' }],
   ]);
   expect([labelOf(odd, 'MyQuery.x'), labelOf(odd, 'Mutation.x')]).toEqual(['型:欄', '欄']);
 });

@@ -56,6 +56,14 @@ test('a purpose whose menu was not granted is FORBIDDEN, and the menu owner is n
   expect(error.ja).toContain('総務課長');
 });
 
+test('the Japanese sentences call a purpose by its Japanese name', () => {
+  expect(refusal('clerk', 'AUDIT').ja).toMatch(/^利用目的「内部監査・自己点検」/);
+  const { ja } = refusalOf(() => requireCase(read('clerk', 'INQUIRY'), policy.purposes));
+  expect(ja).toMatch(/^利用目的「問い合わせに関する事務」には/);
+  // What a program has to send is named with it.
+  expect(refusal('clerk', 'TAX').ja).toContain('INQUIRY(問い合わせに関する事務)');
+});
+
 test.each(['INQUIRY', 'CERTIFICATE'])('%s without a case is PURPOSE_REQUIRED, saying so', (purpose) => {
   const stated = read('clerk', purpose);
   const error = refusalOf(() => requireCase(stated, policy.purposes));

@@ -76,3 +76,11 @@ const NO_WORD = /^[\s\d.:()・、,/–-]*(mL)?$/;
 test('no English in the Japanese', () => {
   expect(textsOf('ja').filter(([, text]) => !JAPANESE.test(text) && !NO_WORD.test(text))).toEqual([]);
 });
+
+/** Words of computing, and of persons as if they were things: a nurse reads the page without a dictionary. */
+const HARD =
+  /前方一致|ハッシュ|隔離|封印|索引|見つかった者|求めた者|操作した者|署名した者|(この|取り扱った|の)者(?!の)/;
+
+test('no hard words in the Japanese', () => {
+  expect(textsOf('ja').filter(([, text]) => HARD.test(text))).toEqual([]);
+});

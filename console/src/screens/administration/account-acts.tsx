@@ -1,4 +1,5 @@
 import { useOpens } from '../../app/opens.js';
+import { WhyNot } from '../../app/why-not.js';
 import { Button } from '../../dads/button.js';
 import { Opened } from '../../parts/sections.js';
 import { useWords } from '../../words/catalogue.js';
@@ -28,7 +29,8 @@ export function AccountActs({ account, onChanged }: AccountActsProps) {
   const renew = useStaffAct(RenewCredentialDocument, (data) => data.renewCredential.userErrors, onChanged);
   const train = useStaffAct(RecordTrainingDocument, (data) => data.recordTraining.userErrors, onChanged);
   const pledge = useStaffAct(RecordPledgeDocument, (data) => data.recordPledge.userErrors, onChanged);
-  if (!may || account.ends !== null) return null;
+  if (account.ends !== null) return null;
+  if (!may) return <WhyNot fieldClass="DIRECTORY" verb="ADMINISTER" what={words.acts} />;
   const acts = [
     { ...renew, label: words.renewToday },
     { ...train, label: words.trainedToday },

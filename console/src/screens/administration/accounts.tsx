@@ -1,4 +1,5 @@
 import { useOpens } from '../../app/opens.js';
+import { WhyNot } from '../../app/why-not.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Opened } from '../../parts/sections.js';
@@ -51,11 +52,15 @@ function Changes(props: CreateAccountProps) {
   const opens = useOpens();
   return (
     <>
-      {opens?.allows('DIRECTORY', 'ADMINISTER') === true && (
+      {opens?.allows('DIRECTORY', 'ADMINISTER') === true ? (
         <Opened title={words.createAccount}>{() => <CreateAccount {...props} />}</Opened>
+      ) : (
+        <WhyNot fieldClass="DIRECTORY" verb="ADMINISTER" what={words.createAccount} />
       )}
-      {opens?.allows('DIRECTORY', 'GRANT') === true && (
+      {opens?.allows('DIRECTORY', 'GRANT') === true ? (
         <Opened title={words.moreUsers}>{() => <MoreUsers onChanged={props.onChanged} />}</Opened>
+      ) : (
+        <WhyNot fieldClass="DIRECTORY" verb="GRANT" what={words.moreUsers} />
       )}
     </>
   );

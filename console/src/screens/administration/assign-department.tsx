@@ -3,7 +3,7 @@ import { TextField } from '../../parts/text-field.js';
 import { useWords } from '../../words/catalogue.js';
 import type { Account } from './account-page.js';
 import { AssignDepartmentDocument } from './operations.generated.js';
-import { RegisterForm } from './register-form.js';
+import { JudgedForm } from '../../parts/judged-form.js';
 import { SecondmentFields, secondmentOf, type TypedSecondment } from './secondment.js';
 import { formWords } from './form-words.js';
 
@@ -19,7 +19,7 @@ export function AssignDepartment({ account: { id, department: before }, onChange
   const [typed, setTyped] = useState<TypedSecondment>('none');
   const isWhole = department.trim() !== '' && typed !== 'part';
   return (
-    <RegisterForm
+    <JudgedForm
       name={words.assignNow}
       document={AssignDepartmentDocument}
       input={isWhole ? { input: { account: id, department, secondment: secondmentOf(typed) } } : null}
@@ -38,6 +38,6 @@ export function AssignDepartment({ account: { id, department: before }, onChange
           <SecondmentFields isPart={typed === 'part'} onChange={setTyped} errorAt={errorAt} />
         </>
       )}
-    </RegisterForm>
+    </JudgedForm>
   );
 }

@@ -7,7 +7,7 @@ import { useWords } from '../../words/catalogue.js';
 import { formWords } from './form-words.js';
 import { networksIn, PLACE } from './networks.js';
 import { CompleteContractDocument } from './operations.generated.js';
-import { RegisterForm } from './register-form.js';
+import { JudgedForm } from '../../parts/judged-form.js';
 
 /** What a contract lacks that was registered before it was asked for: until then it opens nothing. */
 export function CompleteContract({
@@ -22,7 +22,7 @@ export function CompleteContract({
   const [typed, setTyped] = useState('');
   const approvedEndpoints = networksIn(typed);
   return (
-    <RegisterForm
+    <JudgedForm
       name={words.completeNow}
       document={CompleteContractDocument}
       input={approvedEndpoints.length === 0 ? null : { input: { contract, ...place, approvedEndpoints } }}
@@ -55,6 +55,6 @@ export function CompleteContract({
           </Checkbox>
         </>
       )}
-    </RegisterForm>
+    </JudgedForm>
   );
 }

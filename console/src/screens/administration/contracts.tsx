@@ -1,4 +1,5 @@
 import { useOpens } from '../../app/opens.js';
+import { WhyNot } from '../../app/why-not.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Banner } from '../../parts/banner.js';
@@ -35,10 +36,12 @@ export function Contracts() {
             ))}
           </Table>
           <p className="my-4">{forms.reports}</p>
-          {may && (
+          {may ? (
             <Opened title={forms.registerContract}>
               {() => <RegisterContract {...{ contracts, today, onChanged }} />}
             </Opened>
+          ) : (
+            <WhyNot fieldClass="DIRECTORY" verb="ADMINISTER" what={forms.registerContract} />
           )}
         </>
       )}

@@ -7,7 +7,7 @@ import { TextField } from '../../parts/text-field.js';
 import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
 import { CreateAccountDocument, type AllAccountsQuery } from './operations.generated.js';
-import { RegisterForm, type ErrorAt } from './register-form.js';
+import { JudgedForm, type ErrorAt } from '../../parts/judged-form.js';
 import { SecondmentFields, secondmentOf, type TypedSecondment } from './secondment.js';
 import { formWords } from './form-words.js';
 import { administrationWords } from './words.js';
@@ -42,7 +42,7 @@ export function CreateAccount({ roles, today, onChanged }: CreateAccountProps) {
   }));
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   return (
-    <RegisterForm
+    <JudgedForm
       name={words.createNow}
       document={CreateAccountDocument}
       input={inputOf(draft)}
@@ -56,7 +56,7 @@ export function CreateAccount({ roles, today, onChanged }: CreateAccountProps) {
           <Term {...{ draft, change, errorAt, today }} />
         </>
       )}
-    </RegisterForm>
+    </JudgedForm>
   );
 }
 

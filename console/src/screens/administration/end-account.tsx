@@ -4,7 +4,7 @@ import { DateField } from '../../parts/date-field.js';
 import { SelectField } from '../../parts/select-field.js';
 import { useWords } from '../../words/catalogue.js';
 import { EndAccountDocument, type EndReason } from './operations.generated.js';
-import { RegisterForm } from './register-form.js';
+import { JudgedForm } from '../../parts/judged-form.js';
 import { administrationWords } from './words.js';
 
 /** Ends an account: never taken away, for the log speaks of it for years. */
@@ -19,7 +19,7 @@ export function EndAccount({
   const [on, setOn] = useState<string | null>(null);
   const [reason, setReason] = useState<EndReason>('TRANSFER');
   return (
-    <RegisterForm
+    <JudgedForm
       name={words.endAccount}
       document={EndAccountDocument}
       input={on === null ? null : { account, on, reason }}
@@ -41,6 +41,6 @@ export function EndAccount({
           />
         </>
       )}
-    </RegisterForm>
+    </JudgedForm>
   );
 }

@@ -3,7 +3,7 @@ import type { TypedDocumentNode } from 'urql';
 import type { FieldError, HowAsked } from '../../graph/use-judged-act.js';
 import { DateField } from '../../parts/date-field.js';
 import { useWords } from '../../words/catalogue.js';
-import { RegisterForm } from './register-form.js';
+import { JudgedForm } from '../../parts/judged-form.js';
 import { administrationWords } from './words.js';
 
 export interface EndOnProps<Data, Of extends object> {
@@ -21,7 +21,7 @@ export function EndOn<Data, Of extends object>({ of, today, ...form }: EndOnProp
   const words = useWords(administrationWords);
   const [on, setOn] = useState<string | null>(today);
   return (
-    <RegisterForm {...form} input={on === null ? null : { ...of, on }}>
+    <JudgedForm {...form} input={on === null ? null : { ...of, on }}>
       {(errorAt) => (
         <DateField
           legend={words.lastDay}
@@ -30,6 +30,6 @@ export function EndOn<Data, Of extends object>({ of, today, ...form }: EndOnProp
           onChange={setOn}
         />
       )}
-    </RegisterForm>
+    </JudgedForm>
   );
 }

@@ -3,7 +3,6 @@ import { catalogue } from '../../words/catalogue.js';
 /** Of the forms that change the register of staff. */
 export const formWords = catalogue({
   ja: {
-    notLikeThis: 'このままでは登録できません',
     typeThis: '入力してください。',
     typeDays: '年月日を入力してください。',
     firstDay: '開始日',
@@ -102,7 +101,6 @@ export const formWords = catalogue({
     opensFrom: (zones: string) => `開く接続元 ${zones}`,
   },
   en: {
-    notLikeThis: 'Not like this',
     typeThis: 'Type this.',
     typeDays: 'Type year, month and day.',
     firstDay: 'First day',

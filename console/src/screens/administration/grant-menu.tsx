@@ -5,7 +5,7 @@ import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
 import { formWords } from './form-words.js';
 import { GrantMenuDocument, type OneAccountQuery, type Purpose } from './operations.generated.js';
-import { RegisterForm } from './register-form.js';
+import { JudgedForm } from '../../parts/judged-form.js';
 import { administrationWords } from './words.js';
 
 export interface GrantMenuProps {
@@ -25,7 +25,7 @@ export function GrantMenu({ account, menus, today, onChanged }: GrantMenuProps) 
   const [ends, setEnds] = useState<string | null>(null);
   const isWhole = purpose !== undefined && begins !== null && ends !== null;
   return (
-    <RegisterForm
+    <JudgedForm
       name={words.grantNow}
       document={GrantMenuDocument}
       input={isWhole ? { input: { account, purpose, begins, ends } } : null}
@@ -59,6 +59,6 @@ export function GrantMenu({ account, menus, today, onChanged }: GrantMenuProps) 
           />
         </>
       )}
-    </RegisterForm>
+    </JudgedForm>
   );
 }

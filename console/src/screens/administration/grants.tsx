@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useOpens } from '../../app/opens.js';
+import { WhyNot } from '../../app/why-not.js';
 import { Button } from '../../dads/button.js';
 import { Heading } from '../../parts/heading.js';
 import { Opened } from '../../parts/sections.js';
@@ -64,10 +65,12 @@ export function Grants({ account, menus, today, onChanged }: GrantsProps) {
           ))}
         </Table>
       )}
-      {may && (
+      {may ? (
         <Opened title={words.grantMenu}>
           {() => <GrantMenu {...{ account: account.id, menus, today, onChanged }} />}
         </Opened>
+      ) : (
+        <WhyNot fieldClass="DIRECTORY" verb="GRANT" what={words.grantMenu} />
       )}
     </>
   );

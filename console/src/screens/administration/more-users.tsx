@@ -4,7 +4,7 @@ import { TextField } from '../../parts/text-field.js';
 import { useWords } from '../../words/catalogue.js';
 import { formWords } from './form-words.js';
 import { AllowMoreUsersDocument } from './operations.generated.js';
-import { RegisterForm } from './register-form.js';
+import { JudgedForm } from '../../parts/judged-form.js';
 
 /** The head lets there be more users than the assessment declares; it is to be judged anew then. */
 export function MoreUsers({ onChanged }: { readonly onChanged: () => void }) {
@@ -13,7 +13,7 @@ export function MoreUsers({ onChanged }: { readonly onChanged: () => void }) {
   const [ends, setEnds] = useState<string | null>(null);
   const users = /^\d{1,5}$/.test(typed.trim()) ? Number(typed) : null;
   return (
-    <RegisterForm
+    <JudgedForm
       name={words.allowNow}
       document={AllowMoreUsersDocument}
       input={users === null || ends === null ? null : { users, ends }}
@@ -36,6 +36,6 @@ export function MoreUsers({ onChanged }: { readonly onChanged: () => void }) {
           />
         </>
       )}
-    </RegisterForm>
+    </JudgedForm>
   );
 }

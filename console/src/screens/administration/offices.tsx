@@ -1,4 +1,5 @@
 import { useOpens } from '../../app/opens.js';
+import { WhyNot } from '../../app/why-not.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Opened } from '../../parts/sections.js';
@@ -47,10 +48,12 @@ export function Offices() {
               </Row>
             ))}
           </Table>
-          {may && (
+          {may ? (
             <Opened title={words.takeOffice}>
               {() => <TakeOffice {...{ offices, accounts, today }} onChanged={asked.again} />}
             </Opened>
+          ) : (
+            <WhyNot fieldClass="DIRECTORY" verb="ADMINISTER" what={words.takeOffice} />
           )}
         </>
       )}

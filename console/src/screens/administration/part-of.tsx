@@ -5,7 +5,7 @@ import { TextField } from '../../parts/text-field.js';
 import { useWords } from '../../words/catalogue.js';
 import { formWords } from './form-words.js';
 import type { RegisterContractProps } from './register-contract.js';
-import type { ErrorAt } from './register-form.js';
+import type { ErrorAt } from '../../parts/judged-form.js';
 
 const TEXTS = ['reason', 'information', 'safety', 'supervision'] as const;
 

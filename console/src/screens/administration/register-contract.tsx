@@ -9,7 +9,7 @@ import { formWords } from './form-words.js';
 import { networksIn, PLACE, type Place } from './networks.js';
 import { RegisterContractDocument, type ContractsQuery } from './operations.generated.js';
 import { PartOf, partOf, NO_PART, type Part } from './part-of.js';
-import { RegisterForm, type ErrorAt } from './register-form.js';
+import { JudgedForm, type ErrorAt } from '../../parts/judged-form.js';
 
 export interface RegisterContractProps {
   readonly contracts: ContractsQuery['contracts']['contracts'];
@@ -36,7 +36,7 @@ export function RegisterContract({ contracts, today, onChanged }: RegisterContra
   }));
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   return (
-    <RegisterForm
+    <JudgedForm
       name={words.registerNow}
       document={RegisterContractDocument}
       input={inputOf(draft)}
@@ -54,7 +54,7 @@ export function RegisterContract({ contracts, today, onChanged }: RegisterContra
           />
         </>
       )}
-    </RegisterForm>
+    </JudgedForm>
   );
 }
 

@@ -11,7 +11,7 @@ import {
   RemoveRosterLineDocument,
   type ContractsQuery,
 } from './operations.generated.js';
-import { RegisterForm } from './register-form.js';
+import { JudgedForm } from '../../parts/judged-form.js';
 import { useStaffAct } from './use-staff-act.js';
 import { administrationWords } from './words.js';
 
@@ -71,7 +71,7 @@ function AddLine({
   const [begins, setBegins] = useState<string | null>(today);
   const [ends, setEnds] = useState<string | null>(null);
   return (
-    <RegisterForm
+    <JudgedForm
       name={words.addLine(contract)}
       document={AddRosterLineDocument}
       input={begins === null || account === '' ? null : { input: { contract, account, begins, ends } }}
@@ -99,6 +99,6 @@ function AddLine({
           <DateField legend={words.lastDayIfAny} error={errorAt('ends')} onChange={setEnds} />
         </>
       )}
-    </RegisterForm>
+    </JudgedForm>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Checkbox } from '../../dads/checkbox.js';
 import { DateField } from '../../parts/date-field.js';
 import { useWords } from '../../words/catalogue.js';
-import type { ErrorAt } from './register-form.js';
+import type { ErrorAt } from '../../parts/judged-form.js';
 import { formWords } from './form-words.js';
 
 export interface Secondment {

@@ -7,7 +7,7 @@ import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
 import { formWords } from './form-words.js';
 import { AppointOfficeDocument, DelegateOfficeDocument, type OfficesQuery } from './operations.generated.js';
-import { RegisterForm, type ErrorAt } from './register-form.js';
+import { JudgedForm, type ErrorAt } from '../../parts/judged-form.js';
 
 export interface TakeOfficeProps {
   readonly offices: OfficesQuery['offices'];
@@ -42,7 +42,7 @@ export function TakeOffice({ offices, accounts, today, onChanged }: TakeOfficePr
     <>
       <OneOf legend={words.takesAs} choices={choicesOf<As>(words.takes)} value={as} onChange={setAs} />
       {as === 'HOLDER' ? (
-        <RegisterForm
+        <JudgedForm
           name={words.appointNow}
           document={AppointOfficeDocument}
           input={input}
@@ -50,9 +50,9 @@ export function TakeOffice({ offices, accounts, today, onChanged }: TakeOfficePr
           onDone={onChanged}
         >
           {fields}
-        </RegisterForm>
+        </JudgedForm>
       ) : (
-        <RegisterForm
+        <JudgedForm
           name={words.delegateNow}
           document={DelegateOfficeDocument}
           input={input}
@@ -60,7 +60,7 @@ export function TakeOffice({ offices, accounts, today, onChanged }: TakeOfficePr
           onDone={onChanged}
         >
           {fields}
-        </RegisterForm>
+        </JudgedForm>
       )}
     </>
   );

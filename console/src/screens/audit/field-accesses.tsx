@@ -1,11 +1,11 @@
 import { Tag, type Tone } from '../../parts/tag.js';
 import { useWords } from '../../words/catalogue.js';
-import { useLanguage } from '../../words/language.js';
+import { useBoth } from '../../words/language.js';
 import { auditWords } from './words.js';
 
 export interface FieldAccessLine {
-  readonly coordinate: string;
   readonly labelJa: string;
+  readonly labelEn: string;
   readonly outcome: string;
   readonly reason: string | null;
   readonly count: number;
@@ -38,10 +38,10 @@ export function OutcomeTag({ outcome }: { readonly outcome: string }) {
 
 function FieldNames({ fields }: { readonly fields: readonly FieldAccessLine[] }) {
   const words = useWords(auditWords);
-  const language = useLanguage();
+  const both = useBoth();
   const reasons = [...new Set(fields.flatMap(({ reason }) => (reason === null ? [] : [reason])))];
-  const names = fields.map(({ labelJa, coordinate, count }) => {
-    const name = language === 'ja' ? labelJa : coordinate;
+  const names = fields.map(({ labelJa, labelEn, count }) => {
+    const name = both({ ja: labelJa, en: labelEn });
     return count > 1 ? `${name}×${count}` : name;
   });
   return (

@@ -7,6 +7,7 @@ import { choicesOf } from '../../parts/choices-of.js';
 import { Banner } from '../../parts/banner.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { Field } from '../../parts/field.js';
+import { useClose } from '../../parts/sections.js';
 import { UserErrors } from '../../parts/user-errors.js';
 import { useWords } from '../../words/catalogue.js';
 import {
@@ -26,6 +27,7 @@ export function JudgeFinding({
   onChanged,
 }: Pick<FindingCardProps, 'finding' | 'days' | 'onChanged'>) {
   const words = useWords(reviewWords);
+  const close = useClose();
   const [verdict, setVerdict] = useState<FindingVerdict | null>(finding.verdict);
   const [missing, setMissing] = useState(false);
   const [note, setNote] = useState(finding.note ?? '');
@@ -40,7 +42,9 @@ export function JudgeFinding({
     setMissing(verdict === null);
     if (verdict === null || pending) return;
     const done = await act({ ...days, id: finding.id, verdict, note: note.trim() || null });
-    if (done !== null) onChanged();
+    if (done === null) return;
+    close();
+    onChanged();
   };
   return (
     <form

@@ -3,8 +3,8 @@ import { catalogue } from '../../words/catalogue.js';
 export const logWords = catalogue({
   ja: {
     again: '読み直す',
-    seals: '記録は封印できています',
-    doesNotSeal: '記録を封印できません',
+    seals: '記録は確定できています',
+    doesNotSeal: '記録を確定できません',
     verifying: '検証しています。しばらくして読み直してください。',
     notVerified: 'まだ検証していません',
     verdict: {
@@ -17,8 +17,8 @@ export const logWords = catalogue({
     writers: '記録系列',
     writersCaption: (writer: string) => `この画面に応答したゲートウェイは ${writer}`,
     writer: '系列',
-    records: '封印された記録',
-    indexed: '索引にある記録',
+    records: '確定した記録',
+    indexed: '検索できる記録',
     signed: '最後の署名',
     witnessed: '証人への提出',
     noWitness: '証人の設定がありません',
@@ -31,7 +31,7 @@ export const logWords = catalogue({
     overdue: '保存期間を過ぎた区間',
     segments: (count: number) => `${count}区間`,
     openIntents: '1分以上結果のない操作',
-    indexLag: '索引に入っていない記録',
+    indexLag: 'まだ検索できない記録',
     cases: (count: number) => `${count}件`,
     unknown: '不明',
   },

@@ -7,7 +7,7 @@ import { Opened } from '../../parts/sections.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { Tag } from '../../parts/tag.js';
 import { useWords } from '../../words/catalogue.js';
-import { useLanguage } from '../../words/language.js';
+import { useBoth } from '../../words/language.js';
 import { useInstant } from '../../words/times.js';
 import { FieldAccesses, OutcomeTag } from './field-accesses.js';
 import { AccessesOfRecordDocument, type OneRecordQuery } from './operations.generated.js';
@@ -24,7 +24,7 @@ export function RecordDetails({ operation }: { readonly operation: Operation }) 
   const words = useWords(auditWords);
   const instant = useInstant();
   const name = useName();
-  const language = useLanguage();
+  const both = useBoth();
   const methods: Readonly<Record<string, string>> = words.method;
   const rows: readonly (readonly [string, ReactNode])[] = [
     [words.recordNumber, <span className="font-mono">{operation.record}</span>],
@@ -60,9 +60,7 @@ export function RecordDetails({ operation }: { readonly operation: Operation }) 
       ) : (
         <p>
           {words.askedFor(
-            operation.asked
-              .map((field) => (language === 'ja' ? field.labelJa : field.coordinate))
-              .join(words.comma),
+            operation.asked.map((field) => both({ ja: field.labelJa, en: field.labelEn })).join(words.comma),
           )}
         </p>
       )}
@@ -73,7 +71,7 @@ export function RecordDetails({ operation }: { readonly operation: Operation }) 
 
 function EachAccess({ record }: { readonly record: string }) {
   const words = useWords(auditWords);
-  const language = useLanguage();
+  const both = useBoth();
   const paging = usePaging(record);
   const asked = useAsk(AccessesOfRecordDocument, { record, after: paging.after });
   return (
@@ -86,7 +84,10 @@ function EachAccess({ record }: { readonly record: string }) {
           >
             {nodes.map((access) => (
               <Row key={access.path}>
-                <Cell>{language === 'ja' ? access.labelJa : access.coordinate}</Cell>
+                <Cell>
+                  {both({ ja: access.labelJa, en: access.labelEn })}
+                  <span className="block font-mono text-dns-14N-130">{access.coordinate}</span>
+                </Cell>
                 <Cell>
                   <span className="font-mono text-dns-14N-130">{access.path}</span>
                 </Cell>

@@ -85,6 +85,7 @@ function Whole({ review, facts, days, onChanged }: WholeProps) {
       {signed !== undefined && (
         <Banner kind="success" title={words.signedTitle}>
           <p>{words.signedBy(signed.reviewer, instant(signed.signedAt))}</p>
+          <p>{words.signedFinal}</p>
           <p>
             {words.signatureRecord} <RecordLink record={signed.record} />
           </p>

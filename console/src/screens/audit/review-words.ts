@@ -31,7 +31,7 @@ export const reviewWords = catalogue({
     noteHelp: '400文字まで。住民を特定できることは書かないでください。',
     saveVerdict: '判定を記録する',
     judgedBy: (who: string, at: string) => `${who} が ${at} に判定`,
-    account: '操作した者',
+    account: '操作した職員',
     allOf: (account: string) => `${account} の取扱いを見る`,
     evidence: (records: number, persons: number) => `根拠(記録 ${records}件、対象者 ${persons}人)`,
     records: '記録番号',
@@ -39,7 +39,7 @@ export const reviewWords = catalogue({
     nobody: '特定の対象者はありません',
     andMore: (count: number) => `ほか${count}件`,
     sign: '点検に署名する',
-    signText: '署名すると、読んだ内容がそのまま記録に封印され、判定は変えられなくなります。',
+    signText: '署名すると、読んだ内容がそのまま記録に残り、判定は変えられなくなります。',
     stillOpen: (count: number) => `まだ判定していない指摘が${count}件あります。`,
     signQuestion: 'この点検に署名しますか',
     signWhat: (from: string, to: string, findings: number) =>
@@ -47,11 +47,13 @@ export const reviewWords = catalogue({
     signNow: '署名する',
     signedTitle: 'この点検は署名されています',
     signedBy: (who: string, at: string) => `${who} が ${at} に署名`,
+    signedFinal:
+      '署名した点検の判定は変えられません。ほかの月の指摘は、「点検する月」で月を選ぶと判定できます。',
     signatureRecord: '署名の記録',
     nothingSigned: '署名された点検はまだありません。',
     signedReviews: '署名された点検',
     days: '対象期間',
-    reviewer: '署名した者',
+    reviewer: '署名した職員',
     signedAt: '署名の日時',
     findingCount: '指摘',
     text: '報告書',
@@ -101,6 +103,8 @@ export const reviewWords = catalogue({
     signWhat: (from, to, findings) =>
       `${from} to ${to}, findings: ${findings}. You sign, in your name, what this digest names.`,
     signNow: 'Sign',
+    signedFinal:
+      'What was judged in it stands as it is. Findings of another month are judged once you choose it at “Month”.',
     signedTitle: 'This review is signed',
     signedBy: (who, at) => `Signed by ${who}, ${at}`,
     signatureRecord: 'Record of the signature',

@@ -9,6 +9,7 @@ import { Field } from '../../parts/field.js';
 import { instantAfter, instantOf } from '../../parts/month-field.js';
 import { Opened } from '../../parts/sections.js';
 import { useWords } from '../../words/catalogue.js';
+import { SubjectOfCase } from './subject-of-case.js';
 import { AccessExtract } from './access-extract.js';
 import { ExchangeExtract } from './exchange-extract.js';
 import { disclosureWords } from './words.js';
@@ -86,6 +87,7 @@ function QuestionForm({ onAsked }: { readonly onAsked: (question: Question | nul
           />
         )}
       </Field>
+      <SubjectOfCase onChosen={setSubject} />
       <DateField
         legend={words.birth}
         error={tried && birth.iso === null ? words.noSuchDay : null}

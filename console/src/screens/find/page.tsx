@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { useOpens } from '../../app/opens.js';
+import { Link } from 'wouter';
+import { useOffered, useOpens } from '../../app/opens.js';
 import { Button } from '../../dads/button.js';
 import { Input } from '../../dads/input.js';
 import { askOnce, type Acted } from '../../graph/use-ask.js';
@@ -11,8 +12,10 @@ import { isNothing } from '../../parts/era.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { Field } from '../../parts/field.js';
 import { Loading } from '../../parts/loading.js';
+import { useSession } from '../../session/session.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
+import { useBoth } from '../../words/language.js';
 import { Found, type FoundResidents } from './found.js';
 import {
   FindResidentsDocument,
@@ -37,6 +40,7 @@ export default function FindPage() {
   };
   return (
     <>
+      <ByNumberHint />
       <form
         autoComplete="off"
         role="search"
@@ -61,6 +65,29 @@ export default function FindPage() {
         {answer?.data != null && answer.faults.length === 0 && <Found found={answer.data} told={answer} />}
       </div>
     </>
+  );
+}
+
+/** Nobody is found here by the number of a card: where that is done. */
+function ByNumberHint() {
+  const words = useWords(findWords);
+  const both = useBoth();
+  const screen = useOffered().find(({ path }) => path === '/number');
+  const caseNumber = useSession((state) => state.work?.caseNumber ?? null);
+  return (
+    <p className="mb-4">
+      {screen === undefined ? (
+        words.numberAtCase
+      ) : (
+        <>
+          {words.numberElsewhere}{' '}
+          <Link href={screen.path} className="text-blue-1000 underline">
+            {both(screen.title)}
+          </Link>
+        </>
+      )}
+      {caseNumber !== null && <span className="block">{words.onlyOfCase}</span>}
+    </p>
   );
 }
 

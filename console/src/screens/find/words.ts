@@ -2,7 +2,12 @@ import { catalogue } from '../../words/catalogue.js';
 
 export const findWords = catalogue({
   ja: {
-    kana: 'カナ氏名(前方一致)',
+    kana: 'カナ氏名の初めの文字',
+    numberElsewhere: '示された個人番号で探すときは、こちらです。',
+    numberAtCase:
+      '示された個人番号では、ここで探せません。個人番号利用事務の担当者が、「利用目的と案件」で新しい案件を開くときに、番号で対象者を探します。',
+    onlyOfCase:
+      '案件を選んでいる間は、その案件の対象者だけが見つかります。ほかの方は、新しい案件を開いて探してください。',
     name: '氏名(漢字・通称・旧氏の一部)',
     birth: '生年月日',
     address: '住所(一部)',
@@ -25,6 +30,10 @@ export const findWords = catalogue({
   },
   en: {
     kana: 'Name in kana (from its beginning)',
+    numberElsewhere: 'By the number of a card that is shown:',
+    numberAtCase:
+      'Nobody is found here by the number of a card. A number clerk finds them by it at “Purpose and case”, when a new case is opened.',
+    onlyOfCase: 'Under a case only its persons are found. For somebody else open a new case.',
     name: 'Name (part of kanji, alias or former surname)',
     birth: 'Date of birth',
     address: 'Address (part)',

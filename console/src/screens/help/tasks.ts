@@ -34,6 +34,38 @@ export const TASKS: readonly [Task, ...Task[]] = [
     ],
   },
   {
+    id: 'by-number',
+    title: { ja: '示された個人番号から住民を探す', en: 'Find a resident by the number of a card' },
+    steps: [
+      {
+        ja: '個人番号利用事務の担当者が行います。「利用目的と案件」で「問い合わせに関する事務」などを選び、「新しい案件を開く」を選びます。',
+        en: 'A number clerk does this. At “Purpose and case” choose the purpose, such as answering an inquiry, then “Open a new case”.',
+      },
+      {
+        ja: '「示された個人番号(12桁)で探す」に入力し、「番号で探す」を押します。見つかった方を選び、窓口と確認した書類を入力して、案件を開きます。',
+        en: 'Type the number and press “Find by number”. Choose who is found, say the window and the documents seen, and open the case.',
+      },
+      {
+        ja: '上の帯に、案件の対象者が出ます。氏名を押すと、その方が開きます。',
+        en: 'The bar above says whom the case is about. Press the name to open them.',
+      },
+    ],
+  },
+  {
+    id: 'extract',
+    title: { ja: '開示請求の写しを作る', en: 'Make an extract for a disclosure request' },
+    steps: [
+      {
+        ja: '「利用目的と案件」で「開示・訂正・利用停止請求の事務」を選び、「新しい案件を開く」で、請求書の宛名番号と確認した書類を入力します。',
+        en: 'At “Purpose and case” choose the purpose of disclosure, then “Open a new case” with the address-name number of the request and the documents seen.',
+      },
+      {
+        ja: '「開示請求の写し」で、案件の対象者の番号を入れ、本人から聞いた生年月日を入力して、「内容を表示する」を押します。',
+        en: 'At “Extract for a disclosure request” fill in the number from the case, type the birth date as the person says it, and press “Show it”.',
+      },
+    ],
+  },
+  {
     id: 'record',
     title: { ja: '接種を登録・訂正・取消する', en: 'Record, correct or withdraw a vaccination' },
     steps: [

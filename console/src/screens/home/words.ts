@@ -17,7 +17,7 @@ export const homeWords = catalogue({
       PROVISIONS_TO_APPROVE: '承認を待つ情報提供',
       INQUIRIES_ANSWERED: '回答のあった情報照会',
       INQUIRIES_REFUSED: '拒まれた情報照会',
-      INQUIRIES_QUARANTINED: '回答を隔離した情報照会',
+      INQUIRIES_QUARANTINED: '回答に異常があり、開かなかった情報照会',
       CHANGES_TO_APPROVE: '承認を待つ接種記録の変更',
       FINDINGS_OPEN: '決定を提案していない突合の指摘',
       FINDINGS_TO_APPROVE: '承認を待つ突合の決定',

@@ -8,7 +8,7 @@ import { SomeOf } from '../../parts/choices.js';
 import { choicesOf } from '../../parts/choices-of.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { Field } from '../../parts/field.js';
-import { Opened } from '../../parts/sections.js';
+import { Opened, useClose } from '../../parts/sections.js';
 import { UserErrors } from '../../parts/user-errors.js';
 import { useWords } from '../../words/catalogue.js';
 import {
@@ -41,6 +41,7 @@ export function ChangeRestriction(props: ChangeRestrictionProps) {
 
 function Form({ atenaNumber, change, items: offered, onChanged }: ChangeRestrictionProps) {
   const words = useWords(linkageWords);
+  const close = useClose();
   const [items, setItems] = useState<readonly string[]>([]);
   const [protections, setProtections] = useState<readonly LinkageProtection[]>([]);
   const [reason, setReason] = useState('');
@@ -55,8 +56,9 @@ function Form({ atenaNumber, change, items: offered, onChanged }: ChangeRestrict
   const send = async () => {
     if (pending || !isWhole) return;
     const changed = { [change]: [...protections] };
-    if ((await act({ atenaNumber, items: [...items], ...changed, reason: reason.trim() })) !== null)
-      onChanged();
+    if ((await act({ atenaNumber, items: [...items], ...changed, reason: reason.trim() })) === null) return;
+    close();
+    onChanged();
   };
   return (
     <form

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useOpens } from '../../app/opens.js';
+import { WhyNot } from '../../app/why-not.js';
 import { Sections } from '../../parts/sections.js';
 import { useWords } from '../../words/catalogue.js';
 import { Inquire } from './inquire.js';
@@ -32,6 +33,12 @@ export default function LinkagePage() {
           setSection(id);
         }}
       />
+      {opens?.allows('LINKAGE', 'INQUIRE') !== true && (
+        <WhyNot fieldClass="LINKAGE" verb="INQUIRE" what={words.section.inquire} />
+      )}
+      {opens?.allows('LINKAGE', 'PROTECT') !== true && (
+        <WhyNot fieldClass="LINKAGE" verb="PROTECT" what={words.section.restrictions} />
+      )}
       {section === 'provisions' && provision === null && <Provisions onChosen={setProvision} />}
       {section === 'provisions' && provision !== null && (
         <OneProvision id={provision} onBack={() => setProvision(null)} />

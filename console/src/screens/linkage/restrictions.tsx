@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useOpens } from '../../app/opens.js';
+import { WhyNot } from '../../app/why-not.js';
 import { Button } from '../../dads/button.js';
 import { Input } from '../../dads/input.js';
 import { useAsk } from '../../graph/use-ask.js';
@@ -87,6 +88,9 @@ function OfOne({ id }: { readonly id: string }) {
               </Table>
             )}
             <ChangeRestriction change="set" atenaNumber={id} onChanged={asked.again} />
+            {!mayLift && restrictions.some(holds) && (
+              <WhyNot fieldClass="LINKAGE" verb="APPROVE" what={words.changeRestriction.lift} />
+            )}
             {mayLift && restrictions.some(holds) && (
               <ChangeRestriction
                 change="lift"

@@ -8,7 +8,7 @@ import { Loading } from '../../parts/loading.js';
 import { NumberField } from '../../parts/number-field.js';
 import { RecordLine } from '../../parts/record-line.js';
 import { Cell, Row, Table } from '../../parts/table.js';
-import { openPerson } from '../../session/session.js';
+import { openPerson, useSession } from '../../session/session.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
 import { LookUpByNumberDocument, type LookUpByNumberQuery } from './operations.generated.js';
@@ -16,6 +16,7 @@ import { lookUpWords } from './words.js';
 
 export default function NumberPage() {
   const words = useWords(lookUpWords);
+  const caseNumber = useSession((state) => state.work?.caseNumber ?? null);
   const { answer, pending, run } = useOnKey<Acted<LookUpByNumberQuery> | 'NOT_TWELVE'>();
   const find = (number: string) =>
     run(async () =>
@@ -24,6 +25,7 @@ export default function NumberPage() {
   return (
     <>
       <p>{words.intro}</p>
+      {caseNumber !== null && <p>{words.onlyOfCase}</p>}
       <NumberField
         {...{ label: words.card, help: words.help, submit: words.find }}
         onNumber={(number) => void find(number)}

@@ -8,6 +8,8 @@ export const lookUpWords = catalogue({
     find: '探す',
     notTwelve: '12桁の数字を入力してください。',
     nobody: '該当する住民はいません。',
+    onlyOfCase:
+      '案件を選んでいる間は、その案件の対象者だけが見つかります。ほかの方は「利用目的を変える」から新しい案件を開き、番号で探してください。',
     found: '見つかった住民',
     kanji: '氏名',
     kana: 'カナ',
@@ -22,6 +24,8 @@ export const lookUpWords = catalogue({
     find: 'Find',
     notTwelve: 'Type 12 digits.',
     nobody: 'No resident has this number.',
+    onlyOfCase:
+      'Under a case only its persons are found. For somebody else press “Change purpose”, open a new case and find them by the number there.',
     found: 'Resident found',
     kanji: 'Name',
     kana: 'Kana',

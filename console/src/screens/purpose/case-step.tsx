@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { opensOf } from '../../app/opens.js';
+import { PersonsOfCase } from '../../case/persons-of-case.js';
 import { Button } from '../../dads/button.js';
 import { Input } from '../../dads/input.js';
 import { askOnce, useAsk } from '../../graph/use-ask.js';
@@ -8,6 +10,7 @@ import { OneOf } from '../../parts/choices.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { Field } from '../../parts/field.js';
 import { StepHeading } from '../../parts/heading.js';
+import { WhatOpensDocument } from '../../session/operations.generated.js';
 import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
 import { CaseOfNumberDocument, MyOpenCasesDocument, type MyOpenCasesQuery } from './operations.generated.js';
@@ -31,6 +34,7 @@ export function CaseStep({ menu, onBack, onChosen }: CaseStepProps) {
   const words = useWords(purposeWords);
   const both = useBoth();
   const [choice, setChoice] = useState<string | null>(null);
+  const standing = choice === BY_NUMBER || choice === NEW ? null : choice;
   const under = { purpose: menu.purpose, caseNumber: null };
   const asked = useAsk(MyOpenCasesDocument, {}, { under });
   return (
@@ -54,9 +58,10 @@ export function CaseStep({ menu, onBack, onChosen }: CaseStepProps) {
       )}
       {choice === BY_NUMBER && <ByNumber menu={menu} onChosen={onChosen} />}
       {choice === NEW && <NewCase menu={menu} onOpened={onChosen} />}
+      {standing !== null && <WhoseCase key={standing} menu={menu} number={standing} />}
       <div className="mt-6 flex flex-wrap gap-4">
-        {choice !== null && choice !== BY_NUMBER && choice !== NEW && (
-          <Button size="lg" variant="solid-fill" onClick={() => onChosen(choice)}>
+        {standing !== null && (
+          <Button size="lg" variant="solid-fill" onClick={() => onChosen(standing)}>
             {words.useCase}
           </Button>
         )}
@@ -65,6 +70,23 @@ export function CaseStep({ menu, onBack, onChosen }: CaseStepProps) {
         </Button>
       </div>
     </>
+  );
+}
+
+/** Whom the chosen case is about, before anything is done under it. */
+function WhoseCase({ menu: { purpose }, number }: Pick<CaseStepProps, 'menu'> & { readonly number: string }) {
+  const words = useWords(purposeWords);
+  const under = { purpose, caseNumber: number };
+  const asked = useAsk(WhatOpensDocument, { purpose }, { under });
+  return (
+    <Answered asked={asked}>
+      {({ viewer }) => (
+        <div className="flex flex-wrap items-baseline gap-x-2">
+          <span className="font-700">{words.about}</span>
+          <PersonsOfCase {...{ number, under, opens: opensOf(purpose, viewer.permissions ?? []) }} />
+        </div>
+      )}
+    </Answered>
   );
 }
 
@@ -96,6 +118,7 @@ function ByNumber({ menu, onChosen }: Omit<CaseStepProps, 'onBack'>) {
   const [error, setError] = useState<string | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const check = async () => {
+    setError(null);
     if (number.trim() === '') return setError(words.typeNumber);
     const under = { purpose: menu.purpose, caseNumber: null };
     const { data, faults } = await askOnce(CaseOfNumberDocument, { number }, { under });
@@ -121,7 +144,15 @@ function ByNumber({ menu, onChosen }: Omit<CaseStepProps, 'onBack'>) {
       {fault !== null && <FaultBox fault={fault} />}
       <Field label={words.number} help={words.numberHelp} error={error} required>
         {(control) => (
-          <Input {...control} value={number} onChange={({ target }) => setNumber(target.value)} />
+          <Input
+            {...control}
+            value={number}
+            onChange={({ target }) => {
+              setError(null);
+              setFault(null);
+              setNumber(target.value);
+            }}
+          />
         )}
       </Field>
       <Button size="lg" variant="solid-fill" type="submit">

@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { opensOf } from '../../app/opens.js';
+import { WhyNot } from '../../app/why-not.js';
 import { Button } from '../../dads/button.js';
 import { Input } from '../../dads/input.js';
 import { askOnce, useAsk, type Acted } from '../../graph/use-ask.js';
@@ -27,7 +29,7 @@ import {
 export interface FindPersonProps {
   readonly purpose: Purpose;
   readonly chosen: string | null;
-  readonly onChosen: (atenaNumber: string) => void;
+  readonly onChosen: (atenaNumber: string | null) => void;
 }
 
 type Answer = Acted<FindPersonOfCaseQuery>;
@@ -35,11 +37,28 @@ type Answer = Acted<FindPersonOfCaseQuery>;
 /** Who stands at the counter, by name and birth or, for whom it opens, by number: no more than tells two people apart. */
 export function FindPerson({ purpose, chosen, onChosen }: FindPersonProps) {
   const { answer, pending, run } = useOnKey<Answer>();
+  const words = useWords(caseWords);
   const under = { purpose, caseNumber: null };
+  const asked = useAsk(WhatOpensDocument, { purpose });
   return (
     <>
-      <ByName under={under} run={run} />
-      <ByNumber purpose={purpose} under={under} run={run} />
+      <Answered asked={asked}>
+        {({ viewer }) => {
+          const opens = opensOf(purpose, viewer.permissions ?? []);
+          // Who may look nobody up goes by the number that stands on the request.
+          if (!opens.allows('FINDING', 'IDENTIFY')) return <ByAtenaNumber onChosen={onChosen} />;
+          return (
+            <>
+              <ByName under={under} run={run} />
+              {opens.allows('NUMBER', 'IDENTIFY') ? (
+                <NumberOfCard under={under} run={run} />
+              ) : (
+                <WhyNot {...{ purpose, fieldClass: 'NUMBER', verb: 'IDENTIFY', what: words.card }} />
+              )}
+            </>
+          );
+        }}
+      </Answered>
       <div aria-live="polite">
         {pending && <Loading />}
         {answer?.faults[0] !== undefined && <FaultBox fault={answer.faults[0]} />}
@@ -48,6 +67,32 @@ export function FindPerson({ purpose, chosen, onChosen }: FindPersonProps) {
         )}
       </div>
     </>
+  );
+}
+
+/** Whether somebody has this number the gateway says when the case is opened. */
+function ByAtenaNumber({ onChosen }: { readonly onChosen: (atenaNumber: string | null) => void }) {
+  const words = useWords(caseWords);
+  const [typed, setTyped] = useState('');
+  const isNumber = /^\d{1,15}$/.test(typed.trim());
+  return (
+    <Field
+      label={words.atenaNumber}
+      help={words.atenaHelp}
+      error={typed === '' || isNumber ? null : words.atenaWrong}
+      required
+    >
+      {(control) => (
+        <Input
+          {...{ ...control, blockSize: 'md', inputMode: 'numeric', maxLength: 15, value: typed }}
+          onChange={({ target }) => {
+            setTyped(target.value);
+            const number = target.value.trim();
+            onChosen(/^\d{1,15}$/.test(number) ? number : null);
+          }}
+        />
+      )}
+    </Field>
   );
 }
 
@@ -79,31 +124,27 @@ function ByName({ under, run }: WayProps) {
     >
       <Field label={words.kana} error={error}>
         {(control) => (
-          <Input {...control} value={kanaPrefix} onChange={({ target }) => setKana(target.value)} />
+          <Input
+            {...control}
+            value={kanaPrefix}
+            onChange={({ target }) => {
+              setError(null);
+              setKana(target.value);
+            }}
+          />
         )}
       </Field>
       <DateField
         legend={words.birth}
-        onChange={(iso, typed) => setBirth({ iso, typed: !isNothing(typed) })}
+        onChange={(iso, typed) => {
+          setError(null);
+          setBirth({ iso, typed: !isNothing(typed) });
+        }}
       />
       <Button size="md" variant="outline" type="submit">
         {words.find}
       </Button>
     </form>
-  );
-}
-
-/** Offered where the gateway lets this account find by number under the purpose, and to nobody else. */
-function ByNumber({ purpose, ...way }: WayProps & Pick<FindPersonProps, 'purpose'>) {
-  const asked = useAsk(WhatOpensDocument, { purpose });
-  return (
-    <Answered asked={asked}>
-      {({ viewer: { permissions } }) =>
-        permissions?.some(
-          ({ class: of, verb, allowed }) => of === 'NUMBER' && verb === 'IDENTIFY' && allowed,
-        ) === true && <NumberOfCard {...way} />
-      }
-    </Answered>
   );
 }
 

@@ -33,7 +33,11 @@ export function NewCase({ menu, onOpened }: NewCaseProps) {
   const [consent, setConsent] = useState<Consent | null>(null);
   const [error, setError] = useState<string | null>(null);
   const opening = useOpenCase(under);
+  // What was said of other entries says nothing of these.
+  const of = JSON.stringify({ person, requester, documents, documentNumber, consent });
+  const [pressed, setPressed] = useState('');
   const open = async () => {
+    setPressed(of);
     if (person === null) return setError(words.oneNeeded);
     if (requester === null) return setError(words.requesterNeeded);
     if (consent === 'INCOMPLETE') return setError(words.consentNeeded);
@@ -65,7 +69,7 @@ export function NewCase({ menu, onOpened }: NewCaseProps) {
         )}
       </Field>
       <ConsentFields onChange={setConsent} />
-      <OpeningFaults opening={opening} incomplete={error} />
+      {pressed === of && <OpeningFaults opening={opening} incomplete={error} />}
       <Button
         size="lg"
         variant="solid-fill"
@@ -89,12 +93,10 @@ function OpeningFaults({
   const both = useBoth();
   return (
     <>
-      {fault !== null && <FaultBox fault={fault} />}
+      {incomplete === null && fault !== null && <FaultBox fault={fault} />}
       <div role="alert">
         {incomplete !== null && <ErrorText>{incomplete}</ErrorText>}
-        {errors.map((one) => (
-          <ErrorText key={one.en}>{both(one)}</ErrorText>
-        ))}
+        {incomplete === null && errors.map((one) => <ErrorText key={one.en}>{both(one)}</ErrorText>)}
       </div>
     </>
   );

@@ -7,7 +7,6 @@ export const purposeScreen: Screen = {
   title: { ja: '利用目的と案件', en: 'Purpose and case' },
   isFor: () => true,
   withoutPurpose: true,
-  tasks: ['CASES_OPEN'],
   key: 'p',
   Page: lazy(() => import('./page.js')),
 };

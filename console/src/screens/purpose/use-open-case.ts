@@ -21,6 +21,8 @@ export function useOpenCase(under: Under): CaseOpening {
   const [pending, act] = useAct(OpenCaseDocument);
   const idempotencyKey = useRef(crypto.randomUUID());
   const open: CaseOpening['open'] = async (input) => {
+    setFault(null);
+    setErrors([]);
     const { data, faults } = await act(
       { input: { ...input, idempotencyKey: idempotencyKey.current } },
       under,

@@ -3,7 +3,7 @@ import { catalogue } from '../../words/catalogue.js';
 export const reconciliationWords = catalogue({
   ja: {
     intro:
-      '接種台帳とVRSの記録が食い違うものです。決定を提案し、別の者が承認すると、両方の記録が訂正されて確定します。',
+      '接種台帳とVRSの記録が食い違うものです。決定を提案し、別の職員が承認すると、両方の記録が訂正されて確定します。',
     comma: '、',
     state: '状態',
     states: {
@@ -65,7 +65,7 @@ export const reconciliationWords = catalogue({
     otherKind: '選んだ指摘と種類が違うため、まとめて提案できません。',
     manyTitle: (count: number, kind: string) => `選んだ指摘をまとめて提案する(${kind} ${count}件)`,
     manyIntro:
-      '同じ種類の指摘だけを、同じ決定と理由で一件ずつ順に提案します。一件ごとに記録され、一件ごとに別の者が承認します。',
+      '同じ種類の指摘だけを、同じ決定と理由で一件ずつ順に提案します。一件ごとに記録され、一件ごとに別の職員が承認します。',
     proposeMany: (count: number) => `${count}件を順に提案する`,
     stop: '残りを送らない',
     progress: (done: number, total: number) => `${total}件中 ${done}件を送りました。`,

@@ -72,7 +72,7 @@ function DoseRow({ dose, at, told, onChange }: DoseRowProps) {
       <Cell>
         {dose.setting !== null && <p>{words.settings[dose.setting]}</p>}
         <p>{value('place', dose.place)}</p>
-        <p>{value('institution', dose.institution?.name)}</p>
+        {dose.institution?.name !== dose.place && <p>{value('institution', dose.institution?.name)}</p>}
         <p>{value('doctor', dose.doctor)}</p>
       </Cell>
       <Cell>

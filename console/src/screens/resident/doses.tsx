@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useOpens } from '../../app/opens.js';
+import { WhyNot } from '../../app/why-not.js';
 import { Button } from '../../dads/button.js';
 import type { Told } from '../../graph/answer.js';
 import { Banner } from '../../parts/banner.js';
@@ -26,6 +27,8 @@ export function Doses({ id }: { readonly id: string }) {
   const words = useWords(recordWords);
   const common = useWords(commonWords);
   const opens = useOpens();
+  const mayRecord = opens?.allows('HEALTH', 'RECORD') === true;
+  const mayCorrect = opens?.allows('HEALTH', 'CORRECT') === true;
   const asked = useAsk(DosesDocument, { id });
   const [doing, setDoing] = useState<Doing | null>(null);
   const [said, setSaid] = useState<string | null>(null);
@@ -45,21 +48,29 @@ export function Doses({ id }: { readonly id: string }) {
   return (
     <>
       {said !== null && <Banner kind="success" title={said} alert />}
-      {doing === null && opens?.allows('HEALTH', 'RECORD') === true && (
-        <Button size="md" variant="outline" className="mb-4" onClick={() => setDoing({ kind: 'RECORD' })}>
-          {words.record}
-        </Button>
-      )}
+      {doing === null &&
+        (mayRecord ? (
+          <Button size="md" variant="outline" className="mb-4" onClick={() => setDoing({ kind: 'RECORD' })}>
+            {words.record}
+          </Button>
+        ) : (
+          <WhyNot fieldClass="HEALTH" verb="RECORD" what={words.record} />
+        ))}
       {doing?.kind === 'RECORD' && <ChangeDose {...doings} dose={null} />}
       {doing?.kind === 'CORRECT' && <ChangeDose {...doings} dose={doing.dose} />}
       {doing?.kind === 'WITHDRAW' && <WithdrawDose {...doings} dose={doing.dose} />}
       <Answered asked={asked} from={common.system.HEALTH_MANAGEMENT}>
         {({ resident }) => (
-          <OnFile
-            doses={resident?.immunizations ?? null}
-            told={asked}
-            onChange={opens?.allows('HEALTH', 'CORRECT') === true ? setDoing : null}
-          />
+          <>
+            {mayRecord && !mayCorrect && (
+              <WhyNot fieldClass="HEALTH" verb="CORRECT" what={words.correctOrWithdraw} />
+            )}
+            <OnFile
+              doses={resident?.immunizations ?? null}
+              told={asked}
+              onChange={mayCorrect ? setDoing : null}
+            />
+          </>
         )}
       </Answered>
     </>

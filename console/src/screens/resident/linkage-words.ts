@@ -22,7 +22,7 @@ export const linkageWords = catalogue({
     version: '版',
     valid: '有効期間',
     refreshed: '更新日時',
-    quarantined: '回答を隔離しました。中身は誰にも表示しません。',
+    quarantined: '回答に異常があるため、中身は誰にも表示しません。',
     states: {
       UNSENT: '送信していない',
       REQUESTED: '依頼した',
@@ -32,7 +32,7 @@ export const linkageWords = catalogue({
       ANSWERED: '回答あり',
       REFUSED: '拒まれた',
       EXPIRED: '期限切れ',
-      QUARANTINED: '隔離',
+      QUARANTINED: '回答に異常',
     },
   },
   en: {

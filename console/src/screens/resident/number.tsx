@@ -1,4 +1,5 @@
 import { useOpens } from '../../app/opens.js';
+import { WhyNot } from '../../app/why-not.js';
 import { askOnce, useAsk, type Acted } from '../../graph/use-ask.js';
 import { useOnKey } from '../../graph/use-on-key.js';
 import { Answered } from '../../parts/answered.js';
@@ -24,6 +25,7 @@ type Budgets = NumberStateQuery['viewer']['budgets'];
 
 /** S6 of an open resident. Whether the number may be shown is asked without showing it. */
 export function NumberPart({ id }: { readonly id: string }) {
+  const words = useWords(numberWords);
   const common = useWords(commonWords);
   const opens = useOpens();
   const asked = useAsk(NumberStateDocument, { id });
@@ -31,15 +33,19 @@ export function NumberPart({ id }: { readonly id: string }) {
     <Answered asked={asked} from={common.system.ADDRESS_NAME}>
       {({ resident, viewer }) => (
         <>
-          {opens?.allows('NUMBER', 'REVEAL') === true && (
+          {opens?.allows('NUMBER', 'REVEAL') === true ? (
             <ShowNumber
               id={id}
               state={resident?.individualNumber ?? null}
               left={leftOf(viewer.budgets, 'DISPLAYS')}
             />
+          ) : (
+            <WhyNot fieldClass="NUMBER" verb="REVEAL" what={words.showTitle} />
           )}
-          {opens?.allows('NUMBER', 'VERIFY') === true && (
+          {opens?.allows('NUMBER', 'VERIFY') === true ? (
             <Verify id={id} left={leftOf(viewer.budgets, 'VERIFICATIONS')} />
+          ) : (
+            <WhyNot fieldClass="NUMBER" verb="VERIFY" what={words.verifyTitle} />
           )}
           <RecordLine record={asked.record} />
         </>

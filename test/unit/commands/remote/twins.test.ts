@@ -163,6 +163,9 @@ const NO_REPORT: Readonly<Record<string, string>> = {
   AddRosterLine: 'an act of administration',
   RemoveRosterLine: 'an act of administration',
   AllowMoreUsers: 'an act of administration',
+  NamesOfPurposes: 'names beside the list of cases',
+  CloseCase: 'an act at the counter',
+  WithdrawConsent: 'an act at the counter',
   CoverageTiles: 'a view of the tables of coverage',
   NewestCoverage: 'a view of the tables of coverage',
   CoverageOfYears: 'a view of the tables of coverage',
@@ -172,8 +175,10 @@ test('every queue and report of the standing screens has a command', () => {
   const screens = join(ROOT, 'console', 'src', 'screens');
   const standing = [
     'home',
+    'cases',
     'linkage',
     'recall',
+    'changes',
     'reconciliation',
     'audit',
     'disclosure',

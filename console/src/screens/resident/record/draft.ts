@@ -1,4 +1,5 @@
 import type { Dose } from '../dose.js';
+import type { Told } from './labels.js';
 import type {
   ImmunizationChangesInput,
   ImmunizationEvidence,
@@ -68,6 +69,13 @@ export function changesOf(draft: Draft, before: Draft = NEW_DRAFT): Immunization
   return Object.fromEntries(
     changed.map(([name, value]) => [name, NUMBERS.has(name) ? Number(value) : value]),
   );
+}
+
+/** What is sent, item by item: what differs, by which way it came, and of a new dose whose it is and what shows it. */
+export function toldOf(draft: Draft, before: Draft): readonly Told[] {
+  const changes = Object.keys(changesOf(draft, before)) as Told[];
+  const shown = draft.origin === 'HERE' ? [] : (['evidence'] as const);
+  return [...changes, 'way', ...(before === NEW_DRAFT ? (['origin', ...shown] as const) : [])];
 }
 
 /** Of what no dose is recorded without, and no correction made without, what is missing. */

@@ -20,13 +20,18 @@ export const LABELS = {
   place: 'place',
 } as const;
 export type Item = keyof typeof LABELS;
-export const ITEMS = Object.keys(LABELS) as readonly Item[];
+
+/** How it came to be entered: no part of the record's content, and yet sent with it. */
+const HOW = { way: 'way', origin: 'origin', evidence: 'evidence' } as const;
+export type Told = Item | keyof typeof HOW;
+export const TOLD = { ...LABELS, ...HOW };
 
 /** An item of a draft in words instead of the codes that it is sent with. */
-export function useShown(form: DoseFormQuery['immunizationForm']): (name: Item, draft: Draft) => string {
+export function useShown(form: DoseFormQuery['immunizationForm']): (name: Told, draft: Draft) => string {
   const words = useWords(recordWords);
   const both = useBoth();
   const day = useDay();
+  const wayOf = (way: NonNullable<Draft['way']>) => (way === 'VRS_IMPORT' ? '' : words.ways[way]);
   return (name, draft) => {
     const vaccine = form.vaccines.find(({ code }) => code === draft.vaccine);
     if (name === 'vaccine') return both({ ja: vaccine?.name ?? '', en: vaccine?.nameEn ?? '' });
@@ -34,6 +39,9 @@ export function useShown(form: DoseFormQuery['immunizationForm']): (name: Item, 
       return vaccine?.makers.find(({ code }) => code === draft.manufacturer)?.name ?? '';
     if (name === 'setting') return words.settings[draft.setting];
     if (name === 'preExamResult') return words.exams[draft.preExamResult];
+    if (name === 'way') return draft.way === null ? '' : wayOf(draft.way);
+    if (name === 'origin') return words.origins[draft.origin];
+    if (name === 'evidence') return draft.evidence === null ? '' : words.evidences[draft.evidence];
     return name === 'date' ? day(draft.date) : draft[name];
   };
 }

@@ -9,8 +9,8 @@ import type { Dose } from '../dose.js';
 import type { DoseFormQuery } from '../operations.generated.js';
 import { BothVersions } from './both-versions.js';
 import { Faults } from './faults.js';
-import { changesOf, type Draft } from './draft.js';
-import { LABELS, useShown, type Item } from './labels.js';
+import { NEW_DRAFT, toldOf, type Draft } from './draft.js';
+import { TOLD, useShown } from './labels.js';
 import { Reason } from './reason.js';
 import { isStale, type Changing } from './use-change.js';
 import { recordWords } from './words.js';
@@ -42,7 +42,7 @@ export function Review(props: ReviewProps) {
     ({ code }) => code !== 'REASON_NEEDED' || reason.trim() !== '',
   );
   const warnings = changing.outcome?.warnings ?? [];
-  const names = Object.keys(changesOf(draft, before)) as Item[];
+  const names = toldOf(draft, before);
   return (
     <>
       <StepHeading>{words.reviewTitle}</StepHeading>
@@ -50,9 +50,10 @@ export function Review(props: ReviewProps) {
         {names.map((name) => (
           <Row key={name}>
             <th scope="row" className="px-3 py-2">
-              {words[LABELS[name]]}
+              {words[TOLD[name]]}
             </th>
-            <Cell>{shown(name, before)}</Cell>
+            {/* Of a new one there is nothing before; what the form begins with is no record. */}
+            <Cell>{before === NEW_DRAFT ? '' : shown(name, before)}</Cell>
             <Cell>{shown(name, draft)}</Cell>
           </Row>
         ))}

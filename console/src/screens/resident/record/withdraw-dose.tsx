@@ -42,11 +42,12 @@ export function WithdrawDose(props: WithdrawDoseProps) {
       : { kind: 'WITHDRAW', input: { atenaNumber, id, version: version ?? '', way, reason: reason.trim() } };
   const save = async () => {
     const change = changeOf(dose);
-    setMissing(change === null ? words.needed(words.way) : null);
-    if (change === null) return;
+    const needed = [...(way === null ? [words.way] : []), ...(reason.trim() === '' ? [words.reason] : [])];
+    setMissing(needed.length > 0 ? words.needed(needed.join(words.between)) : null);
+    if (change === null || needed.length > 0) return;
     const outcome = await changing.save(change);
     if (outcome !== null && outcome.userErrors.length === 0 && outcome.change !== null)
-      onDone(words.withdrawn);
+      onDone(outcome.change.state === 'AWAITING_APPROVAL' ? words.withdrawalWaits : words.withdrawn);
   };
   const standing = isStale(changing) && latest !== null && latest.version !== dose.version ? latest : null;
   const goOn = async () => {
@@ -70,7 +71,7 @@ export function WithdrawDose(props: WithdrawDoseProps) {
       <div className="flex flex-wrap gap-4">
         {!isStale(changing) && (
           <Button size="lg" variant="solid-fill" aria-disabled={changing.pending} onClick={() => void save()}>
-            {words.withdraw}
+            {words.withdrawNow}
           </Button>
         )}
         <Button size="lg" variant="outline" onClick={onCancel}>

@@ -1,17 +1,18 @@
 import { useState, type ReactNode } from 'react';
 import type { TypedDocumentNode } from 'urql';
-import { Button } from '../../dads/button.js';
-import { useJudgedAct, type FieldError, type HowAsked, type InputOf } from '../../graph/use-judged-act.js';
-import { FaultBox } from '../../parts/fault-box.js';
-import { Banner } from '../../parts/banner.js';
-import { useWords } from '../../words/catalogue.js';
-import { useBoth } from '../../words/language.js';
-import { formWords } from './form-words.js';
+import { Button } from '../dads/button.js';
+import { useJudgedAct, type FieldError, type HowAsked, type InputOf } from '../graph/use-judged-act.js';
+import { FaultBox } from './fault-box.js';
+import { Banner } from './banner.js';
+import { useClose } from './sections.js';
+import { useWords } from '../words/catalogue.js';
+import { useBoth } from '../words/language.js';
+import { partWords } from './words.js';
 
 /** What stands at a field: what the gateway has against it, or `missing` once somebody has pressed too early. */
 export type ErrorAt = (field: string, missing?: string | null) => string | null;
 
-export interface RegisterFormProps<Data, Variables extends HowAsked> {
+export interface JudgedFormProps<Data, Variables extends HowAsked> {
   readonly name: string;
   readonly document: TypedDocumentNode<Data, Variables>;
   /** null while something is missing. */
@@ -22,12 +23,13 @@ export interface RegisterFormProps<Data, Variables extends HowAsked> {
 }
 
 /**
- * A change of the register of staff: the gateway says what stands against it while it is typed, in words and at the field,
+ * An act whose input is judged before it is done: the gateway says what stands against it while it is typed, in words and at the field,
  * and the button does it once.
  */
-export function RegisterForm<Data, Variables extends HowAsked>(props: RegisterFormProps<Data, Variables>) {
+export function JudgedForm<Data, Variables extends HowAsked>(props: JudgedFormProps<Data, Variables>) {
   const { name, document, input, errorsOf, onDone, children } = props;
   const both = useBoth();
+  const close = useClose();
   const [tried, setTried] = useState(false);
   const { pending, errors, fault, act } = useJudgedAct(document, input, errorsOf);
   const [drawn] = useState(() => new Set<string>());
@@ -46,7 +48,11 @@ export function RegisterForm<Data, Variables extends HowAsked>(props: RegisterFo
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        void act().then((done) => done && onDone());
+        void act().then((done) => {
+          if (!done) return;
+          close();
+          onDone();
+        });
       }}
     >
       {fault !== null && <FaultBox fault={fault} />}
@@ -67,7 +73,7 @@ interface OthersProps {
 
 /** What stands against the act as a whole, or against something that is no field here: said beside the button. */
 function Others({ errors, drawn }: OthersProps) {
-  const words = useWords(formWords);
+  const words = useWords(partWords);
   const both = useBoth();
   const others = errors.filter(({ field }) => field == null || !drawn.has(field));
   if (others.length === 0) return null;

@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { OneOf } from '../../parts/choices.js';
+import { choicesOf } from '../../parts/choices-of.js';
+import { JudgedForm } from '../../parts/judged-form.js';
+import { useWords } from '../../words/catalogue.js';
+import { CloseCaseDocument, type CaseOutcome } from './operations.generated.js';
+import { casesWords } from './words.js';
+
+export interface EndingProps {
+  readonly number: string;
+  readonly onDone: () => void;
+}
+
+/** How the case ended; what stands against it is said before anything is pressed. */
+export function CloseCase({ number, onDone }: EndingProps) {
+  const words = useWords(casesWords);
+  const [outcome, setOutcome] = useState<CaseOutcome | null>(null);
+  return (
+    <JudgedForm
+      name={words.close}
+      document={CloseCaseDocument}
+      input={outcome === null ? null : { number, outcome }}
+      errorsOf={(data) => data.closeCase?.userErrors ?? []}
+      onDone={onDone}
+    >
+      {(errorAt) => (
+        <>
+          <p>{words.closeText}</p>
+          <OneOf
+            legend={words.outcome}
+            error={errorAt('outcome', outcome === null ? words.outcomeNeeded : null)}
+            choices={choicesOf(words.outcomes)}
+            value={outcome}
+            onChange={setOutcome}
+          />
+        </>
+      )}
+    </JudgedForm>
+  );
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { useAsk } from '../../graph/use-ask.js';
+import { Answered } from '../../parts/answered.js';
+import { Pager, usePaging } from '../../parts/pager.js';
+import { RecordLine } from '../../parts/record-line.js';
+import { leaveWork, useSession } from '../../session/session.js';
+import { useWords } from '../../words/catalogue.js';
+import { CaseCard } from './case-card.js';
+import { CasesOfMineDocument, NamesOfPurposesDocument } from './operations.generated.js';
+import { casesWords } from './words.js';
+
+/** What became of a case. */
+export interface Ended {
+  readonly how: 'closed' | 'withdrawn';
+  readonly number: string;
+}
+
+export default function CasesPage() {
+  const words = useWords(casesWords);
+  const [, navigate] = useLocation();
+  const chosen = useSession((state) => state.work?.caseNumber ?? null);
+  const [ended, setEnded] = useState<Ended | null>(null);
+  const paging = usePaging('');
+  const asked = useAsk(CasesOfMineDocument, { after: paging.after });
+  const names = useAsk(NamesOfPurposesDocument, {});
+  const onEnded = (what: Ended) => {
+    // A case that opens nobody any more is no case to work under.
+    if (what.number === chosen) {
+      leaveWork();
+      navigate('/purpose');
+      return;
+    }
+    setEnded(what);
+    asked.again();
+  };
+  return (
+    <>
+      <p>{words.intro}</p>
+      <p role="status" className="my-2 font-700">
+        {ended === null ? '' : words[ended.how](ended.number)}
+      </p>
+      <Answered asked={names}>
+        {({ viewer: { menus } }) => (
+          <Answered asked={asked}>
+            {({ myCases: { nodes, pageInfo } }) => (
+              <>
+                {nodes.length === 0 && <p>{words.nothing}</p>}
+                <ol className="space-y-4">
+                  {nodes.map((one, at) => (
+                    <li key={one.number}>
+                      <CaseCard {...{ one, at, asked, chosen, menus, onEnded }} />
+                    </li>
+                  ))}
+                </ol>
+                <Pager paging={paging} pageInfo={pageInfo} />
+                <RecordLine record={asked.record} />
+              </>
+            )}
+          </Answered>
+        )}
+      </Answered>
+    </>
+  );
+}

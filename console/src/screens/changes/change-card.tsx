@@ -1,0 +1,64 @@
+import type { Told } from '../../graph/answer.js';
+import { PersonLink } from '../../parts/person-link.js';
+import { Tag } from '../../parts/tag.js';
+import { Value } from '../../parts/value.js';
+import { useWords } from '../../words/catalogue.js';
+import { commonWords } from '../../words/common-words.js';
+import { useInstant } from '../../words/times.js';
+import { Content } from './content.js';
+import { Decide, type Decided } from './decide.js';
+import type { WaitingChangesQuery } from './operations.generated.js';
+import { changesWords } from './words.js';
+
+export type Change = NonNullable<WaitingChangesQuery['immunizationChanges']>['nodes'][number];
+
+export interface ChangeCardProps {
+  readonly change: Change;
+  /** Its place in the answer. */
+  readonly at: number;
+  readonly asked: Told;
+  /** Whether it may be decided on now. */
+  readonly waits: boolean;
+  readonly onDecided: (what: Decided) => void;
+}
+
+export function ChangeCard({ change, at, asked, waits, onDecided }: ChangeCardProps) {
+  const words = useWords(changesWords);
+  const { comma } = useWords(commonWords);
+  const instant = useInstant();
+  const { kind, atenaNumber, way, reason, warnings, account } = change;
+  const place = ['immunizationChanges', 'nodes', at];
+  return (
+    <article className="rounded-8 border border-solid-gray-420 p-4">
+      <div className="mb-3 flex flex-wrap items-center gap-3">
+        <h2 className="text-std-17B-170">{kind === null ? '' : words.kinds[kind]}</h2>
+        <span className="text-dns-14N-130">{words.askedBy(account ?? '', instant(change.at))}</span>
+        {atenaNumber !== null && (
+          <span className="ml-auto">
+            <PersonLink atenaNumber={atenaNumber}>{words.person(atenaNumber)}</PersonLink>
+          </span>
+        )}
+      </div>
+      <Content change={change} told={asked} at={place} />
+      <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-6 gap-y-1">
+        <dt className="font-700">{words.reason}</dt>
+        <dd className="[overflow-wrap:anywhere]">
+          <Value told={asked} at={[...place, 'reason']}>
+            {reason}
+          </Value>
+        </dd>
+        <dt className="font-700">{words.way}</dt>
+        <dd>{way === null ? '' : words.ways[way]}</dd>
+        {(warnings ?? []).length > 0 && (
+          <>
+            <dt className="font-700">{words.despite}</dt>
+            <dd>
+              <Tag tone="warning">{(warnings ?? []).map((code) => words.warnings[code]).join(comma)}</Tag>
+            </dd>
+          </>
+        )}
+      </dl>
+      {waits && <Decide change={change} onDecided={onDecided} />}
+    </article>
+  );
+}

@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { useAsk } from '../../graph/use-ask.js';
+import { Answered } from '../../parts/answered.js';
+import { Pager, usePaging } from '../../parts/pager.js';
+import { RecordLine } from '../../parts/record-line.js';
+import { SelectField } from '../../parts/select-field.js';
+import { useWords } from '../../words/catalogue.js';
+import { ChangeCard } from './change-card.js';
+import { WaitingChangesDocument, type WaitingChangeState } from './operations.generated.js';
+import { changesWords } from './words.js';
+
+const STATES: readonly WaitingChangeState[] = ['AWAITING_APPROVAL', 'PENDING'];
+
+/** Changes of vaccination records that have not ended, the oldest first: what from, what to, who asks and why. */
+export default function ChangesPage() {
+  const words = useWords(changesWords);
+  const [state, setState] = useState<WaitingChangeState>('AWAITING_APPROVAL');
+  const [decided, setDecided] = useState<'approved' | 'rejected' | null>(null);
+  const paging = usePaging(state);
+  const asked = useAsk(WaitingChangesDocument, { state, after: paging.after });
+  return (
+    <>
+      <p>{words.intro}</p>
+      <SelectField
+        label={words.state}
+        choices={STATES.map((one) => ({ value: one, label: words.states[one] }))}
+        value={state}
+        onChange={(one) => {
+          setDecided(null);
+          setState(one);
+        }}
+      />
+      <p role="status" className="font-700">
+        {decided === null ? '' : words[decided]}
+      </p>
+      <Answered asked={asked}>
+        {({ immunizationChanges: list }) => (
+          <>
+            {(list?.nodes ?? []).length === 0 && <p>{words.nothing}</p>}
+            <ol className="space-y-4">
+              {(list?.nodes ?? []).map((change, at) => (
+                <li key={change.id}>
+                  <ChangeCard
+                    {...{ change, at, asked, waits: state === 'AWAITING_APPROVAL' }}
+                    onDecided={(what) => {
+                      setDecided(what);
+                      asked.again();
+                    }}
+                  />
+                </li>
+              ))}
+            </ol>
+            {list !== null && <Pager paging={paging} pageInfo={list.pageInfo} />}
+            <RecordLine record={asked.record} />
+          </>
+        )}
+      </Answered>
+    </>
+  );
+}

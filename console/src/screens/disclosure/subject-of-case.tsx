@@ -1,0 +1,35 @@
+import { PersonsOfCaseDocument } from '../../case/operations.generated.js';
+import { Button } from '../../dads/button.js';
+import { useAsk } from '../../graph/use-ask.js';
+import { Answered } from '../../parts/answered.js';
+import { useSession } from '../../session/session.js';
+import { useWords } from '../../words/catalogue.js';
+import { disclosureWords } from './words.js';
+
+export interface SubjectOfCaseProps {
+  readonly onChosen: (atenaNumber: string) => void;
+}
+
+/** The numbers that the case names, so that nobody copies one by hand. The birth date stays to be asked: it is the second key. */
+export function SubjectOfCase({ onChosen }: SubjectOfCaseProps) {
+  const words = useWords(disclosureWords);
+  const number = useSession((state) => state.work?.caseNumber ?? null);
+  const asked = useAsk(PersonsOfCaseDocument, { number: number ?? '' }, { pause: number === null });
+  if (number === null) return null;
+  return (
+    <Answered asked={asked}>
+      {({ case: found }) => (
+        <div className="flex flex-wrap gap-3">
+          {(found?.persons ?? []).map(
+            ({ atenaNumber }) =>
+              atenaNumber !== null && (
+                <Button key={atenaNumber} size="sm" variant="outline" onClick={() => onChosen(atenaNumber)}>
+                  {words.fromCase(atenaNumber)}
+                </Button>
+              ),
+          )}
+        </div>
+      )}
+    </Answered>
+  );
+}

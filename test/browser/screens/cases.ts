@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { answered } from '../../support/answered.js';
+import { asAgain } from '../../support/as-again.js';
+import { axeFaults } from '../../support/page/axe.js';
+import { atCounter, caseAbout, CLOSE, OPEN } from '../../support/page/case-about.js';
+import { takePicture } from '../../support/page/chromium.js';
+import { ownJapanese } from '../../support/page/own-words.js';
+import { atWork, barOf, underCase, type Stage } from '../../support/page/stage.js';
+
+const INQUIRY = '問い合わせに関する事務';
+const HISTORY = '接種履歴管理に関する事務';
+const SCREEN = '自分の案件';
+
+/** A colleague has been at it. */
+async function closedElsewhere({ gateway }: Stage, number: string): Promise<void> {
+  const input = { idempotencyKey: randomUUID(), number, outcome: 'MISTAKEN' };
+  await answered(() =>
+    asAgain(gateway, 'manager', { query: CLOSE, variables: { input }, purpose: 'INQUIRY' }),
+  );
+}
+
+export function casesScreen(stage: Stage): void {
+  test('the bar says whose case it is and leads to them; the case is closed with how it ended', async () => {
+    const { atenaNumber } = await atCounter(stage.gateway, 'ナカムラ');
+    const number = await caseAbout(stage.gateway, atenaNumber);
+    const user = await underCase(stage, 'clerk', INQUIRY, number);
+    const { page } = user;
+    const person = barOf(page).getByRole('button', { name: /^中村/ });
+    await person.waitFor();
+    await takePicture(page, 'case-bar');
+    await user.press(person);
+    const opened = page.getByRole('region', { name: 'いま開いている住民' });
+    await opened.getByText(atenaNumber).first().waitFor();
+    expect(page.url()).not.toContain(atenaNumber);
+    // What is not offered under this purpose says why, and what would open it.
+    const parts = page.getByRole('navigation', { name: '住民の項目' });
+    await user.press(parts.getByRole('button', { name: '接種', exact: true }));
+    const why = page.getByText('「接種を登録する」は、ここではできません。');
+    await why.waitFor();
+    expect(await why.innerText()).toContain('「利用目的を変える」で別の利用目的を選ぶと、できます。');
+    expect(await user.button('接種を登録する').count()).toBe(0);
+
+    await user.press(page.getByRole('link', { name: SCREEN, exact: true }));
+    const card = page.getByRole('article').filter({ has: page.getByRole('heading', { name: number }) });
+    await card.getByRole('button', { name: atenaNumber }).waitFor();
+    await user.press(card.locator('summary', { hasText: '案件を閉じる' }));
+    await user.press(card.getByRole('button', { name: '案件を閉じる' }));
+    await card.getByText('結果を選んでください。').waitFor();
+    await user.choose(card.getByRole('radio', { name: '回答した・交付した' }));
+    expect(await axeFaults(page)).toEqual([]);
+    await takePicture(page, 'cases');
+    await user.press(card.getByRole('button', { name: '案件を閉じる' }));
+    // Nothing can be done under it any more.
+    await page.getByText('利用目的が選ばれていません').waitFor();
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+  });
+
+  test('what stands against closing is said before it is pressed; a consent is withdrawn on record', async () => {
+    const { atenaNumber } = await atCounter(stage.gateway, 'ナカムラ');
+    const closed = await caseAbout(stage.gateway, atenaNumber);
+    const input = {
+      ...{ idempotencyKey: randomUUID(), atenaNumbers: [atenaNumber], purposes: ['INQUIRY'] },
+      ...{ window: 'health-counter', requester: 'PERSON', documents: ['NUMBER_CARD'] },
+      consent: { form: '様式1', scopes: ['CONFIRM_RECORDS'], on: '2023-06-01' },
+    };
+    const { openCase } = await answered(() =>
+      asAgain<{ openCase: { case: { number: string } } }>(stage.gateway, 'clerk', {
+        ...{ query: OPEN, variables: { input }, purpose: 'INQUIRY' },
+      }),
+    );
+    const user = await atWork(stage, 'clerk', HISTORY, SCREEN);
+    const { page } = user;
+    const cardOf = (number: string) =>
+      page.getByRole('article').filter({ has: page.getByRole('heading', { name: number }) });
+    const card = cardOf(closed);
+    await user.press(card.locator('summary', { hasText: '案件を閉じる' }));
+    await closedElsewhere(stage, closed);
+    await user.choose(card.getByRole('radio', { name: '誤って開いた' }));
+    await card.getByText('この案件は閉じているか').waitFor();
+    await takePicture(page, 'cases-refused');
+
+    const consented = cardOf(openCase.case.number);
+    await user.press(consented.locator('summary', { hasText: '同意の撤回を記録する' }));
+    await user.press(consented.getByRole('button', { name: '同意の撤回を記録する' }));
+    await page.getByText('同意の撤回を記録しました').waitFor();
+    await consented.getByText(/に撤回/).waitFor();
+    expect(await consented.locator('summary', { hasText: '同意の撤回' }).count()).toBe(0);
+    expect(await axeFaults(page)).toEqual([]);
+    await user.press(user.button('English'));
+    await page.getByRole('heading', { name: 'My cases', level: 1 }).waitFor();
+    expect(await ownJapanese(page)).toEqual([]);
+    await takePicture(page, 'en-cases');
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+  });
+}

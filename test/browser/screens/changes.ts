@@ -1,0 +1,70 @@
+import { axeFaults } from '../../support/page/axe.js';
+import { changeOf, settled, twoDoses } from '../../support/page/change-of-dose.js';
+import { takePicture } from '../../support/page/chromium.js';
+import { ownJapanese } from '../../support/page/own-words.js';
+import { atWork, barOf, type Stage } from '../../support/page/stage.js';
+
+const HISTORY = '接種履歴管理に関する事務';
+
+export function changesScreen(stage: Stage): void {
+  test('a change that waits says what it changes from what to what, who asks and why, and is approved or sent back', async () => {
+    const [one, other] = await twoDoses(stage.gateway);
+    const corrected = await changeOf(stage.gateway, 'correct', await settled(stage.gateway, one), {
+      ...{ changes: { place: '西の会場' }, reason: '会場の書き間違い' },
+    });
+    const withdrawn = await changeOf(stage.gateway, 'withdraw', await settled(stage.gateway, other), {
+      reason: '別の方の予診票だった',
+    });
+    expect([corrected, withdrawn].map(({ change: made }) => made?.state)).toEqual([
+      'AWAITING_APPROVAL',
+      'AWAITING_APPROVAL',
+    ]);
+
+    const user = await atWork(stage, 'manager', HISTORY, '自分の仕事');
+    const { page } = user;
+    await user.press(page.getByRole('link', { name: '承認を待つ接種記録の変更' }));
+    const cards = page.getByRole('article');
+    const correction = cards.filter({ hasText: '会場の書き間違い' });
+    await correction.waitFor();
+    const row = correction.getByRole('row').filter({ hasText: '実施場所' });
+    expect(await row.getByRole('cell').allInnerTexts()).toEqual(['東の会場', '西の会場']);
+    // What stays as it is is no part of it.
+    expect(await correction.getByRole('row').count()).toBe(2);
+    expect(await correction.innerText()).toMatch(/clerk が 20\d\d/);
+    expect(await axeFaults(page)).toEqual([]);
+    await takePicture(page, 'changes');
+
+    await user.press(correction.getByRole('button', { name: '承認する' }));
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await user.press(dialog.getByRole('button', { name: '承認する' }));
+    await page.getByText('承認しました。').waitFor();
+    await correction.waitFor({ state: 'detached' });
+
+    const withdrawal = cards.filter({ hasText: '別の方の予診票だった' }).filter({ hasText: '東の会場' });
+    await withdrawal.waitFor();
+    expect(await withdrawal.getByRole('columnheader').allInnerTexts()).toEqual(['項目', '変更前']);
+    await user.press(withdrawal.getByRole('button', { name: '差し戻す' }));
+    await user.press(dialog.getByRole('button', { name: '差し戻す' }));
+    await page.getByText('差し戻しました。').waitFor();
+    await withdrawal.waitFor({ state: 'detached' });
+    await takePicture(page, 'changes-decided');
+
+    await user.press(user.button('English'));
+    await page.getByRole('heading', { name: 'Changes to approve', level: 1 }).waitFor();
+    await page.getByText('settled vaccination record').waitFor();
+    expect(await ownJapanese(page)).toEqual([]);
+    await takePicture(page, 'en-changes');
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+  });
+
+  test('whoever may not approve has no such screen', async () => {
+    const user = await atWork(stage, 'clerk', HISTORY);
+    await barOf(user.page).waitFor();
+    await user.page.getByRole('link', { name: '住民を探す', exact: true }).waitFor();
+    expect(await user.page.getByRole('link', { name: '接種記録の変更の承認' }).count()).toBe(0);
+    await user.leave();
+  });
+}
