@@ -219,6 +219,11 @@ export interface RecallQuery {
   readonly sex: Sex | null;
   /** Fewer doses than this. */
   readonly dosesNeeded: number;
+  /**
+   * Of whom the day of birth is certain: born within one of these, with fewer doses than the most of those that hold it.
+   * Days inclusive, `YYYY-MM-DD`.
+   */
+  readonly births: readonly { readonly from: string; readonly to: string; readonly dosesNeeded: number }[];
   /** Doses on or before this day count, `YYYY-MM-DD`. */
   readonly asOf: string;
   readonly withDistrict?: boolean;

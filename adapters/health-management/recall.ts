@@ -4,6 +4,7 @@ import { BATCH, select, type LegacyDatabase, type Query } from '../database.js';
 import { toEraDigits } from '../legacy/era.js';
 import { UNKNOWN_DATE } from '../legacy/legacy-date.js';
 import { requirePlainDate } from '../../src/calendar/plain-date.js';
+import type { Dialect } from '../../src/database/table.js';
 import {
   DISTRICT,
   DOSE_GIVEN,
@@ -33,17 +34,24 @@ const listed = (first: number, last: number): string =>
  * is no dose, and neither is the 34th year of an era of 31. What is certain all the same (a 29th) is found
  * by `evaluateRecall`.
  */
-const CERTAIN_DAY = `SUBSTRING(d.date, 8, 1) = '' AND SUBSTRING(d.date, 4, 2) IN (${listed(1, 12)})
-  AND SUBSTRING(d.date, 6, 2) IN (${listed(1, 28)}) AND (SUBSTRING(d.date, 1, 3) IN (${[
+const certainDay = (date: string): string =>
+  `SUBSTRING(${date}, 8, 1) = '' AND SUBSTRING(${date}, 4, 2) IN (${listed(1, 12)})
+  AND SUBSTRING(${date}, 6, 2) IN (${listed(1, 28)}) AND (SUBSTRING(${date}, 1, 3) IN (${[
     ...Array.from({ length: 99 }, (_, at) => `'5${String(at + 1).padStart(2, '0')}'`),
     ...Array.from({ length: 30 }, (_, at) => `'4${String(at + 1).padStart(2, '0')}'`),
     ...Array.from({ length: 63 }, (_, at) => `'3${String(at + 1).padStart(2, '0')}'`),
   ].join()}))`;
+const CERTAIN_DAY = certainDay('d.date');
 
-/** SQL that is true of digits of an era, from which at least a range of text can tell whether the window may hold it. */
-const READABLE_BIRTH = `(SUBSTRING(p.birth, 1, 1) IN ('1', '2', '3', '4', '5') AND ${[2, 3, 4, 5, 6, 7]
-  .map((at) => `SUBSTRING(p.birth, ${at}, 1) BETWEEN '0' AND '9'`)
-  .join(' AND ')})`;
+/**
+ * SQL that is true of digits of an era, from which at least a range of text can tell whether the window may hold it. It is
+ * asked of every row of the table, so that it is one comparison and not seven.
+ */
+const DIGITS_OF_AN_ERA = `[1-5]${'[0-9]'.repeat(6)}`;
+const READABLE_BIRTH: Readonly<Record<Dialect, string>> = {
+  sqlite: `p.birth GLOB '${DIGITS_OF_AN_ERA}'`,
+  mssql: `p.birth LIKE '${DIGITS_OF_AN_ERA}'`,
+};
 const IN_SOME_DAY = /^[1-5][0-9]{6}$/;
 
 /**
@@ -106,15 +114,14 @@ export class RecallFinder {
          AND d.withdrawn <> :withdrawn AND d.date >= p.birth AND ${CERTAIN_DAY}`,
       )
       .getQuery();
+    const needed = this.needed(persons, query);
     select(persons, 'p', [
       'healthNumber',
       'birth',
       'status',
       ...(query.withDistrict === true ? (['district'] as const) : []),
     ])
-      .where(`${count} < :needed`, {
-        needed: this.database.value(DOSE.columns.doseNumber, query.dosesNeeded),
-      })
+      .where(`${needed} > 0 AND ${count} < ${needed}`)
       .andWhere('p.municipality = :municipality', {
         municipality: this.database.value(municipality, this.options.municipality),
       })
@@ -127,13 +134,33 @@ export class RecallFinder {
     return persons.setParameters(this.doseParameters(query, vaccine));
   }
 
+  /**
+   * SQL of the number of doses that a person has to lack: none where their day of birth is certain and nothing is open for
+   * it. Of a course of several doses with years between them most of whom the whole window holds are so.
+   */
+  private needed(persons: Query, { births, dosesNeeded }: RecallQuery): string {
+    const { birth } = PERSON.columns;
+    const number = (doses: number): unknown => this.database.value(DOSE.columns.doseNumber, doses);
+    const most = [...births].sort((one, other) => other.dosesNeeded - one.dosesNeeded);
+    const cases = most.map(({ from, to, dosesNeeded: doses }, at) => {
+      persons.setParameters({
+        [`openFrom${at}`]: this.database.value(birth, toEraDigits(requirePlainDate(from), 'FIRST')),
+        [`openTo${at}`]: this.database.value(birth, toEraDigits(requirePlainDate(to), 'LAST')),
+        [`openDoses${at}`]: number(doses),
+      });
+      return `WHEN p.birth BETWEEN :openFrom${at} AND :openTo${at} THEN :openDoses${at}`;
+    });
+    persons.setParameters({ needed: number(dosesNeeded), none: number(0) });
+    return `(CASE WHEN NOT (${certainDay('p.birth')}) THEN :needed ${cases.join(' ')} ELSE :none END)`;
+  }
+
   private window(persons: Query, query: RecallQuery): Query {
     const { birth, sex } = PERSON.columns;
     const first = toEraDigits(requirePlainDate(query.bornFrom), 'FIRST');
     // Of a month or a year, zeros stand for what is not known: it lies before the days that it may be.
     persons.andWhere(
       `((p.birth BETWEEN :bornInYear AND :bornTo AND (p.birth >= :bornFrom OR p.birth LIKE '%0000'
-        OR (p.birth LIKE '%00' AND p.birth >= :bornInMonth))) OR NOT ${READABLE_BIRTH})`,
+        OR (p.birth LIKE '%00' AND p.birth >= :bornInMonth))) OR NOT (${READABLE_BIRTH[this.database.dialect]}))`,
       {
         bornInYear: this.database.value(birth, `${first.slice(0, 3)}0000`),
         bornInMonth: this.database.value(birth, `${first.slice(0, 5)}00`),

@@ -22,7 +22,7 @@ export class ReviewResolver {
   @Classified('AUDIT', 'AGGREGATE')
   @Query(() => Review, {
     description:
-      '定期点検 (R195, R204)。15分以内に作成したものがあればそれを返す。/ The review of these days; one made within a quarter of an hour will do. Looking is on record, too',
+      '定期点検 (R195, R204)。1時間以内に作成したものがあればそれを返す。/ The review of these days; one made within an hour will do. Looking is on record, too',
   })
   async review(
     @Arg('from', () => PlainDate, { description: FROM }) from: string,

@@ -95,7 +95,7 @@ export async function buildServices(
   if (linkage !== null) closing.add(linkage);
   const statistics = closing.add(
     await asStoreFault(
-      openStatistics({ settings, sources, key: statisticsKey, log, policy: inForce, clock, duty }),
+      openStatistics({ ...done, settings, key: statisticsKey, log, firstAfter: options.aheadMs }),
     ),
   );
   const changes = staffChanges(options, personnel, { audit, policy: inForce });

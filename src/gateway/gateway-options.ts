@@ -31,6 +31,11 @@ export interface GatewayOptions {
    * suites. Default: what `src/sources/source-facts.ts` and the lane say.
    */
   readonly patienceMs?: number;
+  /**
+   * For tests: milliseconds from the start to what is made ahead of questions, which reads the city and is nobody's
+   * question. Default: at once.
+   */
+  readonly aheadMs?: number;
   /** SQL text of every statement, for tests that read it. */
   readonly onStatement?: SourceOptions['onStatement'];
   /**

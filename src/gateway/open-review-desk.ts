@@ -7,7 +7,8 @@ import { toGatewayError } from '../errors/to-gateway-error.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import { openReviews, type OpenReviews } from '../review/open-reviews.js';
 import { termsOf } from '../review/read-report-source.js';
-import { makeReport, type MadeReport, type ReviewOrder } from '../review/review-here.js';
+import { monthAhead } from '../review/month-ahead.js';
+import { makeReports, type MadeReport, type ReviewOrder } from '../review/review-here.js';
 import type { StaffIndex } from '../staff/staff-index.js';
 import type { GatewayOptions } from './gateway-options.js';
 import { indexUrl } from './open-access-index.js';
@@ -25,25 +26,27 @@ interface DeskOrder {
 
 /** The periodic review, whose reports are made in a thread of their own. */
 export function openReviewDesk(
-  { settings, staff: residentStaff, indexInProcess = false }: GatewayOptions,
+  { settings, staff: residentStaff, indexInProcess = false, aheadMs }: GatewayOptions,
   { audit, indexing, clock, policy, staff, onFault }: DeskOrder,
 ): Promise<OpenReviews> {
   const program = join(__dirname, '..', 'review', 'review-thread.js');
   return openReviews({
-    ...{ url: settings.store, audit, clock, onFault },
-    make: async (asked, signal) => {
+    ...{ url: settings.store, audit, clock, onFault, firstAhead: aheadMs },
+    ahead: () => monthAhead(staff().rows.contracts, clock.today()),
+    make: async ({ from, to }, reports, signal) => {
       await indexing.catchUp();
       const order: ReviewOrder = {
-        ...asked,
+        ...{ from, to, reports },
         ...{ madeOn: clock.today(), directory: settings.auditDirectory, secret: settings.auditSecret },
         ...{ keyFile: secretFile(settings), index: indexUrl(settings), registry: settings.sources.registry },
         ...{ staff: staff().rows, residentStaff, terms: termsOf(policy()) },
       };
-      return (indexInProcess ? makeReport(order) : runInThread<MadeReport>(program, order, signal)).catch(
-        (error: unknown) => {
-          throw toGatewayError(error);
-        },
-      );
+      const made = indexInProcess
+        ? makeReports(order)
+        : runInThread<readonly MadeReport[]>(program, order, signal);
+      return made.catch((error: unknown) => {
+        throw toGatewayError(error);
+      });
     },
   });
 }

@@ -11,6 +11,13 @@ export interface TargetWindow {
   readonly sex: Sex | null;
   /** Fewer doses than this, of all times. */
   readonly dosesNeeded: number;
+  /** Of whom the day of birth is known: born within one of these, with fewer doses than the most of them. */
+  readonly births: readonly OpenBirths[];
+}
+
+/** Births for which one dose is open, and its number in the course: whoever has had as many is not called for it. */
+export interface OpenBirths extends Births {
+  readonly dosesNeeded: number;
 }
 
 /** Nobody alive is older. */
@@ -19,8 +26,8 @@ const EARLIEST = requirePlainDate('1880-01-01');
 const ANY_NUMBER = 99;
 
 /**
- * The births for which some dose of the version is open on `asOf`: the smallest range that holds them all,
- * since a vaccine may be due at one and at five years and not between. null when the version is not in force or
+ * The births for which some dose of the version is open on `asOf`: the smallest range that holds them all, and each by
+ * itself, since a vaccine may be due at one and at five years and not between. null when the version is not in force or
  * nobody is a target.
  */
 export function targetWindow(version: ScheduleVersion, asOf: string): TargetWindow | null {
@@ -28,21 +35,23 @@ export function targetWindow(version: ScheduleVersion, asOf: string): TargetWind
   if (today < version.effectiveFrom || (version.effectiveTo !== null && today > version.effectiveTo))
     return null;
   const courses = coursesOf(version);
-  let bornFrom: PlainDate | null = null;
-  let bornTo: PlainDate | null = null;
-  for (const course of courses) {
-    for (const dose of course.doses) {
-      for (const range of birthsOpen(version, course, dose, today)) {
-        if (bornFrom === null || range.from < bornFrom) bornFrom = range.from;
-        if (bornTo === null || range.to > bornTo) bornTo = range.to;
-      }
-    }
-  }
-  if (bornFrom === null || bornTo === null) return null;
+  const neededOf = (doses: number): number => (version.countFrom === null ? doses : ANY_NUMBER);
+  const births = courses.flatMap((course) =>
+    course.doses.flatMap((dose, at) =>
+      birthsOpen(version, course, dose, today).map((range) => ({ ...range, dosesNeeded: neededOf(at + 1) })),
+    ),
+  );
+  const [first, ...rest] = births;
+  if (first === undefined) return null;
+  const { from: bornFrom, to: bornTo } = rest.reduce(hull, first);
   const most = Math.max(...courses.map((course) => course.doses.length));
-  const dosesNeeded = version.countFrom === null ? most : ANY_NUMBER;
-  return { bornFrom, bornTo, sex: version.target.sex, dosesNeeded };
+  return { bornFrom, bornTo, sex: version.target.sex, dosesNeeded: neededOf(most), births };
 }
+
+const hull = (one: Births, other: Births): Births => ({
+  from: one.from < other.from ? one.from : other.from,
+  to: one.to > other.to ? one.to : other.to,
+});
 
 /** The version's own doses and those of its catch-ups. */
 export function coursesOf(version: ScheduleVersion): readonly Course[] {

@@ -3,7 +3,7 @@ import { evaluateSeries } from '../immunization/evaluate.js';
 import { ruleInWords, type RuleText } from '../immunization/rule-text.js';
 import type { ScheduleVersion } from '../immunization/version.js';
 import type { RecallCandidate } from '../../adapters/health-management/model.js';
-import type { Candidate } from './recall-persons.js';
+import type { Candidate, KnownDoses } from './recall-persons.js';
 import type { ResidentNode } from './residents.js';
 import type { LoaderScope } from './scope.js';
 import { dateValue, type DateValue } from './values.js';
@@ -67,6 +67,19 @@ function usedBy({ bornFrom, bornTo, districts }: RecallConditions): readonly str
     ...(bornTo === undefined ? [] : ['RecallFilter.bornTo']),
     ...(districts === undefined ? [] : ['RecallFilter.districts']),
   ];
+}
+
+/**
+ * Whether the schedule calls the person, by the doses alone: of most whom the database finds it does not, and of them
+ * nothing more need be read.
+ */
+export function isCalled(
+  version: ScheduleVersion,
+  asOf: string,
+  { candidate, isSuperseded, doses: { doses, doubtful } }: KnownDoses,
+): boolean {
+  if (isSuperseded) return false;
+  return statusOf(evaluateSeries(version, candidate.birthDate.iso, doses, asOf).status, doubtful) !== null;
 }
 
 /** The schedule says whether a dose is due, the registry whether the person is here, the guard whether they may be listed. */

@@ -12,44 +12,59 @@ interface Asked {
   readonly asOf: string;
 }
 
-/** A candidate, whom the registry has for them, and all that is known of their doses. */
-export interface Candidate {
+/** A candidate, and all that is known of their doses. */
+export interface KnownDoses {
   readonly candidate: RecallCandidate;
-  readonly resident: ResidentNode | null;
-  /** Who was read, also where the registry has nobody; null where no system knows a person. */
-  readonly subject: Subject | null;
+  /** null: no system knows a person. */
+  readonly person: PersonKeys | null;
   /** Another row of the person stands under the number that is theirs now. */
   readonly isSuperseded: boolean;
   readonly doses: RecallDoses;
 }
 
+/** The same, and whom the registry has for them. */
+export interface Candidate extends KnownDoses {
+  readonly resident: ResidentNode | null;
+  /** Who was read, also where the registry has nobody; null where no system knows a person. */
+  readonly subject: Subject | null;
+}
+
 /** In the order of the page. */
-export async function findPersons(
+export async function findDoses(
   scope: LoaderScope,
-  residents: ResidentLoader,
   page: readonly RecallCandidate[],
   asked: Asked,
-): Promise<readonly Candidate[]> {
+): Promise<readonly KnownDoses[]> {
   const { sources, signal } = scope;
   const numbers = page.map((candidate) => candidate.healthNumber);
   const people = await sources.ask('ADDRESS_NAME', signal, (live) =>
     sources.address.loadByHealthNumber(numbers, { signal: live, items: NO_ITEMS }),
   );
-  const [found, elsewhere, superseded] = await Promise.all([
-    Promise.all(people.map((person) => (person === null ? null : residents.load(person.atenaNumber)))),
+  const [elsewhere, superseded] = await Promise.all([
     dosesElsewhere(scope, page, people, asked),
     findSuperseded(scope, page, people),
   ]);
-  return page.map((candidate, at) => {
+  return page.map((candidate, at) => ({
+    candidate,
+    person: people[at] ?? null,
+    isSuperseded: superseded.has(candidate.healthNumber),
+    doses: together(candidate, elsewhere[at] ?? []),
+  }));
+}
+
+/** In their order. */
+export async function findResidents(
+  residents: ResidentLoader,
+  known: readonly KnownDoses[],
+): Promise<readonly Candidate[]> {
+  const found = await Promise.all(
+    known.map(({ person }) => (person === null ? null : residents.load(person.atenaNumber))),
+  );
+  return known.map((one, at) => {
     const resident = found[at] ?? null;
-    const person = people[at] ?? null;
-    return {
-      candidate,
-      resident,
-      subject: resident?.[SUBJECT] ?? (person === null ? null : unknownPerson(person.atenaNumber)),
-      isSuperseded: superseded.has(candidate.healthNumber),
-      doses: together(candidate, elsewhere[at] ?? []),
-    };
+    const { person } = one;
+    const subject = resident?.[SUBJECT] ?? (person === null ? null : unknownPerson(person.atenaNumber));
+    return { ...one, resident, subject };
   });
 }
 

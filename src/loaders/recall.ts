@@ -5,13 +5,14 @@ import type { ScheduleVersion } from '../immunization/version.js';
 import { checkPageSize, type Page } from '../paging/page.js';
 import { NO_ITEMS } from '../sources/sources.js';
 import {
+  isCalled,
   judge,
   mayFit,
   type LeftOutReason,
   type RecallConditions,
   type RecallNode,
 } from './recall-judgement.js';
-import { findPersons, type Candidate } from './recall-persons.js';
+import { findDoses, findResidents, type KnownDoses } from './recall-persons.js';
 import type { ResidentLoader } from './residents.js';
 import { type LoaderScope } from './scope.js';
 import { checkVaccine } from './vaccine-code.js';
@@ -76,12 +77,13 @@ async function loadRecallPage(
   let hasMore = true;
   // Under conditions most candidates fall away: what ends the search is what is shown, and nothing of anybody who is not.
   for (let turn = 0; hasMore && rows.length === 0 && turn < MOST_TURNS; turn++) {
-    const found = await readCandidates(scope, residents, {
+    const found = await readCandidates(scope, {
       ...{ recall, question: listing, first, after, withDistrict: where.districts !== undefined },
+      isFirst: turn === 0,
     });
     ({ hasMore } = found);
     after = found.last ?? after;
-    await scope.guard.loop.each(found.persons, (person) => {
+    await scope.guard.loop.each(await findResidents(residents, found.candidates), (person) => {
       const judged = judge(scope, recall.version, listing, person);
       if (judged.is === 'ROW') rows.push({ node: judged.node, healthNumber: person.candidate.healthNumber });
       else if (person.subject !== null) unshown.push(person.subject);
@@ -120,13 +122,18 @@ async function countRecall(
   let after: string | null = null;
   for (let read = 0, hasMore = recall !== null; hasMore && recall !== null; read++) {
     if (read === MOST_READS) return null;
-    const found = await readCandidates(scope, residents, {
+    const { version } = recall;
+    const found = await readCandidates(scope, {
       ...{ recall, question: { ...question, where: {} }, first: AT_ONCE, after },
-      withDistrict: question.where.districts !== undefined,
+      ...{ withDistrict: question.where.districts !== undefined, isFirst: read === 0 },
     });
     ({ hasMore, last: after } = found);
-    await scope.guard.loop.each(found.persons, (person) => {
-      const judged = judge(scope, recall.version, question, person);
+    const called: KnownDoses[] = [];
+    await scope.guard.loop.each(found.candidates, (one) => {
+      if (isCalled(version, question.asOf, one)) called.push(one);
+    });
+    await scope.guard.loop.each(await findResidents(residents, called), (person) => {
+      const judged = judge(scope, version, question, person);
       if (judged.is === 'GONE') return;
       if (judged.is === 'LEFT_OUT') {
         leftOut.set(judged.reason, (leftOut.get(judged.reason) ?? 0) + 1);
@@ -155,30 +162,32 @@ interface Part {
   readonly first: number;
   readonly after: string | null;
   readonly withDistrict: boolean;
+  /** A list that is read in parts is one list of the operation's. */
+  readonly isFirst: boolean;
 }
 
 /** Whoever cannot fit the conditions by what the ledger alone has is not read any further. */
 async function readCandidates(
   scope: LoaderScope,
-  residents: ResidentLoader,
-  { recall, question, first, after, withDistrict }: Part,
+  { recall, question, first, after, withDistrict, isFirst }: Part,
 ): Promise<{
-  readonly persons: readonly Candidate[];
+  readonly candidates: readonly KnownDoses[];
   readonly hasMore: boolean;
   readonly last: string | null;
 }> {
   const { sources, signal } = scope;
   const { vaccine, asOf, where } = question;
   const query = { ...recall.window, vaccine, asOf, first: first + 1, after, withDistrict };
-  const candidates = await scope.budget.listing(signal, () =>
+  if (isFirst) scope.budget.countListing();
+  const found = await scope.budget.inTurn(signal, () =>
     sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
       sources.health.findRecallCandidates(query, { signal: live, items: NO_ITEMS }),
     ),
   );
-  const page = candidates.slice(0, first);
+  const page = found.slice(0, first);
   const fitting = page.filter((candidate) => mayFit(candidate, where));
-  const persons = fitting.length === 0 ? [] : await findPersons(scope, residents, fitting, question);
-  return { persons, hasMore: candidates.length > first, last: page.at(-1)?.healthNumber ?? null };
+  const candidates = fitting.length === 0 ? [] : await findDoses(scope, fitting, question);
+  return { candidates, hasMore: found.length > first, last: page.at(-1)?.healthNumber ?? null };
 }
 
 /** A cursor costs as much as a row: none is sealed that nobody asks for. */

@@ -64,7 +64,7 @@ export interface ReviewResult<Changed> {
 export interface AuditAccess {
   /** How the log is. */
   logState(): Promise<LogStateView>;
-  /** @param fresh made anew; else one that was made within the last quarter of an hour will do */
+  /** @param fresh made anew; else one that was made within the last hour will do */
   review(days: Days, fresh: boolean): Promise<ReviewView>;
   /** Every signature, newest first. */
   reviews(): Promise<readonly SignedView[]>;

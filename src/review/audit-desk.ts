@@ -13,7 +13,7 @@ import type {
 import { contentOf, judgedFindings, type JudgedFinding } from './judged-findings.js';
 import { ReviewActs } from './review-acts.js';
 import type { ReviewLog } from './review-log.js';
-import type { KeptReport, ReviewMaker } from './review-maker.js';
+import { SIGNED_MS, type KeptReport, type ReviewMaker } from './review-maker.js';
 import type { ReviewStore } from './review-store.js';
 import { reviewFault, type ReviewFault } from './review-texts.js';
 import { readSigned } from './signed-reviews.js';
@@ -83,12 +83,8 @@ export class AuditDesk implements AuditAccess {
   async sign(input: SignInput): Promise<ReviewResult<SignedView>> {
     refuseDays(input);
     const { account, nameJa: reviewer, today: reviewedOn, now } = this.parts;
-    const made = await this.parts.maker.read({
-      kind: 'review',
-      contract: null,
-      from: input.from,
-      to: input.to,
-    });
+    const asked = { kind: 'review', contract: null, from: input.from, to: input.to } as const;
+    const made = await this.parts.maker.read(asked, SIGNED_MS);
     const review = {
       ...{ from: input.from, to: input.to, text: made.text },
       findings: await judgedFindings(made.findings, this.parts.store),

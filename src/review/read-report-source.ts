@@ -4,7 +4,7 @@ import { MUNICIPALITY } from '../about.js';
 import type { AccessIndex } from '../audit/index/access-index.js';
 import type { AuditKeys } from '../audit/keys/audit-keys.js';
 import { secretsOf } from '../audit/keys/log-secrets.js';
-import { Pseudonyms } from '../audit/keys/pseudonym.js';
+import { pseudonymOf } from '../audit/keys/pseudonym.js';
 import { verifyLog } from '../audit/verify/verify-log.js';
 import { endOfDay, startOfDay } from '../calendar/japan-time.js';
 import type { DetectorRules } from '../policy/detector-rules.js';
@@ -50,7 +50,8 @@ export async function readReportSource(parts: SourceParts): Promise<ReportSource
   const signal = unbrokenSignal();
   const people = await RegistryPeople.read({
     ...{ registry, staff: residentStaff, signal },
-    pseudonym: pseudonyms(keys),
+    // Everybody once: nothing is gained by keeping the last ones.
+    pseudonym: (atenaNumber) => pseudonymOf(keys, MUNICIPALITY, atenaNumber),
   });
   const persons = await registry.count({}, [], { signal, items: new Set() });
   const rules = terms.detectors;
@@ -71,9 +72,4 @@ export function termsOf({ rules, purposes, detectors }: LoadedPolicy): ReviewTer
     ...rules.flatMap(({ id, reason }) => (reason === null ? [] : [[id, reason] as const])),
   ]);
   return { detectors, purposes, reasons };
-}
-
-function pseudonyms(keys: AuditKeys): (atenaNumber: string) => string {
-  const known = new Pseudonyms(keys, MUNICIPALITY);
-  return (atenaNumber) => known.of(atenaNumber);
 }

@@ -13,11 +13,16 @@ import { buildReport } from './report/build-report.js';
 import type { Report, ReportKind } from './report/report.js';
 import { toMarkdown } from './report/to-markdown.js';
 
-/** What a report is made from, as plain values: they go to a thread as they are. */
-export interface ReviewOrder {
+/** One of the reports that are made from one reading of log and registry. */
+export interface ReportOrder {
   readonly kind: ReportKind;
   /** Only this contract, with its re-entrusted parts; null: all. */
   readonly contract: string | null;
+}
+
+/** What reports are made from, as plain values: they go to a thread as they are. */
+export interface ReviewOrder {
+  readonly reports: readonly ReportOrder[];
   readonly from: string;
   readonly to: string;
   readonly madeOn: string;
@@ -39,13 +44,13 @@ export interface MadeReport {
   readonly findings: readonly Finding[];
   /** Answers of the span that were looked through. */
   readonly operations: number;
-  /** Of the whole log, made for this report. */
+  /** Of the whole log, made for this reading. */
   readonly verdict: Verdict;
 }
 
-/** Makes a report over connections of its own, which are closed before it resolves. */
-export async function makeReport(order: ReviewOrder): Promise<MadeReport> {
-  const { kind, contract, directory, keyFile, secret, from, to, madeOn, terms, residentStaff } = order;
+/** Makes reports, in the order asked for, over connections of its own, which are closed before it resolves. */
+export async function makeReports(order: ReviewOrder): Promise<readonly MadeReport[]> {
+  const { reports, directory, keyFile, secret, from, to, madeOn, terms, residentStaff } = order;
   const keys = loadAuditKeys(keyFile, { create: false, secret });
   const database = await IndexDatabase.open({ url: order.index });
   const registry = await openResidentRegistry({ url: order.registry, municipality: MUNICIPALITY });
@@ -55,10 +60,12 @@ export async function makeReport(order: ReviewOrder): Promise<MadeReport> {
       index: new SqlIndex(database),
       staff: new StaffIndex(order.staff),
     });
-    const report = buildReport(kind, source, contract);
     const { findings, period, verification } = source;
-    const verdict = verdictOf(verification);
-    return { report, text: toMarkdown(report), findings, operations: period.operations.length, verdict };
+    const same = { findings, operations: period.operations.length, verdict: verdictOf(verification) };
+    return reports.map(({ kind, contract }) => {
+      const report = buildReport(kind, source, contract);
+      return { report, text: toMarkdown(report), ...same };
+    });
   } finally {
     await registry.close();
     await database.close();

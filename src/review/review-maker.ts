@@ -1,19 +1,21 @@
-import type { MadeReport } from './review-here.js';
-import type { ReportKind } from './report/report.js';
+import type { MadeReport, ReportOrder } from './review-here.js';
 
-/** Which report. */
-export interface ReportAsked {
-  readonly kind: ReportKind;
-  /** null: of all contracts, or of none. */
-  readonly contract: string | null;
-  /** First and last day, `YYYY-MM-DD`, in Japan. */
+/** Days in Japan, `YYYY-MM-DD`, both included. */
+export interface ReportDays {
   readonly from: string;
   readonly to: string;
 }
 
+/** Which report: of all contracts or of none where `contract` is null. */
+export interface ReportAsked extends ReportOrder, ReportDays {}
+
 interface MakerParts {
-  /** Makes a report away from the event loop; ends early where the signal is aborted. */
-  readonly make: (asked: ReportAsked, signal: AbortSignal) => Promise<MadeReport>;
+  /** Makes reports of the same days from one reading, in their order; ends early where the signal is aborted. */
+  readonly make: (
+    days: ReportDays,
+    reports: readonly ReportOrder[],
+    signal: AbortSignal,
+  ) => Promise<readonly MadeReport[]>;
   readonly now: () => Date;
 }
 
@@ -22,16 +24,23 @@ export interface KeptReport extends MadeReport {
   readonly madeAt: string;
 }
 
-/** Reports kept, and for how long: as long as it takes to go through one and sign it. */
+/** Reports kept of those that were asked for. */
 const KEPT = 8;
-const KEPT_MS = 15 * 60_000;
+/** For how long one is shown: as long as a verification of the log is told, and `madeAt` says when it was. */
+export const SHOWN_MS = 3_600_000;
+/** For how long one is signed: a signature is for a log that has just been verified. */
+export const SIGNED_MS = 15 * 60_000;
 
 /**
- * Makes reports one at a time, and keeps the newest for a while: whoever goes through the findings of a month one by
+ * Makes reports one reading at a time, and keeps them for a while: whoever goes through the findings of a month one by
  * one, and then signs, does so on the one that was read. Pseudonyms and counts are all that is kept.
  */
 export class ReviewMaker {
   private readonly kept = new Map<string, KeptReport>();
+  /** Those that nobody has asked for yet, all of one reading. */
+  private ahead: ReadonlyMap<string, KeptReport> = new Map();
+  /** Those that are being made so: whoever asks for one of them waits for it and not for another. */
+  private coming: { readonly names: ReadonlySet<string>; readonly end: Promise<unknown> } | null = null;
   /** Reports that have not begun: whoever asks for one of them meanwhile has it made no second time. */
   private readonly waiting = new Map<string, Promise<KeptReport>>();
   private last: Promise<unknown> = Promise.resolve();
@@ -39,9 +48,11 @@ export class ReviewMaker {
 
   constructor(private readonly parts: MakerParts) {}
 
-  /** A report made within the last quarter of an hour, or a new one. */
-  async read(asked: ReportAsked): Promise<KeptReport> {
-    return this.fresh(asked) ?? this.make(asked);
+  /** The newest report, if it was made within so many milliseconds, or a new one. */
+  async read(asked: ReportAsked, within = SHOWN_MS): Promise<KeptReport> {
+    if (this.fresh(asked, within) === null && this.coming?.names.has(nameOf(asked)) === true)
+      await this.coming.end;
+    return this.fresh(asked, within) ?? this.make(asked);
   }
 
   /** A new report: of what the log holds now, or later. */
@@ -49,16 +60,26 @@ export class ReviewMaker {
     const name = nameOf(asked);
     const joined = this.waiting.get(name);
     if (joined !== undefined) return joined;
-    const { signal } = this.stop;
-    const turn = this.last.then(async () => {
+    const turn = this.inTurn(async () => {
       this.waiting.delete(name);
-      const made = { ...(await this.parts.make(asked, signal)), madeAt: this.parts.now().toISOString() };
-      this.keep(asked, made);
+      const [made] = await this.made(asked, [asked]);
+      if (made === undefined) throw new RangeError('one report was asked for');
+      this.keep(name, made);
       return made;
     });
     this.waiting.set(name, turn);
-    this.last = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** Makes reports of these days before anybody asks; those made so before are kept no longer. */
+  async makeAhead(days: ReportDays, reports: readonly ReportOrder[]): Promise<void> {
+    const names = reports.map((report) => nameOf({ ...days, ...report }));
+    const turn = this.inTurn(async () => {
+      const made = await this.made(days, reports);
+      this.ahead = new Map(made.map((one, at) => [names[at] ?? '', one]));
+    });
+    this.coming = { names: new Set(names), end: turn.catch(() => undefined) };
+    await turn.finally(() => (this.coming = null));
   }
 
   async close(): Promise<void> {
@@ -66,15 +87,30 @@ export class ReviewMaker {
     await this.last;
   }
 
-  private fresh(asked: ReportAsked): KeptReport | null {
-    const kept = this.kept.get(nameOf(asked));
-    const age = kept === undefined ? Infinity : this.parts.now().getTime() - Date.parse(kept.madeAt);
-    return kept !== undefined && age < KEPT_MS ? kept : null;
+  /** One behind the other. */
+  private inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const turn = this.last.then(work);
+    this.last = turn.catch(() => undefined);
+    return turn;
   }
 
-  private keep(asked: ReportAsked, made: KeptReport): void {
-    this.kept.delete(nameOf(asked));
-    this.kept.set(nameOf(asked), made);
+  private async made(days: ReportDays, reports: readonly ReportOrder[]): Promise<readonly KeptReport[]> {
+    const made = await this.parts.make(days, reports, this.stop.signal);
+    const madeAt = this.parts.now().toISOString();
+    return made.map((one) => ({ ...one, madeAt }));
+  }
+
+  private fresh(asked: ReportAsked, within: number): KeptReport | null {
+    const name = nameOf(asked);
+    const known = [this.kept.get(name), this.ahead.get(name)].filter((one) => one !== undefined);
+    const [newest = null] = known.sort((one, other) => (one.madeAt > other.madeAt ? -1 : 1));
+    const age = newest === null ? Infinity : this.parts.now().getTime() - Date.parse(newest.madeAt);
+    return age < within ? newest : null;
+  }
+
+  private keep(name: string, made: KeptReport): void {
+    this.kept.delete(name);
+    this.kept.set(name, made);
     for (const oldest of this.kept.keys()) if (this.kept.size > KEPT) this.kept.delete(oldest);
   }
 }

@@ -1,6 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import { postResult } from '../background/thread-program.js';
-import { makeReport, type ReviewOrder } from './review-here.js';
+import { makeReports, type ReviewOrder } from './review-here.js';
 
 /** The thread itself: a month of a city and its whole log are read, decoded and compared. */
-void postResult(() => makeReport(workerData as ReviewOrder));
+void postResult(() => makeReports(workerData as ReviewOrder));

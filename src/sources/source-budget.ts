@@ -42,6 +42,11 @@ export class SourceBudget {
    */
   async listing<T>(signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
     this.countListing();
+    return this.inTurn(signal, ask);
+  }
+
+  /** The same for a part of a list that is counted already. */
+  inTurn<T>(signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
     return this.holder.turns.run(this.holder.account, signal, ask);
   }
 

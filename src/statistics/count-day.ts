@@ -29,6 +29,8 @@ const PAGE = 500;
 interface Measures {
   readonly then: Protected;
   readonly now: Protected;
+  /** Of either day: whose home stays unknown on one of them is asked of the registry once. */
+  readonly either: Protected;
 }
 
 /**
@@ -55,7 +57,7 @@ async function measuresOf({ sources, signal, day, today }: DayToCount): Promise<
     return covered;
   };
   const [then, now] = await Promise.all([on(day), on(today)]);
-  return { then, now };
+  return { then, now, either: { numbers: new Set([...then.numbers, ...now.numbers]), certain: true } };
 }
 
 const isSame = ({ numbers: one }: Protected, { numbers: other }: Protected): boolean =>
@@ -135,21 +137,19 @@ interface Registered extends PersonFacts {
  * it is made: neither a measure that has begun since nor one that has ended since may be told of.
  */
 async function registeredOf(
-  { sources, signal, day, today }: DayToCount,
+  { sources, signal, today }: DayToCount,
   keys: readonly (PersonKeys | null)[],
   measures: Measures,
 ): Promise<ReadonlyMap<string, Registered>> {
   const numbers = keys.flatMap((key) => (key === null ? [] : [key.atenaNumber]));
-  const on = (date: PlainDate, covered: Protected) =>
-    new Persons({ sources, signal, today: date, covered }).ofAll(numbers);
-  const [then, now] = await Promise.all([on(day, measures.then), on(today, measures.now)]);
-  const mustHide = (facts: PersonFacts | null | undefined) =>
-    facts?.underSupportMeasures === true || facts?.sharesHome === true;
+  const covered = measures.either;
+  const people = await new Persons({ sources, signal, today, covered }).ofAll(numbers);
   return new Map(
     numbers.flatMap((number, at) => {
-      const facts = now[at] ?? null;
+      const facts = people[at] ?? null;
       if (facts === null) return [];
-      return [[number, { ...facts, homeUnknown: mustHide(facts) || mustHide(then[at]) }] as const];
+      const homeUnknown = facts.underSupportMeasures || facts.sharesHome;
+      return [[number, { ...facts, homeUnknown }] as const];
     }),
   );
 }

@@ -17,6 +17,8 @@ export interface StatisticsOptions {
   readonly clock: Pick<Clock, 'now' | 'today'>;
   /** Who publishes each new day. Default: this process. */
   readonly duty?: Duty;
+  /** Milliseconds from the start to the first day that is made without a question. */
+  readonly firstAfter?: number;
 }
 
 export interface OpenStatistics {
@@ -24,16 +26,17 @@ export interface OpenStatistics {
   close(): Promise<void>;
 }
 
-/** Milliseconds. A start has better things to do, and a day that is over can wait for some minutes. */
-const FIRST_AFTER = 300_000;
-/** A day of a large city takes some ten seconds of a core, and two years have twenty-five. */
-const EVERY = { whole: 3_600_000, madeOne: 300_000, failed: 60_000 };
+/** Milliseconds. The charts show the newest day first, and nobody who has just signed in is to wait for it. */
+const FIRST_AFTER = 1_000;
+/** A day of a large city takes some seconds of a core, and two years have twenty-five. */
+const EVERY = { whole: 3_600_000, madeOne: 30_000, failed: 60_000 };
 
 /** The published statistics, and the task that makes each new day's tables soon after the day is over. */
 export async function openStatistics({
   settings,
   log,
   duty = ALONE,
+  firstAfter = FIRST_AFTER,
   ...parts
 }: StatisticsOptions): Promise<OpenStatistics> {
   const store = await StatisticsStore.open({ url: settings.store });
@@ -53,7 +56,7 @@ export async function openStatistics({
       else log.warn({ err }, 'the statistics of the newest day cannot be published for the time being');
     },
   });
-  task.start(FIRST_AFTER);
+  task.start(firstAfter);
   const close = async () => {
     stop.abort();
     await task.close();

@@ -149,17 +149,15 @@ function coveragePromises(the: () => Opened<HealthManagement>): void {
 }
 
 function recallPromises(the: () => Opened<HealthManagement>): void {
-  const query = (changes: Partial<RecallQuery> = {}): RecallQuery => ({
-    vaccine: 'MR',
-    bornFrom: '2019-04-01',
-    bornTo: '2023-06-27',
-    sex: null,
-    dosesNeeded: 2,
-    asOf: '2023-06-27',
-    first: 100,
-    after: null,
-    ...changes,
-  });
+  const query = (changes: Partial<RecallQuery> = {}): RecallQuery => {
+    const window = { bornFrom: '2019-04-01', bornTo: '2023-06-27', dosesNeeded: 2, ...changes };
+    const { bornFrom: from, bornTo: to, dosesNeeded } = window;
+    return {
+      ...{ vaccine: 'MR', sex: null, asOf: '2023-06-27', first: 100, after: null },
+      births: [{ from, to, dosesNeeded }],
+      ...window,
+    };
+  };
   const find = async (changes: Partial<RecallQuery>): Promise<string[]> =>
     (await the().adapter.findRecallCandidates(query(changes), call)).map(
       (candidate) => candidate.healthNumber,
@@ -173,6 +171,16 @@ function recallPromises(the: () => Opened<HealthManagement>): void {
     );
     expect(await find({ asOf: '2020-05-31' })).toEqual([6, 7, 8, 9, 12].map(health));
     expect(await find({ sex: 'FEMALE' })).toEqual([health(9)]);
+  });
+
+  it('finds those of whom the day is certain where a dose is open for it, and all others of the window', async () => {
+    const april = { from: '2020-03-01', to: '2020-04-30' };
+    // A 29th of February and a day that there is not; whoever was born on 1 May 2019 is between.
+    expect(await find({ births: [{ ...april, dosesNeeded: 1 }] })).toEqual([6, 7, 12].map(health));
+    expect(await find({ births: [] })).toEqual([6, 12].map(health));
+    const several = [0, 1, 0].map((dosesNeeded) => ({ ...april, dosesNeeded }));
+    expect(await find({ births: several })).toEqual([6, 7, 12].map(health));
+    expect(await find({ births: several.slice(2) })).toEqual([6, 12].map(health));
   });
 
   it('lists the doses in order, whole days alone, from one more statement', async () => {

@@ -69,6 +69,7 @@ async function started(data: string, env: Environment): Promise<Gateway> {
     log,
     staff: {},
     indexInProcess: true,
+    aheadMs: 300_000,
   });
 }
 

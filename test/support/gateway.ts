@@ -29,6 +29,8 @@ const POLICY = join(ROOT, 'policy', 'koganei');
  * seconds would tell of the machine. Suites of systems that hang give `patienceMs: undefined`.
  */
 const PATIENCE_MS = 30_000;
+/** What is made unasked is not made while a suite counts statements, or has a source that hangs. */
+const AHEAD_MS = 300_000;
 
 export interface TestGateway {
   readonly port: number;
@@ -99,6 +101,7 @@ export async function startTestGateway(
       onStatement,
       indexInProcess: true,
       patienceMs: PATIENCE_MS,
+      aheadMs: AHEAD_MS,
       intermediate: network?.url,
       vrs: records?.url,
     },

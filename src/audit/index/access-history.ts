@@ -12,9 +12,9 @@ import type {
   SubjectAccessQuery,
 } from './access-index.js';
 import type { Indexing } from './indexing.js';
-import type { AuditRecord } from '../record/record.js';
+import type { AccessColumns, AuditRecord } from '../record/record.js';
 import type { RecordLookup } from '../reading/record-lookup.js';
-import { fieldsOf } from './field-outcomes.js';
+import { fieldsBySubject, fieldsOf } from './field-outcomes.js';
 
 /** How long a question waits for the index; after that the answer is made from what is there, and says how far that is. */
 const PATIENCE_MS = 2_000;
@@ -68,11 +68,11 @@ export class AccessHistory {
     const accesses = await this.parts.index.accessesTo(subject, query);
     return this.describeRows(
       accesses,
-      (row, record) =>
+      (row, record, fields) =>
         row.subject === subject &&
         record.at >= query.from &&
         record.at < query.to &&
-        meets(record, row, query),
+        meets(record, fields, query),
     );
   }
 
@@ -120,17 +120,20 @@ export class AccessHistory {
 
   private async describeRows(
     accesses: readonly SubjectAccess[],
-    isAskedFor: (row: SubjectAccess, record: Outcome) => boolean,
+    isAskedFor: (row: SubjectAccess, record: Outcome, fields: Fields) => boolean,
   ): Promise<readonly AccessRow[]> {
     const records =
       accesses.length === 0
         ? new Map<string, AuditRecord>()
         : await this.parts.records.read(accesses.map(({ record }) => record));
     const rows: AccessRow[] = [];
+    const fieldsOfRow = fieldsOfRows(accesses);
     await new LoopShare().each(accesses, (row) => {
       const record = records.get(row.record);
-      const isConfirmed = record?.kind === 'OUTCOME' && record.at === row.at && isAskedFor(row, record);
-      const entry = isConfirmed ? describe(record, row) : null;
+      const fields = record?.kind === 'OUTCOME' ? fieldsOfRow(row, record.accesses) : [];
+      const isConfirmed =
+        record?.kind === 'OUTCOME' && record.at === row.at && isAskedFor(row, record, fields);
+      const entry = isConfirmed ? describe(record, row, fields) : null;
       if (entry === null) this.parts.onContradiction(row.record);
       const { at, subject } = row;
       rows.push({ place: { at, record: row.record, subject }, entry });
@@ -141,26 +144,40 @@ export class AccessHistory {
 
 /** What was asked for, by the journal's own words: the index cannot bring in what it does not. */
 function meets(
-  { account, purpose, accesses }: Outcome,
-  { subject }: SubjectAccess,
+  { account, purpose }: Outcome,
+  fields: Fields,
   { accounts = [], purposes = [], outcomes = [], coordinates = [] }: AccessConditions,
 ): boolean {
   const isOf = (list: readonly string[], value: string | null): boolean =>
     list.length === 0 || (value !== null && list.includes(value));
   if (!isOf(accounts, account) || !isOf(purposes, purpose)) return false;
   if (outcomes.length + coordinates.length === 0) return true;
-  return fieldsOf(accesses, subject).some(
-    (field) => isOf(outcomes, field.outcome) && isOf(coordinates, field.coordinate),
-  );
+  return fields.some((field) => isOf(outcomes, field.outcome) && isOf(coordinates, field.coordinate));
 }
 
 type Outcome = AuditRecord & { readonly kind: 'OUTCOME' };
+type Fields = readonly FieldOutcome[];
+
+/** Of one person of a record theirs alone is worked out; of several that of all, once. */
+function fieldsOfRows(
+  rows: readonly SubjectAccess[],
+): (row: SubjectAccess, columns: AccessColumns | null) => Fields {
+  const once = new Set<string>();
+  const again = new Set(rows.map(({ record }) => record).filter((name) => once.size === once.add(name).size));
+  const whole = new Map<string, ReadonlyMap<string | null, Fields>>();
+  return ({ record, subject }, columns) => {
+    if (!again.has(record)) return fieldsOf(columns, subject);
+    const known = whole.get(record) ?? fieldsBySubject(columns);
+    whole.set(record, known);
+    return known.get(subject) ?? [];
+  };
+}
 
 function describe(
-  { at, account, role, purpose, case: caseNumber, zone, accesses }: Outcome,
+  { at, account, role, purpose, case: caseNumber, zone }: Outcome,
   { record, subject }: SubjectAccess,
+  fields: Fields,
 ): AccessEntry | null {
-  const fields = fieldsOf(accesses, subject);
   return fields.length === 0
     ? null
     : { record, at, account, role, purpose, case: caseNumber, zone, subject, fields };

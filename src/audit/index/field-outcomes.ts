@@ -9,26 +9,32 @@ type Fields = readonly FieldOutcome[];
  * things in the same order is at the same place, and what it comes to is worked out once for all who are.
  */
 class Place<Met> {
-  private readonly next = new Map<number, Place<Met>>();
+  private next: Map<number, Place<Met>> | null = null;
   private sum: Fields | null = null;
 
   constructor(private readonly before: { readonly place: Place<Met>; readonly met: Met } | null = null) {}
 
   /** @param mark a number for each thing that may be met here */
   after(mark: number, met: () => Met): Place<Met> {
-    const known = this.next.get(mark);
+    const next = (this.next ??= new Map());
+    const known = next.get(mark);
     if (known !== undefined) return known;
     const made = new Place<Met>({ place: this, met: met() });
-    this.next.set(mark, made);
+    next.set(mark, made);
     return made;
   }
 
+  /** Of a list of a thousand that say the same, what one says is looked at once. */
   total(fieldsIn: (met: Met) => Fields): Fields {
     if (this.sum !== null) return this.sum;
-    const all: FieldOutcome[] = [];
+    const times = new Map<Met, number>();
     for (let { before } = this as Place<Met>; before !== null; before = before.place.before)
-      all.push(...fieldsIn(before.met));
-    return (this.sum = summedUp(all));
+      times.set(before.met, (times.get(before.met) ?? 0) + 1);
+    return (this.sum = summedUp(
+      [...times].flatMap(([met, count]) =>
+        fieldsIn(met).map((field) => ({ ...field, count: field.count * count })),
+      ),
+    ));
   }
 }
 
@@ -38,15 +44,20 @@ type Row = Place<FieldOutcome>;
 /**
  * What a record's accesses say of each person in it, and of nobody (null): each distinct combination once, in order of
  * coordinates. It is read off the columns: no single access is spelt out.
+ * @param only whoever else is in it is passed over
  * @throws TypeError as `decodeAccesses` does.
  */
-export function fieldsBySubject(columns: AccessColumns | null): ReadonlyMap<string | null, Fields> {
+export function fieldsBySubject(
+  columns: AccessColumns | null,
+  only?: string | null,
+): ReadonlyMap<string | null, Fields> {
   const nothing = new Place<Row>();
   const persons = new Map<string | null, Place<Row>>();
   const marks = new Map<Row, number>();
   for (const group of columns === null ? [] : columnGroups(columns)) {
     const first: Row = new Place();
     for (const [at, subject] of group.subjects.entries()) {
+      if (only !== undefined && subject !== only) continue;
       const row = rowOf(first, group, at);
       if (row === first) continue;
       const mark = marks.get(row) ?? marks.size;
@@ -75,7 +86,7 @@ function rowOf(first: Row, { fields, verdicts }: ColumnGroup, at: number): Row {
 
 /** The same of one person, or of the accesses about nobody (null). */
 export function fieldsOf(columns: AccessColumns | null, subject: string | null): Fields {
-  return fieldsBySubject(columns).get(subject) ?? [];
+  return fieldsBySubject(columns, subject).get(subject) ?? [];
 }
 
 /** The same of the whole record, whoever it was about. */

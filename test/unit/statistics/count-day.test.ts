@@ -141,6 +141,27 @@ test('each system is asked for its own, and about the persons of the page alone'
   expect([town.dosesOf, [...town.registryRows]]).toEqual([['000000000000000'], ['R000000000000000']]);
 });
 
+test('the registry is asked once about the persons of a page, whichever day a measure is of', async () => {
+  const town = new Town([
+    ...children(1, { protectedOn: [MAY] }),
+    ...children(1, { protectedOn: [TODAY] }, 5),
+    ...children(1, {}, 9),
+  ]);
+  const { registry } = town.sources;
+  const asked: (readonly string[])[] = [];
+  const load = registry.loadPolicyAttributes.bind(registry);
+  registry.loadPolicyAttributes = (numbers, measures, call) => (
+    asked.push(numbers),
+    load(numbers, measures, call)
+  );
+  const cells = await count(town);
+  expect(cells.map(({ district, population }) => [district, population])).toEqual([
+    [null, 2],
+    ['01', 1],
+  ]);
+  expect(asked).toEqual([['R000000000000000', 'R000000000000005', 'R000000000000009']]);
+});
+
 test('measures are read at the beginning and at the end, not for each page', async () => {
   const town = new Town(children(1_250, { protectedOn: [MAY] }));
   const { registry } = town.sources;

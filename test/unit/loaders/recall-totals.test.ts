@@ -1,0 +1,70 @@
+import type { RecallCandidate, RecallQuery } from '../../../adapters/health-management/model.js';
+import { LoopShare } from '../../../src/background/loop-turns.js';
+import { createRecall } from '../../../src/loaders/recall.js';
+import type { ResidentLoader } from '../../../src/loaders/residents.js';
+import type { LoaderScope } from '../../../src/loaders/scope.js';
+import { SourceBudget } from '../../../src/sources/source-budget.js';
+import { schedule, TODAY } from '../immunization/harness.js';
+
+/** The totals of a long list: read in parts, and still one list of the operation's. */
+
+const PAGE = 1_000;
+
+/** So many candidates alike, and who of them the registry was asked about. */
+function town(candidates: number, doses: readonly string[], born = '2022-01-15') {
+  const asked: string[] = [];
+  const row = (at: number): RecallCandidate => ({
+    ...{
+      healthNumber: String(at).padStart(10, '0'),
+      isBirthUnknown: false,
+      isResident: true,
+      district: null,
+    },
+    birthDate: { iso: born, precision: 'DAY', display: null },
+    ...{ doses, doubtful: 0 },
+  });
+  const health = {
+    findRecallCandidates: ({ first, after }: RecallQuery) => {
+      const from = after === null ? 0 : Number(after) + 1;
+      const count = Math.max(0, Math.min(first, candidates - from));
+      return Promise.resolve(Array.from({ length: count }, (_, at) => row(from + at)));
+    },
+  };
+  const address = {
+    loadByHealthNumber: (numbers: readonly string[]) =>
+      Promise.resolve(numbers.map((number) => ({ atenaNumber: `R${number}`, healthNumbers: [number] }))),
+  };
+  const residents = { load: (number: string) => Promise.resolve((asked.push(number), null)) };
+  const scope = {
+    ...{ schedule, fewPersons: 10, signal: new AbortController().signal, budget: new SourceBudget() },
+    guard: { loop: new LoopShare() },
+    sources: {
+      health,
+      address,
+      ask: (_: string, signal: AbortSignal, read: (live: AbortSignal) => unknown) => read(signal),
+    },
+  } as unknown as LoaderScope;
+  const totals = () =>
+    createRecall(scope, residents as unknown as ResidentLoader).recallTotals({
+      ...{ vaccine: 'MR', asOf: TODAY, where: {} },
+    });
+  return { asked, totals };
+}
+
+test('of whom the schedule does not call nothing more is read', async () => {
+  const { asked, totals } = town(3, ['2023-02-01']);
+  expect(await totals()).toMatchObject({ total: 0, leftOutPersons: [] });
+  expect(asked).toEqual([]);
+});
+
+test('of whom it calls the registry is asked, and whom it does not know is left out', async () => {
+  const { asked, totals } = town(3, []);
+  const found = await totals();
+  expect([found?.total, [...(found?.leftOut ?? [])]]).toEqual([0, [['UNIDENTIFIED', 3]]]);
+  expect(asked).toEqual(['R0000000000', 'R0000000001', 'R0000000002']);
+});
+
+test('a list of more than twenty parts is counted, and one of more than thirty is not', async () => {
+  expect(await town(21 * PAGE, [], '1950-01-01').totals()).toMatchObject({ total: 0 });
+  expect(await town(30 * PAGE + 1, [], '1950-01-01').totals()).toBeNull();
+});
