@@ -10,6 +10,7 @@ import { purposeScreen } from '../screens/purpose/screen.js';
 import { recallScreen } from '../screens/recall/screen.js';
 import { reconciliationScreen } from '../screens/reconciliation/screen.js';
 import { residentScreen } from '../screens/resident/screen.js';
+import { slipsScreen } from '../screens/resident/slips/screen.js';
 import { statisticsScreen } from '../screens/statistics/screen.js';
 import type { Screen } from './screen.js';
 
@@ -19,6 +20,7 @@ export const SCREENS: readonly Screen[] = [
   findScreen,
   numberScreen,
   residentScreen,
+  slipsScreen,
   recallScreen,
   linkageScreen,
   reconciliationScreen,
