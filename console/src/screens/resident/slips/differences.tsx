@@ -2,7 +2,7 @@ import { Button } from '../../../dads/button.js';
 import { Banner } from '../../../parts/banner.js';
 import { Cell, Row, Table } from '../../../parts/table.js';
 import { useWords } from '../../../words/catalogue.js';
-import { LABELS, useShown } from '../record/labels.js';
+import { LABELS, useShown, type Item } from '../record/labels.js';
 import { recordWords } from '../record/words.js';
 import { isCorrectable, type Comparison, type SlipAtHand } from './use-slip.js';
 import type { Typing } from './use-typing.js';
@@ -25,7 +25,7 @@ export function Differences({ typing }: { readonly typing: Typing }) {
       ) : (
         <Differing {...{ typing, comparison }} />
       )}
-      <Closed comparison={comparison} />
+      <Closed closed={[...comparison.closed].filter((name) => name !== 'doctor' || typing.hand.withDoctor)} />
       <Ways {...{ typing, comparison }} />
     </>
   );
@@ -59,11 +59,12 @@ function Differing({ typing: { form, hand }, comparison: { record, items } }: Of
   );
 }
 
-function Closed({ comparison: { closed } }: Pick<OfComparison, 'comparison'>) {
+/** What whoever types has no field for is not missed. */
+function Closed({ closed }: { readonly closed: readonly Item[] }) {
   const words = useWords(slipWords);
   const labels = useWords(recordWords);
-  if (closed.size === 0) return null;
-  return <p>{words.closed([...closed].map((name) => labels[LABELS[name]]).join(labels.between))}</p>;
+  if (closed.length === 0) return null;
+  return <p>{words.closed(closed.map((name) => labels[LABELS[name]]).join(labels.between))}</p>;
 }
 
 function Ways({ typing, comparison: { items } }: OfComparison) {

@@ -21,7 +21,7 @@ export function Lines({ lines, form, onTakeUp }: LinesProps) {
   const [newest] = lines;
   return (
     <section className="mt-8">
-      <p role="status">
+      <p role="status" className="mb-3">
         {newest === undefined ? words.noLines : words.last(newest.place, words.states[newest.state])}
       </p>
       {newest !== undefined && (
