@@ -74,6 +74,10 @@ export const SCREEN_OPERATIONS: Readonly<Record<string, ScreenOperation>> = {
   },
   LookUpByNumber: { ...NUMBER, screen: 'S6 number', variables: ({ number }) => ({ number }) },
   DoseForm: { ...CLERK, screen: 'S7 record', variables: () => ({ date: '2023-06-20' }) },
+  SlipPerson: {
+    ...{ ...CLERK, screen: 'S7 slips' },
+    variables: (facts, at) => ({ ...person(facts, at), doctor: true }),
+  },
   RecallChoices: { ...RECALL, screen: 'S8 recall' },
   RecallTargets: { ...RECALL, screen: 'S8 recall', variables: () => ({ vaccine: 'MR' }) },
   RecallTotals: { ...RECALL, screen: 'S8 recall', variables: () => ({ vaccine: 'MR' }) },

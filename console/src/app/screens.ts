@@ -12,6 +12,7 @@ import { purposeScreen } from '../screens/purpose/screen.js';
 import { recallScreen } from '../screens/recall/screen.js';
 import { reconciliationScreen } from '../screens/reconciliation/screen.js';
 import { residentScreen } from '../screens/resident/screen.js';
+import { slipsScreen } from '../screens/resident/slips/screen.js';
 import { statisticsScreen } from '../screens/statistics/screen.js';
 import type { Screen } from './screen.js';
 
@@ -22,6 +23,7 @@ export const SCREENS: readonly Screen[] = [
   findScreen,
   numberScreen,
   residentScreen,
+  slipsScreen,
   recallScreen,
   linkageScreen,
   changesScreen,

@@ -1,4 +1,4 @@
-import { caseAbout, DISCLOSURE } from './case-about.js';
+import { atCounter, caseAbout, DISCLOSURE } from './case-about.js';
 import { atWork, openResident, underCase, type Stage, type User } from './stage.js';
 
 /** A screen as somebody has it before them whose work it is. */
@@ -9,7 +9,7 @@ export interface Stop {
   readonly link: string;
   /** What has to be pressed or typed before the screen asks; nothing where it asks by itself. */
   readonly ask?: (user: User) => Promise<void>;
-  /** Whether it asks anything of the gateway at all. Default true. */
+  /** Whether it asks anything of the gateway at all, or stands on what was answered before. Default true. */
   readonly asks?: false;
 }
 
@@ -26,6 +26,18 @@ const part = (label: string): Stop => ({
   ask: ({ page }) =>
     page.getByRole('navigation', { name: '住民の項目' }).getByRole('button', { name: label }).click(),
 });
+
+/** A page within a screen: what is pressed in its list of sections, and after that. */
+const section = (name: string, link: string, label: string, then?: Stop['ask']): Stop => ({
+  ...{ name, link },
+  ask: async (user) => {
+    await user.page.getByRole('main').getByRole('button', { name: label, exact: true }).first().click();
+    await then?.(user);
+  },
+});
+
+/** What is brought up by a press on an answer that is there: a dialog, a step of a form. */
+const inner = (name: string, link: string, ask: Stop['ask']): Stop => ({ name, link, ask, asks: false });
 
 /** A reading that nobody has is typed where a screen asks for one. */
 const find: Stop = {
@@ -62,6 +74,67 @@ const extract: Stop = {
 const HISTORY = '接種履歴管理に関する事務';
 const person = 'サトウ';
 
+const doses = part('接種');
+const onDoses =
+  (press: string | RegExp): Stop['ask'] =>
+  async (user) => {
+    await doses.ask?.(user);
+    await user.button(press).first().click();
+  };
+/** The forms of a dose: what they ask is what there is to choose from. */
+const RECORDING: readonly Stop[] = [
+  { name: 's7-record', link: doses.link, ask: onDoses('接種を登録する') },
+  inner('s7-correct', doses.link, onDoses(/^訂正: /)),
+  inner('s7-withdraw', doses.link, onDoses(/^取消: /)),
+  { name: 's7-slips', link: '予診票の入力' },
+];
+
+const LINKAGE = '情報連携';
+const DESK: readonly Stop[] = [
+  section('s11-inquiries', LINKAGE, '市からの照会'),
+  section('s11-restrictions', LINKAGE, '不開示・自動応答不可', async ({ page }) => {
+    await page.getByLabel(/対象者の宛名番号/).fill('100023');
+    await page.keyboard.press('Enter');
+  }),
+];
+
+const AUDIT = 'アクセス記録の監査';
+const AUDITED: readonly Stop[] = [
+  section('s14-signed', AUDIT, '署名された点検'),
+  section('s14-person', AUDIT, '誰が見たか', async ({ page }) => {
+    await page.getByLabel(/対象者の宛名番号/).fill('100023');
+    await page.keyboard.press('Enter');
+  }),
+  section('s14-account', AUDIT, '誰を見たか', async ({ page }) => {
+    await page.getByLabel('アカウント').selectOption('clerk');
+  }),
+  section('s14-logins', AUDIT, 'ログイン'),
+  section('s14-contractors', AUDIT, '委託先の報告書'),
+  section('s14-log', AUDIT, '記録の状態'),
+  inner('s14-sign', AUDIT, async ({ page }) => {
+    await page.getByRole('button', { name: '点検に署名する' }).click();
+    await page.getByRole('dialog').waitFor();
+  }),
+];
+
+const ACCOUNTS = 'アカウントと権限';
+const ADMINISTERED: readonly Stop[] = [
+  ...(
+    [
+      ['s16-offices', '職'],
+      ['s16-ending', '期限'],
+      ['s16-sessions', 'セッション'],
+      ['s16-contracts', '委託契約'],
+      ['s16-policy', '規則'],
+      ['s16-health', 'システムの状態'],
+    ] as const
+  ).map(([name, label]) => section(name, ACCOUNTS, label)),
+  inner('s16-account', ACCOUNTS, async ({ page }) => {
+    await page.getByRole('button', { name: '健康課 保健師' }).click();
+    await page.getByRole('heading', { name: '利用目的の許可' }).waitFor();
+  }),
+];
+
 /** All screens about which something is asked, by whose work they are. */
 export const TOURS: readonly Tour[] = [
   {
@@ -75,6 +148,27 @@ export const TOURS: readonly Tour[] = [
       ...['概要', '接種', '予定', '世帯', '証明書'].map(part),
       find,
       { name: 's3-home', link: '自分の仕事' },
+      ...RECORDING,
+    ],
+  },
+  {
+    who: 'number-clerk',
+    enter: async (stage) => {
+      const somebody = await atCounter(stage.gateway, person);
+      const user = await underCase(stage, 'number-clerk', '問い合わせに関する事務', somebody.number);
+      await openResident(user, somebody.kana, somebody.atenaNumber);
+      return user;
+    },
+    stops: [
+      { ...part('個人番号'), name: 's6-number' },
+      { ...part('情報連携'), name: 's5-linkage' },
+      { name: 's6-look-up', link: '番号で探す', asks: false },
+      inner('s6-show', '住民', async (user) => {
+        await part('個人番号').ask?.(user);
+        await user.button('個人番号を表示する').click();
+        await user.page.getByRole('dialog').waitFor();
+      }),
+      section('s11-inquire', LINKAGE, '照会する'),
     ],
   },
   {
@@ -94,20 +188,17 @@ export const TOURS: readonly Tour[] = [
   {
     who: 'manager',
     enter: (stage) => atWork(stage, 'manager', HISTORY),
-    stops: [
-      { name: 's11-linkage', link: '情報連携' },
-      { name: 's12-findings', link: '突合の指摘' },
-    ],
+    stops: [{ name: 's11-linkage', link: LINKAGE }, ...DESK, { name: 's12-findings', link: '突合の指摘' }],
   },
   {
     who: 'auditor',
     enter: (stage) => atWork(stage, 'auditor', '内部監査・自己点検'),
-    stops: [{ name: 's14-audit', link: 'アクセス記録の監査' }],
+    stops: [{ name: 's14-audit', link: AUDIT }, ...AUDITED],
   },
   {
     who: 'admin',
     enter: (stage) => atWork(stage, 'admin', 'アカウントと権限の管理'),
-    stops: [{ name: 's16-accounts', link: 'アカウントと権限' }],
+    stops: [{ name: 's16-accounts', link: ACCOUNTS }, ...ADMINISTERED],
   },
   {
     who: 'disclosure',
@@ -122,6 +213,8 @@ export const TOURS: readonly Tour[] = [
 /** Opens a screen anew, and has it ask. */
 export async function goTo(user: User, { link, ask }: Stop): Promise<void> {
   const { page } = user;
+  // What is behind a dialog cannot be pressed.
+  if ((await page.locator('dialog[open]').count()) > 0) await page.keyboard.press('Escape');
   // By another one, so that this one asks again.
   await page.getByRole('link', { name: '使い方', exact: true }).click();
   await page.getByRole('heading', { name: '使い方', level: 1 }).waitFor();

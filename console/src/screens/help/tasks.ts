@@ -86,6 +86,33 @@ export const TASKS: readonly [Task, ...Task[]] = [
     ],
   },
   {
+    id: 'slips',
+    title: { ja: '予診票の束を入力し、照合する', en: 'Type a pile of slips, and compare it' },
+    steps: [
+      START,
+      {
+        ja: '「予診票の入力」で、束に共通の項目(種別・接種日・医療機関・ロットなど)を一度だけ入力します。次の予診票にも残ります。',
+        en: 'At “Enter slips” type what is common to the pile (vaccine, day, institution, lot) once. It stays for the next slip.',
+      },
+      {
+        ja: '宛名番号を入力して Enter を押し、出た氏名・生年月日を予診票と見比べます。同じなら、もう一度 Enter で登録して次へ進みます。',
+        en: 'Type the address-name number and press Enter; hold name and date of birth against the slip. If they agree, Enter records it and goes on.',
+      },
+      {
+        ja: '合わない予診票は「保留して次へ」で一覧に残し、後で「再開」します。一覧は、画面を離れるか隠すと消えます。',
+        en: 'Lay aside a slip that does not fit and take it up later from the list, which is gone when you leave or hide the screen.',
+      },
+      {
+        ja: '束の入力が終わったら「2回目」を選び、もう一度入力します。登録済みの内容と違う項目が並んで出ます。予診票を見て、どちらが正しいかを選びます。',
+        en: 'After the pile choose “second” and type it once more. What differs from the record is shown beside it; look at the slip and say which is right.',
+      },
+      {
+        ja: '委託先は訂正できません。「相違あり」のものは、予診票を付けて健康課に回します。',
+        en: 'A contractor corrects nothing: slips that differ go to the Health Division.',
+      },
+    ],
+  },
+  {
     id: 'recall',
     title: { ja: '接種勧奨の対象者を確かめる', en: 'See who is due for a reminder' },
     steps: [

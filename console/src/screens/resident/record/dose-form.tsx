@@ -1,15 +1,12 @@
-import type { ReactNode } from 'react';
-import { Input } from '../../../dads/input.js';
-import { Select } from '../../../dads/select.js';
 import { choicesOf } from '../../../parts/choices-of.js';
 import { OneOf } from '../../../parts/choices.js';
 import { DateField } from '../../../parts/date-field.js';
-import { Field, type ControlProps } from '../../../parts/field.js';
+import { Field } from '../../../parts/field.js';
 import { useWords } from '../../../words/catalogue.js';
-import { commonWords } from '../../../words/common-words.js';
-import { useBoth } from '../../../words/language.js';
 import type { DoseFormQuery } from '../operations.generated.js';
+import { list, text } from './controls.js';
 import type { Draft } from './draft.js';
+import { useListed } from './use-listed.js';
 import { recordWords } from './words.js';
 
 export interface DoseFormProps {
@@ -22,27 +19,13 @@ export interface DoseFormProps {
 
 export function DoseForm({ draft, onChange, form, isNew }: DoseFormProps) {
   const words = useWords(recordWords);
-  const both = useBoth();
-  const chosen = form.vaccines.find(({ code }) => code === draft.vaccine);
-  const vaccines = form.vaccines.map(({ code, name, nameEn, inUse }) => ({
-    value: code,
-    text: `${both({ ja: name, en: nameEn })}${inUse ? '' : words.notInUse}`,
-  }));
-  const makers = (chosen?.makers ?? []).map(({ code, name }) => ({ value: code, text: name }));
-  const volumes = (chosen?.volumesMl ?? []).map((volume) => ({
-    value: String(volume),
-    text: String(volume),
-  }));
+  const { vaccines, makers, volumes } = useListed(form, draft.vaccine);
   return (
     <div className="grid grid-cols-1 gap-x-8 desktop:grid-cols-2">
       <Field label={words.vaccine} required={isNew}>
         {list(draft.vaccine, vaccines, (vaccine) => onChange({ vaccine }))}
       </Field>
-      <DateField
-        legend={words.date}
-        initial={draft.date}
-        onChange={(date) => onChange({ date: date ?? draft.date })}
-      />
+      <DateField legend={words.date} initial={draft.date} onChange={(date) => onChange({ date })} />
       <Field label={words.dose} help={words.doseHelp} required={false}>
         {text(draft.dose, (dose) => onChange({ dose }))}
       </Field>
@@ -108,42 +91,5 @@ function Choices({ draft, onChange, isNew }: Omit<DoseFormProps, 'form'>) {
         />
       )}
     </>
-  );
-}
-
-const text = (value: string, onChange: (value: string) => void) =>
-  function control(props: ControlProps): ReactNode {
-    return (
-      <Input {...props} blockSize="md" value={value} onChange={({ target }) => onChange(target.value)} />
-    );
-  };
-
-const list = (
-  value: string,
-  options: readonly { readonly value: string; readonly text: string }[],
-  onChange: (value: string) => void,
-) =>
-  function control(props: ControlProps): ReactNode {
-    return <Listed {...{ props, value, options, onChange }} />;
-  };
-
-interface ListedProps {
-  readonly props: ControlProps;
-  readonly value: string;
-  readonly options: readonly { readonly value: string; readonly text: string }[];
-  readonly onChange: (value: string) => void;
-}
-
-function Listed({ props, value, options, onChange }: ListedProps) {
-  const { choose } = useWords(commonWords);
-  return (
-    <Select {...props} blockSize="md" value={value} onChange={({ target }) => onChange(target.value)}>
-      <option value="">{choose}</option>
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.text}
-        </option>
-      ))}
-    </Select>
   );
 }

@@ -67,7 +67,7 @@ export function changesOf(draft: Draft, before: Draft = NEW_DRAFT): Immunization
     ([name, value]) => value !== before[name] && value !== '' && value !== null,
   );
   return Object.fromEntries(
-    changed.map(([name, value]) => [name, NUMBERS.has(name) ? Number(value) : value]),
+    changed.map(([name, value]) => [name, NUMBERS.has(name) ? Number(digitsOf(value ?? '')) : value]),
   );
 }
 
@@ -78,14 +78,22 @@ export function toldOf(draft: Draft, before: Draft): readonly Told[] {
   return [...changes, 'way', ...(before === NEW_DRAFT ? (['origin', ...shown] as const) : [])];
 }
 
-/** Of what no dose is recorded without, and no correction made without, what is missing. */
+/** Japanese keyboards write digits in full width as well. */
+const digitsOf = (typed: string): string => typed.normalize('NFKC').trim();
+
+/** What is typed as a number and is none would be sent as nothing, and the gateway would number the dose itself. */
+const isNumbered = ({ dose }: Draft): boolean => /^\d{0,3}$/.test(digitsOf(dose));
+
+/** What is missing, or no number, of what a dose is not recorded without and a correction does not empty. */
 export const missingOf = (
-  { vaccine, date, way }: Draft,
-  isNew: boolean,
-): readonly ('vaccine' | 'date' | 'way')[] => [
-  ...(isNew && vaccine === '' ? (['vaccine'] as const) : []),
-  ...(isNew && date === null ? (['date'] as const) : []),
-  ...(way === null ? (['way'] as const) : []),
+  draft: Draft,
+  /** What is corrected; null where a dose is recorded. */
+  before: Draft | null,
+): readonly ('vaccine' | 'date' | 'dose' | 'way')[] => [
+  ...(draft.vaccine === '' && before?.vaccine !== '' ? (['vaccine'] as const) : []),
+  ...(draft.date === null && before?.date !== null ? (['date'] as const) : []),
+  ...(isNumbered(draft) ? [] : (['dose'] as const)),
+  ...(draft.way === null ? (['way'] as const) : []),
 ];
 
 /** null as long as something is missing that no dose is without. */
@@ -93,7 +101,7 @@ export function recordOf(
   draft: Draft,
 ): Omit<RecordImmunizationInput, 'idempotencyKey' | 'atenaNumber'> | null {
   const { vaccine, date, way, origin, evidence, setting, preExamResult } = draft;
-  if (vaccine === '' || date === null || way === null) return null;
+  if (vaccine === '' || date === null || way === null || !isNumbered(draft)) return null;
   const rest = { ...changesOf(draft), vaccine, date, setting, preExamResult };
   return { ...rest, way, origin, ...(origin !== 'HERE' && evidence !== null && { evidence }) };
 }

@@ -36,7 +36,7 @@ export function useShown(form: DoseFormQuery['immunizationForm']): (name: Told, 
     const vaccine = form.vaccines.find(({ code }) => code === draft.vaccine);
     if (name === 'vaccine') return both({ ja: vaccine?.name ?? '', en: vaccine?.nameEn ?? '' });
     if (name === 'manufacturer')
-      return vaccine?.makers.find(({ code }) => code === draft.manufacturer)?.name ?? '';
+      return vaccine?.makers.find(({ code }) => code === draft.manufacturer)?.name ?? draft.manufacturer;
     if (name === 'setting') return words.settings[draft.setting];
     if (name === 'preExamResult') return words.exams[draft.preExamResult];
     if (name === 'way') return draft.way === null ? '' : wayOf(draft.way);

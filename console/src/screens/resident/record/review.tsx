@@ -1,10 +1,8 @@
 import { Button } from '../../../dads/button.js';
-import { Banner } from '../../../parts/banner.js';
 import { FaultBox } from '../../../parts/fault-box.js';
 import { StepHeading } from '../../../parts/heading.js';
 import { Cell, Row, Table } from '../../../parts/table.js';
 import { useWords } from '../../../words/catalogue.js';
-import { useBoth } from '../../../words/language.js';
 import type { Dose } from '../dose.js';
 import type { DoseFormQuery } from '../operations.generated.js';
 import { BothVersions } from './both-versions.js';
@@ -13,6 +11,7 @@ import { NEW_DRAFT, toldOf, type Draft } from './draft.js';
 import { TOLD, useShown } from './labels.js';
 import { Reason } from './reason.js';
 import { isStale, type Changing } from './use-change.js';
+import { Warnings } from './warnings.js';
 import { recordWords } from './words.js';
 
 type Form = DoseFormQuery['immunizationForm'];
@@ -35,7 +34,6 @@ export interface ReviewProps {
 export function Review(props: ReviewProps) {
   const { form, draft, before, changing, reason, onReason, onSave, onBack, stale, onGoOn } = props;
   const words = useWords(recordWords);
-  const both = useBoth();
   const shown = useShown(form);
   // What it lacks is the reason, whose field stands below.
   const errors = (changing.outcome?.userErrors ?? []).filter(
@@ -61,13 +59,7 @@ export function Review(props: ReviewProps) {
       {changing.fault !== null && <FaultBox fault={changing.fault} />}
       <Faults errors={errors} />
       {stale !== null && <BothVersions {...stale} onGoOn={onGoOn} />}
-      {warnings.length > 0 && (
-        <Banner kind="warning" title={words.warnings} alert>
-          {warnings.map((one) => (
-            <p key={one.message}>{both({ ja: one.messageJa, en: one.message })}</p>
-          ))}
-        </Banner>
-      )}
+      <Warnings warnings={warnings} />
       {warnings.length > 0 && <Reason value={reason} onChange={onReason} />}
       <div className="flex flex-wrap gap-4">
         {/* What was read is refused as often as it is sent. */}

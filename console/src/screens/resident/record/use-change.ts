@@ -39,14 +39,17 @@ export function useChange(onStale: () => void): Changing {
   const [withdrawing, withdraw] = useAct(WithdrawDoseDocument);
   const [fault, setFault] = useState<Fault | null>(null);
   const [outcome, setOutcome] = useState<ChangeOutcomeFragment | null>(null);
-  const key = useRef(crypto.randomUUID());
+  /** Of what was sent and had no answer: the same once more is done once, something else is another act. */
+  const open = useRef(new Map<string, string>());
   const send = async (change: Change, validateOnly: boolean) => {
-    const how = { validateOnly, idempotencyKey: validateOnly ? crypto.randomUUID() : key.current };
-    const { result, faults } = await sent(change, how);
+    const of = JSON.stringify(change);
+    const idempotencyKey = (validateOnly ? undefined : open.current.get(of)) ?? crypto.randomUUID();
+    if (!validateOnly) open.current.set(of, idempotencyKey);
+    const { result, faults } = await sent(change, { validateOnly, idempotencyKey });
     setFault(faults[0] ?? null);
     setOutcome(result);
     if (isStale({ outcome: result })) onStale();
-    if (!validateOnly && (result?.userErrors.length ?? 0) > 0) key.current = crypto.randomUUID();
+    if (!validateOnly && faults.length === 0) open.current.delete(of);
     return result;
   };
   const sent = async (change: Change, how: { validateOnly: boolean; idempotencyKey: string }) => {

@@ -27,7 +27,7 @@ export function useEntries({ atenaNumber, dose, latest, onStale }: EntriesOf) {
   const changing = useChange(onStale);
   const change = () => changeOf({ atenaNumber, dose: base, draft, before, reason });
   const review = async (made: Change | null, entered: Draft) => {
-    const missing = missingOf(entered, base === null).map((name) => words[name]);
+    const missing = missingOf(entered, base === null ? null : draftOf(base)).map((name) => words[name]);
     setError(
       made !== null ? null : missing.length > 0 ? words.needed(missing.join(words.between)) : words.nothing,
     );
@@ -71,6 +71,6 @@ function changeOf({ atenaNumber, dose, draft, before, reason }: Entered): Change
   const { id, version } = dose;
   const { way } = draft;
   const changes = changesOf(draft, before);
-  if (Object.keys(changes).length === 0 || way === null) return null;
+  if (Object.keys(changes).length === 0 || way === null || missingOf(draft, before).length > 0) return null;
   return { kind: 'CORRECT', input: { atenaNumber, id, version: version ?? '', changes, way, reason: why } };
 }

@@ -1,0 +1,92 @@
+import { whyEmpty, type Told } from '../../../graph/answer.js';
+import { NEW_DRAFT, type Draft } from '../record/draft.js';
+import { ITEMS, type Item } from '../record/labels.js';
+import type { DoseFormQuery, ImmunizationChangesInput } from '../operations.generated.js';
+import type { OnFile } from './slip.js';
+
+type Form = DoseFormQuery['immunizationForm'];
+
+/** A record as the slip would have been typed that it came of. */
+export function asTyped(dose: OnFile, { vaccines }: Form): Draft {
+  const { vaccine, manufacturer } = dose;
+  const makers = vaccines.find(({ code }) => code === vaccine?.code)?.makers ?? [];
+  return {
+    ...NEW_DRAFT,
+    ...{ way: 'PAPER', vaccine: vaccine?.code ?? '', date: dose.date?.iso ?? null },
+    dose: dose.dose?.toString() ?? '',
+    setting: dose.setting ?? 'INDIVIDUAL',
+    preExamResult: dose.preExam?.result ?? 'VACCINATED',
+    institution: dose.institution?.code ?? '',
+    place: dose.place ?? '',
+    manufacturer: makers.find(({ name }) => name === manufacturer)?.code ?? manufacturer ?? '',
+    lot: dose.lot ?? '',
+    doseMl: dose.doseMl?.toString() ?? '',
+    doctor: dose.doctor ?? '',
+  };
+}
+
+/** What an examination without a dose has none of, or has under another name. */
+const OF_DOSES: ReadonlySet<Item> = new Set(['institution', 'manufacturer', 'lot', 'doseMl', 'doctor']);
+
+/** One writing of what people write in several: width, capitals, blanks. */
+function plain(name: Item, draft: Draft): string {
+  const typed = (draft[name] ?? '').normalize('NFKC').trim();
+  if (name === 'lot') return typed.toUpperCase();
+  return name === 'place' || name === 'doctor' ? typed.replace(/\s+/g, '') : typed;
+}
+
+/** In what the slip at hand and the record differ. A number that nobody typed is the gateway's to give. */
+export function differencesOf(draft: Draft, record: Draft, closed: ReadonlySet<Item>): readonly Item[] {
+  const isExam = draft.preExamResult === 'PRE_EXAM_ONLY';
+  return ITEMS.filter(
+    (name) =>
+      !closed.has(name) &&
+      !(name === 'dose' && plain(name, draft) === '') &&
+      !(isExam && OF_DOSES.has(name)) &&
+      plain(name, draft) !== plain(name, record),
+  );
+}
+
+/** Of what a record says nothing is known here: the gateway has closed it, and it is compared with nothing. */
+export function closedAt(told: Told, at: number, withDoctor: boolean): ReadonlySet<Item> {
+  const of = (name: Item) => (name === 'preExamResult' ? 'preExam' : name);
+  return new Set(
+    ITEMS.filter(
+      (name) =>
+        (name === 'doctor' && !withDoctor) ||
+        whyEmpty(told, ['resident', 'immunizations', at, of(name)]) !== null,
+    ),
+  );
+}
+
+/** Where among the records stands one of the same vaccine and day; -1 for none. */
+export function sameDay(draft: Draft, doses: readonly OnFile[]): number {
+  return doses.findIndex(
+    (dose) => stands(dose) && dose.vaccine?.code === draft.vaccine && dose.date?.iso === draft.date,
+  );
+}
+
+/** Which record the slip was typed into the first time: what agrees most, in vaccine or day at least. -1 for none. */
+export function likest(draft: Draft, doses: readonly OnFile[], form: Form): number {
+  const agrees = doses.map((dose) => {
+    const record = asTyped(dose, form);
+    const isLike = stands(dose) && (record.vaccine === draft.vaccine || record.date === draft.date);
+    return isLike ? ITEMS.length - differencesOf(draft, record, NONE).length : -1;
+  });
+  const most = Math.max(-1, ...agrees);
+  return most === -1 ? -1 : agrees.indexOf(most);
+}
+
+const NONE: ReadonlySet<Item> = new Set();
+const stands = ({ state }: OnFile): boolean => state !== 'WITHDRAWN';
+
+/** What makes the record say what the slip says; an item that the slip leaves empty is emptied. */
+export function changesTo(draft: Draft, items: readonly Item[]): ImmunizationChangesInput {
+  return Object.fromEntries(
+    items.map((name) => {
+      const value = plain(name, draft);
+      if (value === '') return [name, null];
+      return [name, name === 'dose' || name === 'doseMl' ? Number(value) : (draft[name] ?? null)];
+    }),
+  );
+}

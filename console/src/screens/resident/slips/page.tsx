@@ -1,0 +1,33 @@
+import { useState } from 'react';
+import { useAsk } from '../../../graph/use-ask.js';
+import { Answered } from '../../../parts/answered.js';
+import { choicesOf } from '../../../parts/choices-of.js';
+import { OneOf } from '../../../parts/choices.js';
+import { useWords } from '../../../words/catalogue.js';
+import { DoseFormDocument, type DoseFormQuery } from '../operations.generated.js';
+import { Lines } from './lines.js';
+import { SlipForm } from './slip-form.js';
+import type { Pass } from './use-slip.js';
+import { useTyping } from './use-typing.js';
+import { slipWords } from './words.js';
+
+/** S7, for a pile: slips are typed one behind another without leaving the form, and once more to be compared. */
+export default function SlipsPage() {
+  const asked = useAsk(DoseFormDocument, {});
+  return <Answered asked={asked}>{({ immunizationForm: form }) => <Pile form={form} />}</Answered>;
+}
+
+function Pile({ form }: { readonly form: DoseFormQuery['immunizationForm'] }) {
+  const words = useWords(slipWords);
+  const [pass, setPass] = useState<Pass>('FIRST');
+  const typing = useTyping(form, pass);
+  return (
+    <>
+      <p>{words.intro}</p>
+      <p>{words.leaving}</p>
+      <OneOf legend={words.pass} choices={choicesOf(words.passes)} value={pass} onChange={setPass} />
+      <SlipForm typing={typing} />
+      <Lines lines={typing.lines} form={form} onTakeUp={typing.takeUp} />
+    </>
+  );
+}
