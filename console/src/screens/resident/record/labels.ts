@@ -20,6 +20,7 @@ export const LABELS = {
   place: 'place',
 } as const;
 export type Item = keyof typeof LABELS;
+export const ITEMS = Object.keys(LABELS) as readonly Item[];
 
 /** How it came to be entered: no part of the record's content, and yet sent with it. */
 const HOW = { way: 'way', origin: 'origin', evidence: 'evidence' } as const;
