@@ -115,7 +115,8 @@ export class LegacyDatabase {
   /** Asks a question; otherwise as `rows`. */
   async ask(question: Question, signal: AbortSignal, purpose: Purpose = 'READ'): Promise<readonly Row[]> {
     this.refuseAborted(signal);
-    const rows = await this.stopWaiting(this.answerTo(question, signal, purpose), signal);
+    const here = this.atOnce(question, signal, purpose);
+    const rows = await (here ?? this.stopWaiting(this.answerTo(question, signal, purpose), signal));
     this.refuseAborted(signal);
     return rows;
   }
@@ -200,9 +201,29 @@ export class LegacyDatabase {
     return this.fromFile(this.lanes[purpose], { sql, values, signal });
   }
 
+  /**
+   * What stays the same as long as nothing in the database changes; null: it does not say. A server never does.
+   */
+  async version(signal: AbortSignal): Promise<string | null> {
+    return this.lanes === null ? null : this.lanes.READ.version(signal);
+  }
+
+  /** The rows of a short statement on a quick file, without a thread; null: it has to be waited for. */
+  private atOnce(question: Question, signal: AbortSignal, purpose: Purpose): readonly Row[] | null {
+    const written = this.written.get(keyOf(question));
+    if (this.lanes === null || written === undefined) return null;
+    const { sql, names } = written;
+    const values = names.map((name) => question.values[name]);
+    const answer = this.lanes[purpose].now(sql, values);
+    if (answer === null) return null;
+    this.options.onStatement?.(sql);
+    charge(signal, answer.spentMs);
+    return answer.rows;
+  }
+
   private async answerTo(question: Question, signal: AbortSignal, purpose: Purpose): Promise<readonly Row[]> {
     if (this.lanes === null) return this.fromServer(await this.asQuery(question, question.values), signal);
-    const key = `${question.table.name} ${question.alias} ${question.shape}`;
+    const key = keyOf(question);
     const { sql, names } = this.written.get(key) ?? (await this.write(key, question));
     const values = names.map((name) => question.values[name]);
     return this.fromFile(this.lanes[purpose], { sql, values, signal });
@@ -283,6 +304,8 @@ export class LegacyDatabase {
     });
   }
 }
+
+const keyOf = ({ table, alias, shape }: Question): string => `${table.name} ${alias} ${shape}`;
 
 /** The shape of a question that differs from others of its kind by what it selects. */
 export function shapeOf(properties: Iterable<string>): string {
