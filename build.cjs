@@ -70,7 +70,11 @@ function isBuilt(root) {
   }
 }
 
-const THREAD_PROGRAMS = ['database/lane-thread.cjs', 'audit/journal/commit-thread.cjs'];
+const THREAD_PROGRAMS = [
+  'database/lane-file.cjs',
+  'database/lane-thread.cjs',
+  'audit/journal/commit-thread.cjs',
+];
 
 /** @param {string} root */
 function build(root) {

@@ -1,17 +1,19 @@
-import Database from 'better-sqlite3';
-import { DataSource, MssqlParameter, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
+import { DataSource, MssqlParameter, type ObjectLiteral } from 'typeorm';
 import { type AdapterOptions } from './adapter.js';
 import { SourceError, type SourceSystem } from '../src/errors/source-error.js';
 import { dataSourceOptions, PRAGMAS } from './data-source.js';
 import { toSourceError } from './driver-error.js';
+import { HALF_WRITTEN, mendFile } from './mend-file.js';
 import { Lane, LaneError } from '../src/database/lane.js';
 import { charge } from '../src/database/spent-time.js';
 import type { Column, Dialect, Table } from '../src/database/table.js';
 import { mssqlParameter } from './parameters.js';
+import { keyOf, type Query, type Question } from './question.js';
+
+export type { Query, Question } from './question.js';
 
 /** One row as the driver gives it, by the aliases of the SELECT. */
 export type Row = Readonly<Record<string, unknown>>;
-export type Query = SelectQueryBuilder<ObjectLiteral>;
 
 /**
  * What a statement is for. READ: some rows by their keys. LISTING: a search, a count, an aggregate, which may go
@@ -28,17 +30,6 @@ const LISTING_THREADS = 2;
 /** Two, so that one person's file does not wait for a thousand others: large answers of one account come one by one. */
 const READ_THREADS = 2;
 
-/** A question that is asked again and again: its text is written once and kept, its values are those of each time. */
-export interface Question {
-  readonly table: Table;
-  readonly alias: string;
-  /** Tells its text from the others of this table: what it is for, and which columns it selects. */
-  readonly shape: string;
-  /** Writes it on a query that selects nothing yet. Values have names and stand nowhere in it. */
-  readonly write: (query: Query) => void;
-  readonly values: Readonly<Record<string, unknown>>;
-}
-
 /** A text with `?` for values, and the names of these in their order. */
 interface Written {
   readonly sql: string;
@@ -53,20 +44,6 @@ export const BATCH = 1_000;
 
 /** What the driver takes for NVARCHAR(MAX). */
 const NVARCHAR_MAX = 65_535;
-
-/** A writer was killed within a transaction: nobody reads on before it is undone, and who only reads cannot do that. */
-const HALF_WRITTEN = 'SQLITE_READONLY_ROLLBACK';
-
-/** Undoes it: whoever opens the file for writing does so with the first look at it. */
-function mendFile(url: AdapterOptions['url']): void {
-  if (url.kind !== 'sqlite') return;
-  const database = new Database(url.path, { fileMustExist: true });
-  try {
-    database.pragma('schema_version');
-  } finally {
-    database.close();
-  }
-}
 
 /**
  * The way into one legacy database, for reading only. It connects on first use and again after a failure, so
@@ -115,7 +92,8 @@ export class LegacyDatabase {
   /** Asks a question; otherwise as `rows`. */
   async ask(question: Question, signal: AbortSignal, purpose: Purpose = 'READ'): Promise<readonly Row[]> {
     this.refuseAborted(signal);
-    const rows = await this.stopWaiting(this.answerTo(question, signal, purpose), signal);
+    const here = this.atOnce(question, signal, purpose);
+    const rows = await (here ?? this.stopWaiting(this.answerTo(question, signal, purpose), signal));
     this.refuseAborted(signal);
     return rows;
   }
@@ -200,9 +178,27 @@ export class LegacyDatabase {
     return this.fromFile(this.lanes[purpose], { sql, values, signal });
   }
 
+  /** What stays the same as long as nothing in the database changes; null: it does not say, as a server never does. */
+  async version(signal: AbortSignal): Promise<string | null> {
+    return this.lanes === null ? null : this.lanes.READ.version(signal);
+  }
+
+  /** The rows of a short statement on a quick file, without a thread; null: it has to be waited for. */
+  private atOnce(question: Question, signal: AbortSignal, purpose: Purpose): readonly Row[] | null {
+    const written = this.written.get(keyOf(question));
+    if (this.lanes === null || written === undefined) return null;
+    const { sql, names } = written;
+    const values = names.map((name) => question.values[name]);
+    const answer = this.lanes[purpose].now(sql, values);
+    if (answer === null) return null;
+    this.options.onStatement?.(sql);
+    charge(signal, answer.spentMs);
+    return answer.rows;
+  }
+
   private async answerTo(question: Question, signal: AbortSignal, purpose: Purpose): Promise<readonly Row[]> {
     if (this.lanes === null) return this.fromServer(await this.asQuery(question, question.values), signal);
-    const key = `${question.table.name} ${question.alias} ${question.shape}`;
+    const key = keyOf(question);
     const { sql, names } = this.written.get(key) ?? (await this.write(key, question));
     const values = names.map((name) => question.values[name]);
     return this.fromFile(this.lanes[purpose], { sql, values, signal });

@@ -11,6 +11,7 @@ import { PersonMapper } from './mapper.js';
 import { AddressNameMerger } from './merge.js';
 import type { AddressName, AddressNameItem, PersonKeys, PersonNumbers } from './model.js';
 import { readNumbers } from './numbers.js';
+import { Standing } from '../standing.js';
 import { NumberComparison } from './verification.js';
 
 const REGISTRY_NUMBER = /^[0-9]{15}$/;
@@ -32,11 +33,14 @@ class LegacyAddressName implements AddressName {
   private readonly database: LegacyDatabase;
   private readonly mapper: PersonMapper;
   private readonly comparison = new NumberComparison();
+  /** Who the numbers stand for that measures cover. */
+  private readonly standing: Standing<readonly (PersonNumbers | null)[]>;
   readonly merger: AddressNameMerger;
 
   constructor(private readonly options: AdapterOptions) {
     this.database = new LegacyDatabase(this.system, options, [PERSON, SYSTEM_NUMBER]);
     this.mapper = new PersonMapper(options);
+    this.standing = new Standing(this.database);
     this.merger = new AddressNameMerger(options);
   }
 
@@ -56,7 +60,25 @@ class LegacyAddressName implements AddressName {
     return this.load({ keys, shape: REGISTRY_NUMBER, business: REGISTRY, items, signal });
   }
 
-  loadNumbers(keys: readonly string[], { signal }: AdapterCall): Promise<readonly (PersonNumbers | null)[]> {
+  /** Those that stand are read together with the others, and not at all as long as nothing has changed. */
+  async loadNumbers(
+    keys: readonly string[],
+    { signal, standing = 0 }: AdapterCall & { readonly standing?: number },
+  ): Promise<readonly (PersonNumbers | null)[]> {
+    if (standing === 0) return this.numbersOf(keys, signal);
+    const version = await this.database.version(signal);
+    const asked = keys.slice(0, standing);
+    const known = this.standing.find(asked, version);
+    if (known !== null) return [...known.value, ...(await this.numbersOf(keys.slice(standing), signal))];
+    const numbers = await this.numbersOf(keys, signal);
+    await this.standing.keep({ version, asked, value: numbers.slice(0, standing) }, signal);
+    return numbers;
+  }
+
+  private numbersOf(
+    keys: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly (PersonNumbers | null)[]> {
     return loadAligned(keys, REGISTRY_NUMBER, (chunk) =>
       readNumbers(this.database, this.mapper, chunk, signal),
     );

@@ -55,8 +55,12 @@ export interface AddressName extends Adapter {
   /**
    * Who a registry number stands for by now, and all numbers of that person: however often it was merged, and even
    * where no number is left that is said to be current. null where the number was never given.
+   * @param call.standing so many of the numbers, the first ones, are asked about with nearly every question
    */
-  loadNumbers: LoadMany<string, PersonNumbers>;
+  loadNumbers(
+    keys: readonly string[],
+    call: AdapterCall & { readonly standing?: number },
+  ): Promise<readonly (PersonNumbers | null)[]>;
   /** By a 宛名番号 of health management. Never carries the individual number. */
   loadByHealthNumber: LoadMany<string, PersonKeys>;
   /**

@@ -22,7 +22,8 @@ import { addCriteria, addPage, ATENA_NUMBER, knownStatuses, UNKNOWN_STATUS } fro
 import { countApart, searchApart, type ApartSearch } from './search-apart.js';
 import { readMoveIns } from './move-ins.js';
 import { RegistryMovements } from './movements.js';
-import { readHomeRows, readHomes, withHomes } from './shared-home.js';
+import { readHomeRows, readHomes, withHomes, type ProtectedHomes } from './shared-home.js';
+import { Standing } from '../standing.js';
 import { MeasureReader } from './support-measures.js';
 
 const HOUSEHOLD_NUMBER = /^[0-9A-Z]{1,15}$/;
@@ -47,12 +48,16 @@ class LegacyResidentRegistry implements ResidentRegistry {
   private readonly database: LegacyDatabase;
   private readonly mapper: ResidentMapper;
   private readonly measures: MeasureReader;
+  private readonly standingMeasures: Standing<SupportMeasures>;
+  private readonly standingHomes: Standing<ProtectedHomes>;
   readonly movements: RegistryMovements;
 
   constructor(private readonly options: AdapterOptions) {
     this.database = new LegacyDatabase(this.system, options, [RESIDENT, SUPPORT_MEASURE, MOVEMENT, INTAKE]);
     this.mapper = new ResidentMapper(options);
     this.measures = new MeasureReader(options);
+    this.standingMeasures = new Standing(this.database);
+    this.standingHomes = new Standing(this.database);
     this.movements = new RegistryMovements(options, this.database);
   }
 
@@ -66,8 +71,10 @@ class LegacyResidentRegistry implements ResidentRegistry {
   }
 
   async loadSupportMeasures(asOf: string, { signal }: AdapterCall): Promise<SupportMeasures> {
-    const rows = await this.database.ask(MEASURES, signal, 'LISTING');
-    return this.measures.read(rows, requirePlainDate(asOf));
+    const day = requirePlainDate(asOf);
+    return this.standingMeasures.of([day], signal, async () =>
+      this.measures.read(await this.database.ask(MEASURES, signal, 'LISTING'), day),
+    );
   }
 
   async loadPolicyAttributes(
@@ -77,8 +84,7 @@ class LegacyResidentRegistry implements ResidentRegistry {
   ): Promise<readonly (PolicyAttributes | null)[]> {
     return loadAligned(keys, ATENA_NUMBER, async (chunk) => {
       const question = this.byNumbers(chunk, ['municipality', 'status']);
-      const rows = await this.database.ask(withHomes(question, this.database, protectedNumbers), signal);
-      const homes = await readHomes(this.database, protectedNumbers, rows, signal);
+      const { rows, homes } = await this.withProtected(question, protectedNumbers, signal);
       const asked = new Set(chunk);
       const found = new Map<string, PolicyAttributes>();
       await inTurns(rows, (row) => {
@@ -87,6 +93,22 @@ class LegacyResidentRegistry implements ResidentRegistry {
       });
       return found;
     });
+  }
+
+  /** The rows of a question and the homes of protected persons, in one statement where these are not known. */
+  private async withProtected(
+    question: Question,
+    protectedNumbers: readonly string[],
+    signal: AbortSignal,
+  ): Promise<{ readonly rows: readonly Row[]; readonly homes: ProtectedHomes }> {
+    const version = await this.database.version(signal);
+    const known = this.standingHomes.find(protectedNumbers, version);
+    const missing = known === null ? protectedNumbers : [];
+    const rows = await this.database.ask(withHomes(question, this.database, missing), signal);
+    if (known !== null) return { rows, homes: known.value };
+    const homes = await readHomes(this.database, protectedNumbers, rows, signal);
+    await this.standingHomes.keep({ version, asked: protectedNumbers, value: homes }, signal);
+    return { rows, homes };
   }
 
   async loadMany(

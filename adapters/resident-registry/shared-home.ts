@@ -74,9 +74,9 @@ export async function readHomes(
 }
 
 /**
- * Homes of protected persons, for as long as one call of the adapter compares others with them. This is the one place
+ * Homes of protected persons, for as long as the file says what it said when they were read. This is the one place
  * that reads addresses of persons of whom none may be shown, because no database folds what clerks write at the
- * price of a page. So nothing of them leaves it: it answers yes or no, and ends with the call.
+ * price of a page. So nothing of them leaves it: it answers yes or no, and names nobody.
  */
 export class ProtectedHomes {
   private readonly households = new Set<string>();

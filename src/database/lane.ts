@@ -2,9 +2,8 @@ import { join } from 'node:path';
 import { receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
 import { nicenessBehind, WAITED_FOR } from '../background/below-the-loop.js';
 import { LoopShare } from '../background/loop-turns.js';
-
-/** One row as the driver gives it, by the aliases of the SELECT. */
-export type LaneRow = Readonly<Record<string, unknown>>;
+import { rowOf, type LaneAnswer, type LaneRow } from './lane-answer.js';
+import { ShortReads } from './short-reads.js';
 
 export interface LaneOptions {
   /** The SQLite file. It need not be there yet. */
@@ -19,14 +18,6 @@ export interface LaneOptions {
   readonly busyMs?: number;
   /** Whether its statements may change the file. Default false. */
   readonly writes?: boolean;
-}
-
-export interface LaneAnswer {
-  readonly rows: readonly LaneRow[];
-  /** Rows that a statement changed; null of one that reads. */
-  readonly changes: number | null;
-  /** Time in the thread, milliseconds. */
-  readonly spentMs: number;
 }
 
 /** A statement had no answer. `code` is SQLite's or Node's, or one of the lane's own: LANE_TIMEOUT, LANE_FULL, LANE_ABORTED, LANE_CLOSED, LANE_LOST. */
@@ -51,13 +42,17 @@ interface Order {
 
 interface FromThread {
   readonly turn: number;
-  readonly rows: readonly LaneRow[];
+  /** Names of the values in a row, in their order. */
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly unknown[])[];
   readonly changes: number | null;
   /** How many rows there are in all. */
   readonly count: number;
   /** Where the rows behind these lie, in parts; null: there are no more. */
   readonly rest: MessagePort | null;
   readonly code: string | null;
+  /** The file in which the event loop may carry the statement out itself; null: it may not. */
+  readonly short: string | null;
   readonly spentMs: number;
 }
 
@@ -90,8 +85,28 @@ export class Lane {
   private stuck = 0;
   private turn = 0;
   private closed = false;
+  private readonly shortReads: ShortReads;
 
-  constructor(private readonly options: LaneOptions) {}
+  constructor(private readonly options: LaneOptions) {
+    this.shortReads = new ShortReads(options);
+  }
+
+  /** The answer to a statement that takes less time than a thread would be asked in; null: `run` it. */
+  now(sql: string, values: readonly unknown[]): LaneAnswer | null {
+    return this.closed || this.stuck > 0 ? null : this.shortReads.answer(sql, values);
+  }
+
+  /**
+   * What stays the same as long as nothing in the file changes; null: nobody can tell now. A file that has not been found
+   * quick just before is looked at by a thread.
+   */
+  async version(signal: AbortSignal): Promise<string | null> {
+    if (this.closed || this.stuck > 0) return null;
+    const known = this.shortReads.version();
+    if (known !== null) return known;
+    await this.run('SELECT 1', [], signal).catch(() => undefined);
+    return this.shortReads.version();
+  }
 
   /**
    * Rejects with LaneError. What has not begun when the signal is aborted is not begun; what runs may end by itself.
@@ -113,6 +128,7 @@ export class Lane {
   /** Ends all threads. One that hangs in a system call is not waited for. */
   async close(): Promise<void> {
     this.closed = true;
+    this.shortReads.close();
     for (const { reject } of this.waiting.splice(0)) reject(new LaneError('LANE_CLOSED'));
     const ending = [...this.threads].map((thread) => {
       thread.order?.reject(new LaneError('LANE_CLOSED'));
@@ -159,16 +175,21 @@ export class Lane {
     return thread;
   }
 
-  private hear(thread: Thread, { rows, changes, count, rest, code, spentMs }: FromThread): void {
+  private hear(
+    thread: Thread,
+    { columns, changes, count, rest, code, short, spentMs, ...first }: FromThread,
+  ): void {
     const { order } = thread;
+    if (order !== null && code === null) this.shortReads.learn(order.sql, short);
     clearTimeout(thread.limit);
     thread.order = null;
     // The process does not stay for a thread that has nothing to do.
     thread.worker.unref();
+    const rows = first.rows.map((row) => rowOf(columns, row));
     if (code !== null) order?.reject(new LaneError(code, spentMs));
     else if (rest === null) order?.resolve({ rows, changes, spentMs });
     else
-      void withRest(rows, rest).then((all) => {
+      void withRest(rows, columns, rest).then((all) => {
         // An answer that lacks rows would be taken for the whole.
         if (all.length === count) order?.resolve({ rows: all, changes, spentMs });
         else order?.reject(new LaneError('LANE_CLOSED', spentMs));
@@ -211,14 +232,19 @@ export class Lane {
  * All rows of an answer that came in parts. Each part is read where there is time for it: thousands of rows are tens of
  * milliseconds of the event loop, and the thread has its next statement meanwhile.
  */
-async function withRest(first: readonly LaneRow[], rest: MessagePort): Promise<readonly LaneRow[]> {
+async function withRest(
+  first: readonly LaneRow[],
+  columns: readonly string[],
+  rest: MessagePort,
+): Promise<readonly LaneRow[]> {
   const all = [...first];
   const loop = new LoopShare();
   for (;;) {
     if (loop.isOver()) await loop.wait();
-    const part = receiveMessageOnPort(rest) as { readonly message: readonly LaneRow[] } | undefined;
+    const part = receiveMessageOnPort(rest) as
+      { readonly message: readonly (readonly unknown[])[] } | undefined;
     if (part === undefined) break;
-    for (const row of part.message) all.push(row);
+    for (const row of part.message) all.push(rowOf(columns, row));
   }
   rest.close();
   return all;

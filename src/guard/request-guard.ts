@@ -126,13 +126,15 @@ export class RequestGuard {
 
   verdict(field: FieldClass, labels: number): Verdict {
     const known = (this.verdicts[labels] ??= new Array<Verdict | undefined>(this.parts.classes.size));
-    return (known[field.index] ??= this.parts.policy.decide({
-      ...this.parts.asker,
-      severalPersons: this.parts.plan.severalPersons,
-      verb: field.verb,
-      classification: field.classification,
-      labels,
-    }));
+    return (known[field.index] ??= this.decide(field, labels));
+  }
+
+  /** Written out: it is asked for each field of an operation, and a spread costs more than the answer. */
+  private decide({ verb, classification }: FieldClass, labels: number): Verdict {
+    const { policy, plan, asker } = this.parts;
+    const { principal, purpose, zone, hasCase } = asker;
+    const { severalPersons } = plan;
+    return policy.decide({ principal, purpose, zone, hasCase, severalPersons, verb, classification, labels });
   }
 
   /** Coordinate of each root field of the operation by its response key. */

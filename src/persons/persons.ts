@@ -166,13 +166,13 @@ export class Persons {
       sources.ask('RESIDENT_REGISTRY', signal, (live) =>
         sources.registry.loadSupportMeasures(today, { signal: live, items: NO_ITEMS }),
       ),
-      expected === null ? null : this.follow([...expected, ...keys]),
+      expected === null ? null : this.follow([...expected, ...keys], expected.length),
     ]);
     lastInForce.numbers = inForce;
     const isAsExpected =
       expected?.length === inForce.length && inForce.every((one, at) => one === expected[at]);
     const { numbers, failed } =
-      early !== null && isAsExpected ? early : await this.follow([...inForce, ...keys]);
+      early !== null && isAsExpected ? early : await this.follow([...inForce, ...keys], inForce.length);
     const persons = numbers.slice(0, inForce.length);
     const covered = {
       numbers: new Set([...inForce, ...persons.flatMap((person) => person?.atenaNumbers ?? [])]),
@@ -181,13 +181,19 @@ export class Persons {
     return { covered, followed: { numbers: numbers.slice(inForce.length), failed } };
   }
 
-  /** Never rejects with `SourceError`: who cannot be followed stands for themselves, and `failed` says why. */
-  private async follow(numbers: readonly string[]): Promise<Followed> {
+  /**
+   * Never rejects with `SourceError`: who cannot be followed stands for themselves, and `failed` says why.
+   * @param standing how many of them, the first ones, measures cover
+   */
+  private async follow(numbers: readonly string[], standing = 0): Promise<Followed> {
     const { sources, signal } = this.from;
     if (numbers.length === 0) return { numbers: [], failed: null };
     try {
       const found = await sources.ask('ADDRESS_NAME', signal, (live) =>
-        sources.address.loadNumbers(numbers, { signal: live, items: NO_ITEMS }),
+        sources.address.loadNumbers(numbers, {
+          ...{ signal: live, items: NO_ITEMS },
+          ...(standing > 0 && { standing }),
+        }),
       );
       return { numbers: found, failed: null };
     } catch (error) {

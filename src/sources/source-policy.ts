@@ -51,13 +51,15 @@ interface SourceParts {
   readonly timeoutMs: number;
   readonly breaker: CircuitBreakerPolicy;
   readonly retry: RetryPolicy;
+  /** It was silent, and has not answered since. */
+  troubled: boolean;
 }
 
 /**
  * The system did not answer at all. A wrong answer (CORRUPT, FAILED) or a caller who left says nothing about
  * its life.
  */
-const isSilence = (error: unknown): boolean =>
+const isSilence = (error: unknown): error is SourceError =>
   error instanceof SourceError && (error.kind === 'UNREACHABLE' || error.kind === 'TIMEOUT');
 
 /**
@@ -68,7 +70,7 @@ export class SourcePolicies {
   private readonly parts = new Map<SourceSystem, SourceParts>();
   private readonly answeredAt = new Map<SourceSystem, number>();
   /** How long the last answers took, milliseconds, the newest last. */
-  private readonly took = new Map<SourceSystem, readonly number[]>();
+  private readonly took = new Map<SourceSystem, number[]>();
   /** Systems whose last try brought no answer. */
   private readonly silent = new Set<SourceSystem>();
 
@@ -89,19 +91,60 @@ export class SourcePolicies {
     fn: (signal: AbortSignal) => Promise<T>,
     call: GuardedCall,
   ): Promise<T> {
-    const { breaker, retry } = this.partsOf(system);
+    const parts = this.partsOf(system);
+    const { breaker, retry } = parts;
+    let failed: SourceError | null = null;
+    if (breaker.state === CircuitState.Closed && !parts.troubled && !call.signal.aborted) {
+      const first = await this.tryFirst(system, fn, call.signal);
+      if (!('failed' in first)) return first.answer;
+      failed = first.failed;
+    }
     const once = async (): Promise<T> => {
+      if (failed !== null) {
+        const error = failed;
+        failed = null;
+        return breaker.state === CircuitState.Closed
+          ? breaker.execute(() => Promise.reject(error))
+          : Promise.reject(error);
+      }
       if (call.signal.aborted) throw new SourceError(system, 'ABORTED');
       // While a probe is under way cockatiel lets the others wait for it, deaf to their signals. They are told
       // at once.
       if (breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError();
-      return breaker.execute(() => this.attempt(system, fn, call.signal));
+      const answer = await breaker.execute(() => this.attempt(system, fn, call.signal));
+      parts.troubled = false;
+      return answer;
     };
     try {
       return await (call.idempotent ? retry.execute(once, call.signal) : once());
     } catch (error) {
       if (error instanceof BrokenCircuitError) throw new SourceError(system, 'UNREACHABLE');
       throw error;
+    }
+  }
+
+  /**
+   * A first try of a system that has answered every time since its circuit was closed: an answer changes nothing for breaker
+   * and retry, which take many promises for each call, so they are told of silence alone.
+   */
+  private async tryFirst<T>(
+    system: SourceSystem,
+    fn: (signal: AbortSignal) => Promise<T>,
+    caller: AbortSignal,
+  ): Promise<{ readonly answer: T } | { readonly failed: SourceError }> {
+    const parts = this.partsOf(system);
+    try {
+      const answer = await this.attempt(system, fn, caller);
+      // Another call met silence meanwhile.
+      if (parts.troubled && parts.breaker.state === CircuitState.Closed) {
+        await parts.breaker.execute(() => answer);
+        parts.troubled = false;
+      }
+      return { answer };
+    } catch (error) {
+      if (!isSilence(error)) throw error;
+      parts.troubled = true;
+      return { failed: error };
     }
   }
 
@@ -135,8 +178,7 @@ export class SourcePolicies {
     try {
       const answer = await within(this.partsOf(system).timeoutMs, caller, fn);
       this.answeredAt.set(system, this.now());
-      const before = this.took.get(system)?.slice(1 - LATENCIES) ?? [];
-      this.took.set(system, [...before, performance.now() - begun]);
+      this.tookSo(system, performance.now() - begun);
       this.silent.delete(system);
       return answer;
     } catch (thrown) {
@@ -144,6 +186,12 @@ export class SourcePolicies {
       if (isSilence(error)) this.silent.add(system);
       throw error;
     }
+  }
+
+  private tookSo(system: SourceSystem, milliseconds: number): void {
+    const times = this.took.get(system);
+    if (times === undefined) this.took.set(system, [milliseconds]);
+    else if (times.push(milliseconds) > LATENCIES) times.shift();
   }
 
   private partsOf(system: SourceSystem): SourceParts {
@@ -200,6 +248,7 @@ function makeParts(limits: SourceLimits): SourceParts {
   );
   return {
     timeoutMs: limits.timeoutMs,
+    troubled: false,
     breaker,
     retry: retry(handleWhen(isSilence), {
       maxAttempts: limits.retries,

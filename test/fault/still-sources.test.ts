@@ -127,6 +127,20 @@ test('another file put in the place of the old one is read from the next questio
   expect(after.withheld.map(({ coordinate }) => coordinate)).toEqual(['Resident.address']);
 });
 
+test('a measure that another program enters or takes back holds from the next question on', async () => {
+  const address = async (): Promise<string | null | undefined> => (await askPerson()).data.resident?.address;
+  // Asked twice, so that whatever is kept of the file is kept.
+  expect([await address(), await address()]).toEqual([expect.any(String), expect.any(String)]);
+  const database = new Database(file);
+  database
+    .prepare("INSERT INTO JUKI_SIEN VALUES (999999, ?, '1', '20230101', '99999999', '0')")
+    .run(somebody);
+  expect(await address()).toBeNull();
+  database.exec("UPDATE JUKI_SIEN SET TORIKESI_FLG = '1' WHERE SIEN_NO = 999999");
+  database.close();
+  expect(await address()).toBeTruthy();
+});
+
 test('a file whose table of measures has come empty opens nobody, and the log says so', async () => {
   const closed = await closedHomes();
   expect(closed).toBeGreaterThan(0);

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import type { LaneAnswer } from '../../../src/database/lane-answer.js';
 import { Lane, LaneError } from '../../../src/database/lane.js';
 
 /** docs/attacks.md J1, K1, J6: statements on a file run beside the process, and none holds it or the next one for ever. */
@@ -167,4 +168,121 @@ test('a fault is told by its code, never by the driver’s text', async () => {
   expect(await codeOf(open({ path: join(folder, 'none.sqlite') }).run('SELECT 1', [], live()))).toBe(
     'ENOENT',
   );
+});
+
+describe('statements that the event loop carries out itself', () => {
+  const BY_KEY = 'SELECT s FROM k WHERE n IN (SELECT value FROM json_each(?))';
+  let keyed: string;
+  beforeEach(() => {
+    keyed = join(mkdtempSync(join(folder, 'keyed-')), 'k.sqlite');
+    writeTable(keyed, '一');
+  });
+  function writeTable(to: string, text: string): void {
+    const database = new Database(to);
+    database.exec('CREATE TABLE k (n INTEGER PRIMARY KEY, s TEXT)');
+    const insert = database.prepare('INSERT INTO k VALUES (?, ?)');
+    database.transaction(() => {
+      for (let n = 1; n <= 5_000; n++) insert.run(n, text);
+    })();
+    database.close();
+  }
+
+  /** Asks a thread until the loop may answer by itself: on a busy machine nothing is quick at first. */
+  async function untilNow(lane: Lane, sql: string, values: readonly unknown[]): Promise<LaneAnswer | null> {
+    for (let tries = 0; tries < 200; tries++) {
+      await lane.run(sql, values, live());
+      const answer = lane.now(sql, values);
+      if (answer !== null) return answer;
+    }
+    return null;
+  }
+
+  test('are those by keys, once a thread has found them short; they come to the same', async () => {
+    const lane = open({ path: keyed });
+    expect(lane.now(BY_KEY, ['[1,2]'])).toBeNull();
+    expect((await untilNow(lane, BY_KEY, ['[1,2]']))?.rows).toEqual([{ s: '一' }, { s: '一' }]);
+    expect((await untilNow(lane, BY_KEY, ['[7]']))?.rows).toEqual([{ s: '一' }]);
+    expect((await untilNow(lane, BY_KEY, ['[99999]']))?.rows).toEqual([]);
+  });
+
+  test.each([
+    ['a range of keys', 'SELECT s FROM k WHERE n > ? AND n < 100', [4_990]],
+    ['a first row, wherever it lies', 'SELECT s FROM k WHERE s = ? LIMIT 1', ['一']],
+    ['many rows', 'SELECT s FROM k', []],
+    [
+      'a count',
+      'WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c LIMIT 5) SELECT MAX(n) AS n FROM c',
+      [],
+    ],
+  ])('are not those through %s', async (_what, sql, values) => {
+    const lane = open({ path: keyed });
+    expect(await untilNow(lane, BY_KEY, ['[1]'])).not.toBeNull();
+    for (let tries = 0; tries < 5; tries++) {
+      await lane.run(sql, values, live());
+      expect(lane.now(sql, values)).toBeNull();
+    }
+  });
+
+  test('nor one of many keys, or one whose answer has grown', async () => {
+    const lane = open({ path: keyed });
+    expect(await untilNow(lane, BY_KEY, ['[1]'])).not.toBeNull();
+    expect(lane.now(BY_KEY, [JSON.stringify(Array.from({ length: 500 }, (_, at) => at))])).toBeNull();
+    const few = JSON.stringify(Array.from({ length: 150 }, (_, at) => at + 1));
+    expect(lane.now(BY_KEY, [few])).toBeNull();
+    expect((await lane.run(BY_KEY, [few], live())).rows).toHaveLength(150);
+  });
+
+  test('a lock is not waited for, and the process goes on', async () => {
+    const lane = open({ path: keyed, busyMs: 100 });
+    expect(await untilNow(lane, BY_KEY, ['[1]'])).not.toBeNull();
+    const lock = new Database(keyed);
+    lock.exec('BEGIN EXCLUSIVE');
+    expect(lane.now(BY_KEY, ['[1]'])).toBeNull();
+    expect(await lane.version(live())).toBeNull();
+    expect(await codeOf(lane.run(BY_KEY, ['[1]'], live()))).toBe('SQLITE_BUSY');
+    lock.close();
+    expect(await untilNow(lane, BY_KEY, ['[1]'])).not.toBeNull();
+  });
+
+  test('another file in the place of the old one is a thread’s first, and so is one that is gone', async () => {
+    const lane = open({ path: keyed });
+    expect(await untilNow(lane, BY_KEY, ['[1]'])).not.toBeNull();
+    const next = `${keyed}.next`;
+    writeTable(next, '二');
+    renameSync(next, keyed);
+    expect(lane.now(BY_KEY, ['[1]'])).toBeNull();
+    expect((await untilNow(lane, BY_KEY, ['[1]']))?.rows).toEqual([{ s: '二' }]);
+    rmSync(keyed);
+    expect(lane.now(BY_KEY, ['[1]'])).toBeNull();
+    expect(await codeOf(lane.run(BY_KEY, ['[1]'], live()))).toBe('ENOENT');
+  });
+
+  test('the version of a file changes with each commit, and with another file', async () => {
+    const lane = open({ path: keyed });
+    const version = async (): Promise<string> => {
+      for (let tries = 0; tries < 200; tries++) {
+        const told = await lane.version(live());
+        if (told !== null) return told;
+      }
+      throw new Error('never quick');
+    };
+    const before = await version();
+    expect(await version()).toBe(before);
+    const writer = new Database(keyed);
+    writer.exec("UPDATE k SET s = '三' WHERE n = 1");
+    writer.close();
+    const written = await version();
+    expect(written).not.toBe(before);
+    const next = `${keyed}.next`;
+    writeTable(next, '三');
+    renameSync(next, keyed);
+    expect(await version()).not.toBe(written);
+  });
+
+  test('what no thread has found quick just before is a thread’s', async () => {
+    const lane = open({ path: keyed });
+    expect(await untilNow(lane, BY_KEY, ['[1]'])).not.toBeNull();
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(lane.now(BY_KEY, ['[1]'])).toBeNull();
+  });
 });
