@@ -213,16 +213,11 @@ export interface DoseDay {
 /** Born in this window, not yet given this many doses of this vaccine: candidates for a recommendation. */
 export interface RecallQuery {
   readonly vaccine: string;
-  /** Inclusive, `YYYY-MM-DD`. */
-  readonly bornFrom: string;
+  readonly bornFrom: string; // `YYYY-MM-DD`, inclusive
   readonly bornTo: string;
   readonly sex: Sex | null;
-  /** Fewer doses than this. */
-  readonly dosesNeeded: number;
-  /**
-   * Of whom the day of birth is certain: born within one of these, with fewer doses than the most of those that hold it.
-   * Days inclusive, `YYYY-MM-DD`.
-   */
+  readonly dosesNeeded: number; // fewer than this
+  /** A certain day of birth lies in one of these, `YYYY-MM-DD` inclusive, with fewer doses than the most of those that hold it. */
   readonly births: readonly { readonly from: string; readonly to: string; readonly dosesNeeded: number }[];
   /** Doses on or before this day count, `YYYY-MM-DD`. */
   readonly asOf: string;

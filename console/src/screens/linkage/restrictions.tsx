@@ -52,7 +52,6 @@ export function Restrictions() {
 function OfOne({ id }: { readonly id: string }) {
   const words = useWords(linkageWords);
   const instant = useInstant();
-  const mayLift = useOpens()?.allows('LINKAGE', 'APPROVE') === true;
   const asked = useAsk(RestrictionsOfDocument, { id });
   return (
     <Answered asked={asked}>
@@ -88,21 +87,7 @@ function OfOne({ id }: { readonly id: string }) {
               </Table>
             )}
             <ChangeRestriction change="set" atenaNumber={id} onChanged={asked.again} />
-            {!mayLift && restrictions.some(holds) && (
-              <WhyNot fieldClass="LINKAGE" verb="APPROVE" what={words.changeRestriction.lift} />
-            )}
-            {mayLift && restrictions.some(holds) && (
-              <ChangeRestriction
-                change="lift"
-                atenaNumber={id}
-                items={restrictions
-                  .filter(holds)
-                  .flatMap(({ item }) =>
-                    item?.code == null ? [] : [{ value: item.code, label: item.name ?? item.code }],
-                  )}
-                onChanged={asked.again}
-              />
-            )}
+            {restrictions.some(holds) && <Lift {...{ id, restrictions }} onChanged={asked.again} />}
             <RecordLine record={asked.record} />
           </>
         );
@@ -111,7 +96,25 @@ function OfOne({ id }: { readonly id: string }) {
   );
 }
 
+interface LiftProps {
+  readonly id: string;
+  readonly restrictions: readonly Restriction[];
+  readonly onChanged: () => void;
+}
+
+/** For who approves; everybody else is told why not. */
+function Lift({ id, restrictions, onChanged }: LiftProps) {
+  const words = useWords(linkageWords);
+  const mayLift = useOpens()?.allows('LINKAGE', 'APPROVE') === true;
+  if (!mayLift) return <WhyNot fieldClass="LINKAGE" verb="APPROVE" what={words.changeRestriction.lift} />;
+  const items = restrictions
+    .filter(holds)
+    .flatMap(({ item }) => (item?.code == null ? [] : [{ value: item.code, label: item.name ?? item.code }]));
+  return <ChangeRestriction change="lift" atenaNumber={id} items={items} onChanged={onChanged} />;
+}
+
 interface Restriction {
+  readonly item: { readonly code: string | null; readonly name: string | null } | null;
   readonly noAutomaticAnswer: boolean | null;
   readonly nonDisclosure: boolean | null;
 }
