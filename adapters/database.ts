@@ -10,8 +10,6 @@ import type { Column, Dialect, Table } from '../src/database/table.js';
 import { mssqlParameter } from './parameters.js';
 import { keyOf, type Query, type Question } from './question.js';
 
-export type { Query, Question } from './question.js';
-
 /** One row as the driver gives it, by the aliases of the SELECT. */
 export type Row = Readonly<Record<string, unknown>>;
 

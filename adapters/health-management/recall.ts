@@ -1,6 +1,7 @@
 import type { AdapterCall, AdapterOptions } from '../adapter.js';
 import { inTurns } from '../batch.js';
-import { BATCH, select, type LegacyDatabase, type Query } from '../database.js';
+import { BATCH, select, type LegacyDatabase } from '../database.js';
+import type { Query } from '../question.js';
 import { toEraDigits } from '../legacy/era.js';
 import { UNKNOWN_DATE } from '../legacy/legacy-date.js';
 import { requirePlainDate } from '../../src/calendar/plain-date.js';

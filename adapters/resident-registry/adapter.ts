@@ -1,7 +1,8 @@
 import type { AdapterCall, AdapterOptions } from '../adapter.js';
 import type { SourceSystem } from '../../src/errors/source-error.js';
 import { inTurns, loadAligned } from '../batch.js';
-import { LegacyDatabase, select, shapeOf, type Query, type Question, type Row } from '../database.js';
+import { LegacyDatabase, select, shapeOf, type Row } from '../database.js';
+import type { Query, Question } from '../question.js';
 import { requirePlainDate } from '../../src/calendar/plain-date.js';
 import { INTAKE, MOVEMENT, RESIDENT, SUPPORT_MEASURE } from './entities.js';
 import { ITEM_COLUMNS, ResidentMapper } from './mapper.js';

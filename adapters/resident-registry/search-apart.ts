@@ -1,6 +1,7 @@
 import { LoopShare } from '../../src/background/loop-turns.js';
 import { charge } from '../../src/database/spent-time.js';
-import { BATCH, type LegacyDatabase, type Query, type Row } from '../database.js';
+import { BATCH, type LegacyDatabase, type Row } from '../database.js';
+import type { Query } from '../question.js';
 import type { PagePosition, ResidentPage } from './model.js';
 import { addPage } from './search.js';
 import { selectHome, type ProtectedHomes } from './shared-home.js';

@@ -1,4 +1,5 @@
-import { BATCH, type LegacyDatabase, type Query } from '../database.js';
+import { BATCH, type LegacyDatabase } from '../database.js';
+import type { Query } from '../question.js';
 import { escapeLike } from '../parameters.js';
 import { kanaSearchKey } from '../legacy/kana.js';
 import { otherForms } from '../legacy/person-number.js';

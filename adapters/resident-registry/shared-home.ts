@@ -1,6 +1,7 @@
 import { homeKeys, householdKey, isSameHome, type HomeKey } from '../../src/text/home-key.js';
 import { inTurns } from '../batch.js';
-import { select, type LegacyDatabase, type Query, type Question, type Row } from '../database.js';
+import { select, type LegacyDatabase, type Row } from '../database.js';
+import type { Query, Question } from '../question.js';
 import { otherForms, personNumber } from '../legacy/person-number.js';
 import { RESIDENT } from './entities.js';
 

@@ -1,4 +1,5 @@
-import type { LegacyDatabase, Query } from '../database.js';
+import type { LegacyDatabase } from '../database.js';
+import type { Query } from '../question.js';
 import { escapeLike } from '../parameters.js';
 import {
   addressKey,

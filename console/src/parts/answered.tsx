@@ -31,7 +31,7 @@ export function Answered<Data>({ asked, from, children }: AnsweredProps<Data>) {
       <FaultBox key={at} fault={fault} again={asked.again} />
     ));
   return (
-    <div aria-busy={asked.renewing} className="aria-busy:cursor-progress">
+    <div aria-busy={asked.renewing || undefined} className="aria-busy:cursor-progress">
       {asked.warnings.length > 0 && (
         <Banner kind="warning" title={words.warningTitle}>
           {asked.warnings.map((warning) => (

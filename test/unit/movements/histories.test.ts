@@ -149,9 +149,14 @@ function expectedOf(one: Act, model: readonly Modelled[], today: string): boolea
       return person.departures.length > 0;
     case 'merge':
       if (followed(model, one.who) === followed(model, one.into)) return false;
-      // Whoever lives here goes on doing so, and with what they have announced.
-      return person.left !== null || (!isAnnounced && model[followed(model, one.into)]?.left === null);
+      return mayMerge(person, model[followed(model, one.into)]?.left ?? null, isAnnounced);
   }
+}
+
+/** Whoever lives here goes on doing so, and with what they have announced; whoever is dead stays dead. */
+function mayMerge({ left }: Modelled, survivorLeft: Modelled['left'], isAnnounced: boolean): boolean {
+  if (left === 'DECEASED') return survivorLeft === 'DECEASED';
+  return left !== null || (!isAnnounced && survivorLeft === null);
 }
 
 function enter(model: readonly Modelled[], one: Act, today: string, position: number): void {
