@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../dads/button.js';
 import { useAsk } from '../../graph/use-ask.js';
+import { Cards } from '../../parts/cards.js';
 import { Answered } from '../../parts/answered.js';
 import { Banner } from '../../parts/banner.js';
 import { Heading } from '../../parts/heading.js';
@@ -94,18 +95,15 @@ function Whole({ review, facts, days, onChanged }: WholeProps) {
       )}
       <DetectorTable detectors={review.detectors} />
       <Heading>{words.findings(findings.length, judged)}</Heading>
-      {findings.length === 0 && <p>{words.noFindings}</p>}
-      <ol className="space-y-4">
-        {findings.map((finding) => (
-          <li key={finding.id}>
-            <FindingCard
-              {...{ finding, facts, days, onChanged }}
-              detector={review.detectors.find(({ detector }) => detector === finding.detector)}
-              isSigned={signed !== undefined}
-            />
-          </li>
-        ))}
-      </ol>
+      <Cards items={findings} keyOf={({ id }) => id} nothing={words.noFindings}>
+        {(finding) => (
+          <FindingCard
+            {...{ finding, facts, days, onChanged }}
+            detector={review.detectors.find(({ detector }) => detector === finding.detector)}
+            isSigned={signed !== undefined}
+          />
+        )}
+      </Cards>
       {signed === undefined && <SignReview {...{ review, days }} onSigned={onChanged} />}
     </>
   );

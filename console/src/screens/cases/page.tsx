@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useAsk } from '../../graph/use-ask.js';
+import { Cards } from '../../parts/cards.js';
 import { Answered } from '../../parts/answered.js';
 import { Pager, usePaging } from '../../parts/pager.js';
 import { RecordLine } from '../../parts/record-line.js';
@@ -45,14 +46,9 @@ export default function CasesPage() {
           <Answered asked={asked}>
             {({ myCases: { nodes, pageInfo } }) => (
               <>
-                {nodes.length === 0 && <p>{words.nothing}</p>}
-                <ol className="space-y-4">
-                  {nodes.map((one, at) => (
-                    <li key={one.number}>
-                      <CaseCard {...{ one, at, asked, chosen, menus, onEnded }} />
-                    </li>
-                  ))}
-                </ol>
+                <Cards items={nodes} keyOf={(one) => one.number} nothing={words.nothing}>
+                  {(one, at) => <CaseCard {...{ one, at, asked, chosen, menus, onEnded }} />}
+                </Cards>
                 <Pager paging={paging} pageInfo={pageInfo} />
                 <RecordLine record={asked.record} />
               </>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useAsk } from '../../graph/use-ask.js';
+import { Cards } from '../../parts/cards.js';
 import { Answered } from '../../parts/answered.js';
 import { Pager, usePaging } from '../../parts/pager.js';
 import { RecordLine } from '../../parts/record-line.js';
@@ -36,20 +37,17 @@ export default function ChangesPage() {
       <Answered asked={asked}>
         {({ immunizationChanges: list }) => (
           <>
-            {(list?.nodes ?? []).length === 0 && <p>{words.nothing}</p>}
-            <ol className="space-y-4">
-              {(list?.nodes ?? []).map((change, at) => (
-                <li key={change.id}>
-                  <ChangeCard
-                    {...{ change, at, asked, waits: state === 'AWAITING_APPROVAL' }}
-                    onDecided={(what) => {
-                      setDecided(what);
-                      asked.again();
-                    }}
-                  />
-                </li>
-              ))}
-            </ol>
+            <Cards items={list?.nodes ?? []} keyOf={({ id }) => id} nothing={words.nothing}>
+              {(change, at) => (
+                <ChangeCard
+                  {...{ change, at, asked, waits: state === 'AWAITING_APPROVAL' }}
+                  onDecided={(what) => {
+                    setDecided(what);
+                    asked.again();
+                  }}
+                />
+              )}
+            </Cards>
             {list !== null && <Pager paging={paging} pageInfo={list.pageInfo} />}
             <RecordLine record={asked.record} />
           </>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useAsk } from '../../graph/use-ask.js';
+import { Cards } from '../../parts/cards.js';
 import { Answered } from '../../parts/answered.js';
 import { Pager, usePaging } from '../../parts/pager.js';
 import { SelectField } from '../../parts/select-field.js';
@@ -56,16 +57,11 @@ export default function ReconciliationPage() {
       <Answered asked={asked}>
         {({ reconciliationFindings }) => {
           const nodes = reconciliationFindings?.nodes ?? [];
-          if (nodes.length === 0) return <p>{words.nothing}</p>;
           return (
             <>
-              <ol className="space-y-4">
-                {nodes.map((finding, at) => (
-                  <li key={finding.id}>
-                    <FindingCard {...{ finding, at, asked, chosen }} onChanged={asked.again} />
-                  </li>
-                ))}
-              </ol>
+              <Cards items={nodes} keyOf={({ id }) => id} nothing={words.nothing}>
+                {(finding, at) => <FindingCard {...{ finding, at, asked, chosen }} onChanged={asked.again} />}
+              </Cards>
               {reconciliationFindings !== null && (
                 <Pager paging={paging} pageInfo={reconciliationFindings.pageInfo} />
               )}
