@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { unbrokenSignal } from '../background/unbroken-signal.js';
 import { MUNICIPALITY } from '../about.js';
-import { listRecords } from '../audit/reading/list-records.js';
 import { OpenActs } from '../audit/reading/open-acts.js';
+import { readRecords } from '../audit/reading/read-records.js';
 import type { RecordSystemRecord } from '../audit/record/record-system-record.js';
 import { clockOn } from '../calendar/clock.js';
 import { GatewayError } from '../errors/gateway-error.js';
@@ -67,9 +67,8 @@ async function check({ tokenFile }: TokenFlags, context: CommandContext): Promis
   await recordCommand(context, { command: 'vrs check', tokenFile });
   const { auditDirectory } = context.settings();
   const acts = new OpenActs<RecordSystemRecord & { readonly at: string }>();
-  const kinds = new Set(['RECORD_SYSTEM']);
-  for await (const record of listRecords(auditDirectory, keysOf(context), { kinds }))
-    acts.add(record as unknown as RecordSystemRecord & { readonly at: string });
+  for await (const { record } of readRecords(auditDirectory, keysOf(context)))
+    if (record.kind === 'RECORD_SYSTEM') acts.add(record);
   const open = acts.open();
   for (const { act, id, account, at } of open) context.print(JSON.stringify({ act, id, account, at }));
   context.warn(`終わりの分からない操作 ${open.length}件 / ${open.length} acts whose end nobody knows`);
