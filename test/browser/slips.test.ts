@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { answered } from '../support/answered.js';
 import { asAgain } from '../support/as-again.js';
 import type { TestGateway } from '../support/gateway.js';
@@ -21,7 +21,7 @@ describeUnless(NO_BROWSER, 'a pile of slips', () => {
   const stage = usualStage();
   let people: readonly string[];
   beforeAll(async () => {
-    people = await withoutThatDose(stage.gateway, 6);
+    people = await withoutThatDose(stage.gateway, 7);
   });
 
   test('a contractor types several: what is common stays, one is wrong and laid aside, one comes twice and is not recorded again', async () => {
@@ -125,6 +125,33 @@ describeUnless(NO_BROWSER, 'a pile of slips', () => {
     await page.getByRole('heading', { name: 'Enter slips', level: 1 }).waitFor();
     expect(await ownJapanese(page)).toEqual([]);
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+  });
+
+  test('Enter while the slip is judged is not lost: it is judged once, and saved when that is said', async () => {
+    const seventh = people[6] ?? '';
+    const user = await atWork(stage, 'clerk', HISTORY, SCREEN);
+    const { page } = user;
+    await fillCommon(user);
+    await user.type(number(page), seventh);
+    const sent: string[] = [];
+    const waiting: Route[] = [];
+    await page.route('**/console/graphql', async (route) => {
+      const { variables, query } = route.request().postDataJSON() as Sent;
+      if (!query.includes('mutation RecordDose')) return route.continue();
+      const isJudgement = variables.input?.validateOnly === true;
+      sent.push(isJudgement ? 'judged' : 'saved');
+      if (!isJudgement) return route.continue();
+      waiting.push(route);
+    });
+    const judgement = page.waitForRequest((request) => request.postData()?.includes('RecordDose') === true);
+    await page.keyboard.press('Enter');
+    await judgement;
+    await page.keyboard.press('Enter');
+    for (const route of waiting) await route.continue();
+    await lineOf(page, 1, '登録済み').waitFor();
+    expect(sent).toEqual(['judged', 'saved']);
+    expect(await dosesOf(stage.gateway, seventh)).toEqual([{ lot: LOT, dose: 1 }]);
     await user.leave();
   });
 

@@ -41,13 +41,19 @@ export function useChange(onStale: () => void): Changing {
   const [outcome, setOutcome] = useState<ChangeOutcomeFragment | null>(null);
   /** Of what was sent and had no answer: the same once more is done once, something else is another act. */
   const open = useRef(new Map<string, string>());
+  const turn = useRef(0);
   const send = async (change: Change, validateOnly: boolean) => {
+    turn.current += 1;
+    const own = turn.current;
     const of = JSON.stringify(change);
     const idempotencyKey = (validateOnly ? undefined : open.current.get(of)) ?? crypto.randomUUID();
     if (!validateOnly) open.current.set(of, idempotencyKey);
     const { result, faults } = await sent(change, { validateOnly, idempotencyKey });
-    setFault(faults[0] ?? null);
-    setOutcome(result);
+    // How something was judged says nothing any more where it is judged anew or done; what became of it is said always.
+    if (!validateOnly || own === turn.current) {
+      setFault(faults[0] ?? null);
+      setOutcome(result);
+    }
     if (isStale({ outcome: result })) onStale();
     if (!validateOnly && faults.length === 0) open.current.delete(of);
     return result;

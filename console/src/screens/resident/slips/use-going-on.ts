@@ -30,11 +30,16 @@ export function useGoingOn({ hand, judged, say, done }: GoingOn) {
     if (comparison === null) return done('NO_FIRST');
     return comparison.items.length === 0 ? done('AGREES') : say(words.decide);
   };
-  const enter = async () => {
+  /** Judged, and done if nothing is against it. */
+  const act = async (): Promise<ChangeOutcomeFragment | null> => {
     const outcome = await judged.check();
-    if (outcome === null || faultsOf(outcome, slip).length > 0) return;
-    if (outcome.warnings.length > 0 && slip.reason.trim() === '') return say(words.reasonNeeded);
-    const saved = await judged.save();
+    if (outcome === null || faultsOf(outcome, slip).length > 0) return null;
+    if (outcome.warnings.length === 0 || slip.reason.trim() !== '') return judged.save(outcome);
+    say(words.reasonNeeded);
+    return null;
+  };
+  const enter = async () => {
+    const saved = await act();
     if (saved !== null) done(saved.change?.state === 'PENDING' ? 'PENDING' : 'RECORDED');
   };
   const goOn = async () => {
@@ -49,15 +54,16 @@ export function useGoingOn({ hand, judged, say, done }: GoingOn) {
   const correct = async () => {
     if (slip.reason.trim() === '') return say(words.reasonNeeded);
     say(null);
-    const saved = await judged.save();
+    const saved = await act();
     if (saved !== null) done(saved.change?.state === 'AWAITING_APPROVAL' ? 'AWAITING' : 'CORRECTED');
   };
   const once = async (what: () => Promise<void>) => {
     // Pressed twice before the first press is drawn.
     if (busy.current) return;
     busy.current = true;
-    await what();
-    busy.current = false;
+    await what().finally(() => {
+      busy.current = false;
+    });
   };
   return { goOn: () => once(goOn), correct: () => once(correct) };
 }
