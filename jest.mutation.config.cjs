@@ -14,6 +14,8 @@ delete settings.globalTeardown;
 // A change of what a module does as it is evaluated shows only where each suite evaluates it anew.
 delete settings.runtime;
 settings.testEnvironment = require.resolve('./test/support/shared/fail-fast.cjs');
+// A mutant is done with at the first suite that fails: the small ones come first.
+settings.testSequencer = require.resolve('./test/support/shared/small-first.cjs');
 // Nor does one that leaves a promise open.
 settings.testTimeout = 15_000;
 

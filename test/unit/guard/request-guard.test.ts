@@ -101,7 +101,59 @@ describe('what loaders may fetch', () => {
   });
 });
 
+describe('what tells who somebody is', () => {
+  const ofPerson = new ScriptedPolicy(({ classification, labels }) => {
+    if (classification === 'STAFF') return denied('staff');
+    if (labels === LABEL.SUPPORT_MEASURES && classification === 'CONTACT')
+      return denied('support', 'NOT_DISCLOSABLE');
+    if (labels === LABEL.OWN_HOUSEHOLD && classification === 'CONTACT') return denied('own');
+    return undefined;
+  });
+  const { guard } = begin('{ motto }', { policy: ofPerson });
+  test('is a coordinate that is open of everybody and closed of them because of who they are', () => {
+    const closes = (coordinates: readonly string[], labels: number) =>
+      guard.closesForPerson(coordinates, labels);
+    expect(closes(['Person.address'], LABEL.SUPPORT_MEASURES)).toBe(true);
+    expect(closes(['Person.name', 'Person.address'], LABEL.SUPPORT_MEASURES)).toBe(true);
+    expect(closes(['Person.name'], LABEL.SUPPORT_MEASURES)).toBe(false);
+    expect(closes([], LABEL.SUPPORT_MEASURES)).toBe(false);
+    // Closed for another reason, which tells nothing of them.
+    expect(closes(['Person.address'], LABEL.OWN_HOUSEHOLD)).toBe(false);
+    // Closed of everybody.
+    expect(closes(['Person.stamp'], LABEL.SUPPORT_MEASURES)).toBe(false);
+  });
+  test('is not told by the first closed coordinate alone, and one that nobody has classified is a fault', () => {
+    expect(guard.closedAmong(['Person.name', 'Person.stamp', 'Person.address'], 0)?.rule).toBe('staff');
+    expect(guard.closedAmong(['Person.name', 'Person.address'], 0)).toBeNull();
+    expect(() => guard.closedAmong(['Person.unknown'], 0)).toThrow('Person.unknown is not classified');
+  });
+});
+
+test('whom something is open to is asked role by role, for the same work, of one person of whom nothing is known', () => {
+  const policy = new ScriptedPolicy(({ principal, purpose }) =>
+    principal.role === 'auditor' && principal.account === 'clerk' && purpose === 'HISTORY'
+      ? undefined
+      : denied('others'),
+  );
+  const { guard } = begin('{ people { digits } }', { policy });
+  const field = graph().classes.get('Person.stamp');
+  if (field === undefined) throw new TypeError('no field');
+  policy.questions.length = 0;
+  expect(guard.rolesFor(field)).toEqual(['auditor']);
+  expect(
+    policy.questions.every(
+      ({ labels, severalPersons, verb, classification }) =>
+        labels === 0 && !severalPersons && verb === 'REVEAL' && classification === 'STAFF',
+    ),
+  ).toBe(true);
+});
+
 describe('a number that came into the request', () => {
+  test('has a digest by what it is keyed with, and is known from then on', () => {
+    const { guard, numbers } = begin('{ motto }');
+    expect(guard.fingerprint(new Sealed(DIGITS), (digits) => `keyed ${digits}`)).toBe(`keyed ${DIGITS}`);
+    expect([numbers.size, guard.revealed.size]).toEqual([1, 0]);
+  });
   test('is known to the egress guard from then on, and not revealed by that', () => {
     const { guard, numbers } = begin('{ motto }');
     guard.remember(new Sealed(DIGITS));
@@ -134,6 +186,15 @@ describe('the size of an answer', () => {
     expect(guard.overflowed).toBe(true);
     expect(thrown[0]).toBe(thrown[1]);
     expect(thrown[0]).toMatchObject({ message: 'Too many fields', path: [] });
+  });
+  test('is bounded by the letters of its keys, too, whatever stands between them', () => {
+    const { guard } = begin('{ motto }');
+    guard.countAccess(7);
+    guard.countAccess();
+    guard.countAccess('a'.repeat(6_000_000));
+    expect(guard.overflowed).toBe(false);
+    expect(() => guard.countAccess('a')).toThrow('Too many fields');
+    expect(guard.overflowed).toBe(true);
   });
   test('counts each field of the answer, and past it no resolver runs', () => {
     const motto = jest.fn(() => '関所');
