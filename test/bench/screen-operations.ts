@@ -33,7 +33,6 @@ const ROLE = { role: 'clerk' };
 /** Every question that the page asks from the number-use network, by the name of its operation. What is written is measured by `npm run bench`. */
 export const SCREEN_OPERATIONS: Readonly<Record<string, ScreenOperation>> = {
   Frame: { ...CLERK, screen: 'frame' },
-  WhyClosed: { ...CLERK, screen: 'frame', variables: () => ({ purpose: 'INQUIRY' }) },
   StaySignedIn: { ...CLERK, screen: 'frame' },
   WhatOpens: { ...CLERK, screen: 'frame', variables: () => ({ purpose: 'HISTORY' }) },
   Purposes: { ...CLERK, screen: 'S2 purpose' },
