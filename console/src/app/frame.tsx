@@ -1,5 +1,6 @@
 import { useLocation } from 'wouter';
 import { Button } from '../dads/button.js';
+import { CaseOfWork } from '../case/case-of-work.js';
 import { useAsk } from '../graph/use-ask.js';
 import { Answered } from '../parts/answered.js';
 import { signOut } from '../session/requests.js';
@@ -37,13 +38,15 @@ export function Frame() {
           {words.skip}
         </a>
         <Header frame={asked.data} />
-        <WorkBar />
-        <div className="mx-auto flex max-w-screen-xl flex-col gap-6 px-4 py-6 desktop:flex-row">
-          <Menu />
-          <main id="content" tabIndex={-1} className="min-w-0 grow outline-none">
-            <Answered asked={asked}>{() => <Routed />}</Answered>
-          </main>
-        </div>
+        <CaseOfWork>
+          <WorkBar />
+          <div className="mx-auto flex max-w-screen-xl flex-col gap-6 px-4 py-6 desktop:flex-row">
+            <Menu />
+            <main id="content" tabIndex={-1} className="min-w-0 grow outline-none">
+              <Answered asked={asked}>{() => <Routed />}</Answered>
+            </main>
+          </div>
+        </CaseOfWork>
         <Keys />
       </WhatOpens>
     </ScreensContext>

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Asked } from '../graph/use-ask.js';
+import type { WhatOpensQuery } from '../session/operations.generated.js';
 import type { Opens, Screen } from './screen.js';
 
 /** What the chosen purpose opens; null before one is chosen. */
@@ -22,12 +23,17 @@ export function useOffered(): readonly Screen[] {
 }
 
 /** What a purpose opens, of the gateway's answer. */
-export function opensOf(
-  purpose: string,
-  permissions: readonly { readonly class: string; readonly verb: string; readonly allowed: boolean }[],
-): Opens {
-  const open = new Set(permissions.filter(({ allowed }) => allowed).map((row) => `${row.class} ${row.verb}`));
-  return { purpose, allows: (fieldClass, verb) => open.has(`${fieldClass} ${verb}`) };
+export function opensOf(purpose: string, { permissions }: WhatOpensQuery['viewer']): Opens {
+  const rows = new Map((permissions ?? []).map((row) => [`${row.class} ${row.verb}`, row]));
+  return {
+    purpose,
+    allows: (fieldClass, verb) => rows.get(`${fieldClass} ${verb}`)?.allowed === true,
+    whyNot: (fieldClass, verb) => {
+      const row = rows.get(`${fieldClass} ${verb}`);
+      if (row === undefined || row.allowed) return null;
+      return { text: { ja: row.textJa, en: row.textEn }, needs: row.needs };
+    },
+  };
 }
 
 /** Whether a screen is offered now. */

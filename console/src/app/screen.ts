@@ -1,5 +1,6 @@
 import type { ComponentType, LazyExoticComponent } from 'react';
 import type { Both } from '../words/language.js';
+import type { PermissionNeed } from '../session/operations.generated.js';
 
 /** What decides whether a screen is on the menu. */
 export interface Opens {
@@ -7,6 +8,14 @@ export interface Opens {
   readonly purpose: string;
   /** Whether the gateway would let this account do it now, of one person of whom nothing special is known. */
   readonly allows: (fieldClass: string, verb: string) => boolean;
+  /** Why it would not, in the gateway's words; null where it would, and of what it does not speak of. */
+  readonly whyNot: (fieldClass: string, verb: string) => Closed | null;
+}
+
+/** What is not open, and what would open it. */
+export interface Closed {
+  readonly text: Both;
+  readonly needs: readonly PermissionNeed[];
 }
 
 /** A screen, as `screens.ts` lists it. */

@@ -1,7 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import { useAsk } from '../graph/use-ask.js';
-import { WhatOpensDocument } from '../session/operations.generated.js';
 import { useSession, type Work } from '../session/session.js';
+import { WhatOpensDocument } from '../session/operations.generated.js';
 import { OpensAskedContext, OpensContext, opensOf } from './opens.js';
 
 /** Tells all within what the purpose opens: asked anew with each choice of purpose and case. */
@@ -17,11 +17,11 @@ export function WhatOpens({ children }: { readonly children: ReactNode }) {
 
 function AskedFor({ work: { purpose }, children }: { readonly work: Work; readonly children: ReactNode }) {
   const asked = useAsk(WhatOpensDocument, { purpose });
-  const permissions = asked.data?.viewer.permissions ?? null;
+  const viewer = asked.data?.viewer ?? null;
   // Without an answer nobody knows: that is not the same as a purpose that opens nothing.
   const opens = useMemo(
-    () => (permissions === null ? null : opensOf(purpose, permissions)),
-    [permissions, purpose],
+    () => (viewer === null || viewer.permissions === null ? null : opensOf(purpose, viewer)),
+    [viewer, purpose],
   );
   return (
     <OpensAskedContext value={asked}>

@@ -1,9 +1,7 @@
-import { useAsk } from '../graph/use-ask.js';
-import { Answered } from '../parts/answered.js';
-import { useSession, type Work } from '../session/session.js';
 import { useWords } from '../words/catalogue.js';
 import { useBoth } from '../words/language.js';
-import { WhyClosedDocument } from './operations.generated.js';
+import { useOpens } from './opens.js';
+import type { Opens } from './screen.js';
 import { appWords } from './words.js';
 
 export interface WhyNotProps {
@@ -12,32 +10,20 @@ export interface WhyNotProps {
   readonly fieldClass: string;
   readonly verb: string;
   /** Of another purpose than the one that is chosen. */
-  readonly purpose?: Work['purpose'];
+  readonly opens?: Opens;
 }
 
 /** In the place of a button that is not offered: why, in the gateway's words, and what would open it. */
-export function WhyNot(props: WhyNotProps) {
-  const chosen = useSession((state) => state.work?.purpose ?? null);
-  const purpose = props.purpose ?? chosen;
-  return purpose === null ? null : <Because {...props} purpose={purpose} />;
-}
-
-function Because({ what, fieldClass, verb, purpose }: WhyNotProps & Required<Pick<WhyNotProps, 'purpose'>>) {
+export function WhyNot({ what, fieldClass, verb, opens }: WhyNotProps) {
   const words = useWords(appWords);
   const both = useBoth();
-  const asked = useAsk(WhyClosedDocument, { purpose });
+  const chosen = useOpens();
+  const closed = (opens ?? chosen)?.whyNot(fieldClass, verb) ?? null;
+  if (closed === null) return null;
   return (
-    <Answered asked={asked}>
-      {({ viewer }) => {
-        const one = viewer.permissions?.find((row) => row.class === fieldClass && row.verb === verb);
-        if (one === undefined || one.allowed) return null;
-        return (
-          <p className="mb-4 border-l-4 border-solid-gray-420 pl-3">
-            {words.notOffered(what)} {both({ ja: one.textJa, en: one.textEn })}{' '}
-            {one.needs.map((need) => words.wouldOpen[need]).join(' ')}
-          </p>
-        );
-      }}
-    </Answered>
+    <p className="mb-4 border-l-4 border-solid-gray-420 pl-3">
+      {words.notOffered(what)} {both(closed.text)}{' '}
+      {closed.needs.map((need) => words.wouldOpen[need]).join(' ')}
+    </p>
   );
 }

@@ -1,5 +1,5 @@
 import { useLocation } from 'wouter';
-import { PersonsOfCase } from '../case/persons-of-case.js';
+import { PersonsOfWork } from '../case/persons-of-case.js';
 import { Button } from '../dads/button.js';
 import { leaveWork, useSession } from '../session/session.js';
 import { useWords } from '../words/catalogue.js';
@@ -32,7 +32,7 @@ export function WorkBar() {
         {work.caseNumber !== null && opens !== null && (
           <div className="flex flex-wrap items-baseline gap-x-2">
             <span className="text-dns-14N-130">{words.caseIsAbout}</span>
-            <PersonsOfCase key={work.id} number={work.caseNumber} opens={opens} />
+            <PersonsOfWork opens={opens} />
           </div>
         )}
         {number && <p className="text-dns-14B-130 text-red-1000">{words.opensNumber}</p>}

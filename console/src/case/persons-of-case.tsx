@@ -2,31 +2,46 @@ import type { ReactNode } from 'react';
 import { useOffered } from '../app/opens.js';
 import type { Opens } from '../app/screen.js';
 import type { Under } from '../graph/client.js';
-import { useAsk } from '../graph/use-ask.js';
+import { useAsk, type Asked } from '../graph/use-ask.js';
 import { Answered } from '../parts/answered.js';
 import { PersonLink } from '../parts/person-link.js';
 import { Value } from '../parts/value.js';
 import { useWords } from '../words/catalogue.js';
-import { PersonOfWorkDocument, PersonsOfCaseDocument } from './operations.generated.js';
+import { useCaseOfWork } from './case-of-work.js';
+import {
+  PersonOfWorkDocument,
+  PersonsOfCaseDocument,
+  type PersonsOfCaseQuery,
+} from './operations.generated.js';
 import { caseOfWorkWords } from './words.js';
 
 /** So many are named, each of whom is an access; of the rest their number is told. */
 const MOST_NAMED = 3;
 
-export interface PersonsOfCaseProps {
-  readonly number: string;
+export interface PersonsProps {
   /** What the purpose opens under this case: whom one may not see is not asked for. */
   readonly opens: Opens;
   /** Another purpose and case than those that are chosen: nobody is opened from there. */
   readonly under?: Under;
 }
 
-/** Whom a case is about, as far as this account may be told under it. */
-export function PersonsOfCase({ number, opens, under }: PersonsOfCaseProps) {
+/** Whom the case is about that one works under, as far as this account may be told. */
+export function PersonsOfWork({ opens }: Pick<PersonsProps, 'opens'>) {
+  const words = useWords(caseOfWorkWords);
+  const asked = useCaseOfWork();
+  return asked === null ? <>{words.closed}</> : <Persons {...{ asked, opens }} />;
+}
+
+/** The same of a case that is not chosen yet. */
+export function PersonsOfCase({ number, opens, under }: PersonsProps & { readonly number: string }) {
   const words = useWords(caseOfWorkWords);
   const mayRead = opens.allows('CASE', 'READ');
   const asked = useAsk(PersonsOfCaseDocument, { number }, { pause: !mayRead, under });
-  if (!mayRead) return <>{words.closed}</>;
+  return mayRead ? <Persons {...{ asked, opens, under }} /> : <>{words.closed}</>;
+}
+
+function Persons({ asked, opens, under }: PersonsProps & { readonly asked: Asked<PersonsOfCaseQuery> }) {
+  const words = useWords(caseOfWorkWords);
   return (
     <Answered asked={asked}>
       {({ case: found }) => {
@@ -50,10 +65,8 @@ export function PersonsOfCase({ number, opens, under }: PersonsOfCaseProps) {
   );
 }
 
-type PersonProps = Omit<PersonsOfCaseProps, 'number'> & { readonly atenaNumber: string };
-
 /** With the name where the purpose opens it. */
-function PersonOfCase({ atenaNumber, opens, under }: PersonProps) {
+function PersonOfCase({ atenaNumber, opens, under }: PersonsProps & { readonly atenaNumber: string }) {
   const words = useWords(caseOfWorkWords);
   const mayName = opens.allows('BASIC', 'READ');
   const asked = useAsk(PersonOfWorkDocument, { id: atenaNumber }, { pause: !mayName, under });

@@ -39,8 +39,8 @@ const wordsOf = (folder: string): ReadonlySet<string> => {
 /** Asked for though nothing is drawn of them, each with its reason. */
 const NOT_DRAWN: Readonly<Record<string, readonly string[]>> = {
   // Who ends a session or keeps it alive is answered by the header alone; an operation asks for something.
-  // What a purpose opens decides the menu (`app/what-opens.tsx`).
-  session: ['ended', 'account', 'verb', 'allowed'],
+  // What a purpose opens decides the menu, and what is said where something is not offered (`app/opens.ts`).
+  session: ['ended', 'account', 'verb', 'allowed', 'needs', 'textJa', 'textEn'],
   // That it has ended is seen in the list, which is asked for anew.
   'screens/administration': ['ended'],
 };

@@ -1,8 +1,6 @@
-import { PersonsOfCaseDocument } from '../../case/operations.generated.js';
+import { useCaseOfWork } from '../../case/case-of-work.js';
 import { Button } from '../../dads/button.js';
-import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
-import { useSession } from '../../session/session.js';
 import { useWords } from '../../words/catalogue.js';
 import { disclosureWords } from './words.js';
 
@@ -13,9 +11,8 @@ export interface SubjectOfCaseProps {
 /** The numbers that the case names, so that nobody copies one by hand. The birth date stays to be asked: it is the second key. */
 export function SubjectOfCase({ onChosen }: SubjectOfCaseProps) {
   const words = useWords(disclosureWords);
-  const number = useSession((state) => state.work?.caseNumber ?? null);
-  const asked = useAsk(PersonsOfCaseDocument, { number: number ?? '' }, { pause: number === null });
-  if (number === null) return null;
+  const asked = useCaseOfWork();
+  if (asked === null) return null;
   return (
     <Answered asked={asked}>
       {({ case: found }) => (

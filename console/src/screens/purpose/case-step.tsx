@@ -83,7 +83,7 @@ function WhoseCase({ menu: { purpose }, number }: Pick<CaseStepProps, 'menu'> & 
       {({ viewer }) => (
         <div className="flex flex-wrap items-baseline gap-x-2">
           <span className="font-700">{words.about}</span>
-          <PersonsOfCase {...{ number, under, opens: opensOf(purpose, viewer.permissions ?? []) }} />
+          <PersonsOfCase {...{ number, under, opens: opensOf(purpose, viewer) }} />
         </div>
       )}
     </Answered>

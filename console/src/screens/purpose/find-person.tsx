@@ -44,7 +44,7 @@ export function FindPerson({ purpose, chosen, onChosen }: FindPersonProps) {
     <>
       <Answered asked={asked}>
         {({ viewer }) => {
-          const opens = opensOf(purpose, viewer.permissions ?? []);
+          const opens = opensOf(purpose, viewer);
           // Who may look nobody up goes by the number that stands on the request.
           if (!opens.allows('FINDING', 'IDENTIFY')) return <ByAtenaNumber onChosen={onChosen} />;
           return (
@@ -53,7 +53,7 @@ export function FindPerson({ purpose, chosen, onChosen }: FindPersonProps) {
               {opens.allows('NUMBER', 'IDENTIFY') ? (
                 <NumberOfCard under={under} run={run} />
               ) : (
-                <WhyNot {...{ purpose, fieldClass: 'NUMBER', verb: 'IDENTIFY', what: words.card }} />
+                <WhyNot {...{ opens, fieldClass: 'NUMBER', verb: 'IDENTIFY', what: words.card }} />
               )}
             </>
           );
