@@ -1,7 +1,7 @@
 import { AnswerEnded } from '../../../src/guard/answer-ended.js';
 import { contextFor } from '../../../src/guard/guarded-field.js';
 import { CONCERNED } from '../../../src/guard/refused-act.js';
-import { AskedAbout, ForSubject, ForSubjects, PERSONS } from '../../../src/guard/subject.js';
+import { AskedAbout, ForSubject, ForSubjects, PERSONS, UNSHOWN } from '../../../src/guard/subject.js';
 import { Sealed } from '../../../src/individual-number/sealed.js';
 import { LABEL } from '../../../src/policy/terms.js';
 import { ask, askLater, begin, denied, resident, ScriptedPolicy } from './harness.js';
@@ -76,6 +76,14 @@ describe('whoever was read is on record, though nothing of them was asked for', 
     const page = { ...resident('1'), [PERSONS]: [one, other] };
     expect(read('{ desk { __typename } }', { desk: { [PERSONS]: page[PERSONS] } })).toEqual([
       ...['desk Query.desk DISCLOSED p1 -', 'desk Query.desk DISCLOSED p2 -'],
+    ]);
+  });
+  test('and left out of a list, which says nothing of them', () => {
+    const rows = { [PERSONS]: [one], [UNSHOWN]: [other, hidden] };
+    expect(read('{ desk { __typename } }', { desk: rows })).toEqual([
+      'desk Query.desk DISCLOSED p1 -',
+      'desk Query.desk UNSHOWN p2 left out of the list',
+      'desk Query.desk UNSHOWN p9 left out of the list',
     ]);
   });
   test('in a row that tells of others beside its own subject, or has none', () => {
