@@ -141,3 +141,56 @@ test('nobody need listen', () => {
   const made = new MeasureReader({ url: { kind: 'sqlite', path: '' }, municipality: '132101' });
   expect(made.read([row({ lastDay: '' })], TODAY).inForce).toEqual([NUMBER]);
 });
+
+describe('where protected persons are gone from the table', () => {
+  const numbered = (...numbers: readonly number[]) =>
+    numbers.map((number) => row({ measureNumber: number, atenaNumber: String(number) }));
+  const padded = (...numbers: readonly number[]) => numbers.map((number) => String(number).padStart(15, '0'));
+  const GONE = 'ATENA_NO GONE';
+
+  test('and they are the greater part, what was seen of them protects on, and each is told', () => {
+    const { made, told } = reader();
+    made.read(numbered(1, 2, 3, 4, 5), TODAY);
+    expect(made.read(numbered(1, 2), TODAY)).toEqual({
+      ...{ inForce: padded(1, 2, 3, 4, 5), unreadable: 0, withoutKey: 0, gone: 3 },
+    });
+    expect(told).toEqual([GONE, GONE, GONE]);
+    // An empty table opens nobody, whoever was kept already.
+    expect(made.read([], TODAY)).toMatchObject({ inForce: padded(1, 2, 3, 4, 5), gone: 5 });
+    // And with rows again the table is believed.
+    expect(made.read(numbered(1, 2, 3, 4, 5, 6), TODAY)).toMatchObject({
+      ...{ inForce: padded(1, 2, 3, 4, 5, 6), gone: 0 },
+    });
+  });
+  test('and they are half or fewer, the table is believed, and each is told', () => {
+    const { made, told } = reader();
+    made.read(numbered(1, 2, 3, 4), TODAY);
+    expect(made.read(numbered(1, 2), TODAY)).toMatchObject({ inForce: padded(1, 2), gone: 0 });
+    expect(told).toEqual([GONE, GONE]);
+    expect(made.read(numbered(1, 2), TODAY)).toMatchObject({ inForce: padded(1, 2), gone: 0 });
+    expect(told).toHaveLength(2);
+  });
+  test('whose measure was over or taken back is not missed, and does not count among them', () => {
+    const { made, told } = reader();
+    const over = [
+      row({ measureNumber: 7, atenaNumber: '7', lastDay: '20230626' }),
+      row({ measureNumber: 8, atenaNumber: '8', cancelled: '1' }),
+      row({ measureNumber: 9, atenaNumber: '9', firstDay: '20230628' }),
+      row({ measureNumber: 10, atenaNumber: 'none' }),
+    ];
+    made.read([...numbered(1, 2), ...over], TODAY);
+    told.length = 0;
+    expect(made.read(numbered(1, 2), TODAY)).toMatchObject({ inForce: padded(1, 2), gone: 0 });
+    expect(told).toEqual([]);
+    // Of two in force one is half.
+    made.read([...numbered(1, 2), ...over], TODAY);
+    expect(made.read(numbered(1), TODAY)).toMatchObject({ inForce: padded(1), gone: 0 });
+  });
+  test('one of several measures of a person that is over leaves the other its word', () => {
+    const { made } = reader();
+    const two = [...numbered(1), row({ measureNumber: 2, atenaNumber: '1', lastDay: '20230101' })];
+    made.read(two, TODAY);
+    expect(made.read([], TODAY)).toMatchObject({ inForce: padded(1), gone: 1 });
+    expect(made.read([], '2024-01-01')).toMatchObject({ inForce: [], gone: 0 });
+  });
+});

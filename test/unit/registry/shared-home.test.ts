@@ -1,5 +1,6 @@
 import { openResidentRegistry } from '../../../adapters/resident-registry/adapter.js';
 import type { ResidentRegistry } from '../../../adapters/resident-registry/model.js';
+import { ProtectedHomes } from '../../../adapters/resident-registry/shared-home.js';
 import { NO_ITEMS } from '../../../src/sources/sources.js';
 import { legacyFixture, type LegacyFixture } from '../../contract/support/database.js';
 import { atena, person, setai } from '../../contract/support/registry-rows.js';
@@ -18,6 +19,9 @@ const [WITHOUT_FLAT, IN_A_FLAT] = [11, 12] as const;
 
 const at = (index: number, household: string, address: string, flat: string | null, rest = {}) =>
   person(index, { SETAI_NO: household, JUSHO: address, KATAGAKI: flat, ...rest });
+
+/** Protected, and written without its zeros in the registry; and whoever lives there. */
+const [SHORT_NUMBER, WITH_IT] = [15, 16] as const;
 
 let fixture: LegacyFixture;
 let registry: ResidentRegistry;
@@ -39,6 +43,8 @@ beforeAll(async () => {
       at(NO_ADDRESS_EITHER, setai(14), '', null),
       at(WITHOUT_FLAT, setai(11), '小金井市東町', null),
       at(IN_A_FLAT, setai(12), '小金井市東町', '202'),
+      at(SHORT_NUMBER, setai(15), '小金井市前原町', null, { ATENA_NO: String(SHORT_NUMBER) }),
+      at(WITH_IT, setai(16), '小金井市前原町', null),
     ],
   });
   registry = await openResidentRegistry(fixture.options);
@@ -98,4 +104,61 @@ test('a search by address finds and counts nobody at such a home, and everybody 
   expect(await found('緑町', PROTECTED)).toEqual([OTHER_FLAT, ELSEWHERE]);
   expect(await found('東町', PROTECTED)).toEqual([WITHOUT_FLAT, IN_A_FLAT]);
   expect(await found('東町', PROTECTED, WITHOUT_FLAT)).toEqual([]);
+});
+
+test('whose number stands in the registry without its zeros has a home all the same', async () => {
+  expect(await found('前原町')).toContain(WITH_IT);
+  expect(await found('前原町', SHORT_NUMBER)).toEqual([]);
+  expect(await found('前原町', SHORT_NUMBER, PROTECTED)).toEqual([]);
+});
+
+describe('homes that were read', () => {
+  const NUMBER = atena(1);
+  const row = (household: unknown, address: unknown, door: unknown, number: unknown = atena(9)) => ({
+    ...{ atenaNumber: number, householdNumber: household },
+    ...{ comparedAddress: address, comparedDoor: door },
+  });
+  const homes = (...rows: readonly ReturnType<typeof row>[]) => {
+    const made = new ProtectedHomes([NUMBER]);
+    for (const one of rows) made.add(one);
+    return made;
+  };
+
+  test('are of whom is protected by whatever writing of the number, and of nobody by none', () => {
+    const made = homes();
+    for (const number of [NUMBER, '1', '01', '１'])
+      expect([number, made.isOfProtected(row('', '', '', number))]).toEqual([number, true]);
+    for (const number of [atena(2), '2', '', null, undefined, 'x'])
+      expect([number, made.isOfProtected(row('', '', '', number))]).toEqual([number, false]);
+  });
+  test('each have a door of their own, in one house and in several', () => {
+    const made = homes(
+      ...[row('1', HOME, '関所荘101'), row('2', HOME, '関所荘102'), row('3', '小金井市本町1番', '関所荘101')],
+    );
+    const shared = [
+      ...[row('9', HOME, '関所荘101'), row('9', HOME, '関所荘102'), row('9', '小金井市本町1番', '関所荘101')],
+      ...[row('2', '府中市', null), row('9', HOME, null)],
+    ];
+    for (const one of shared) expect([one, made.include(one)]).toEqual([one, true]);
+    const apart = [
+      ...[
+        row('9', HOME, '関所荘103'),
+        row('9', '小金井市本町1番', '関所荘102'),
+        row('9', '府中市', '関所荘101'),
+      ],
+      row('9', null, null),
+    ];
+    for (const one of apart) expect([one, made.include(one)]).toEqual([one, false]);
+  });
+  test('are shared by who is protected, and by whose household is not written as text', () => {
+    const made = homes();
+    expect(made.include(row('9', '府中市', null, '1'))).toBe(true);
+    for (const household of ['', null, undefined, 7])
+      expect(made.include(row(household, '府中市', null))).toBe(true);
+    expect(made.include(row('9', '府中市', null))).toBe(false);
+  });
+  test('are none where nobody is protected, whatever a row lacks', () => {
+    const none = new ProtectedHomes([]);
+    expect(none.include(row('', '', ''))).toBe(false);
+  });
 });
