@@ -68,7 +68,7 @@ describeUnless(NO_BROWSER, 'a pile of slips', () => {
     await retype(user, page.getByLabel('ロット番号'), 'AB1235');
     await user.type(number(page), first);
     await page.keyboard.press('Enter');
-    const differences = page.getByRole('table', { name: '登録済みの内容と違います' });
+    const differences = page.getByRole('table', { name: '違う項目' });
     const lots = differences.getByRole('row').filter({ hasText: 'ロット番号' });
     await lots.waitFor();
     expect(await lots.innerText()).toMatch(/AB1234\s+AB1235/);
@@ -112,7 +112,7 @@ describeUnless(NO_BROWSER, 'a pile of slips', () => {
     await retype(user, page.getByRole('group', { name: '接種日' }).getByLabel('日', { exact: true }), '6');
     await user.type(number(page), fifth);
     await page.keyboard.press('Enter');
-    const differences = page.getByRole('table', { name: '登録済みの内容と違います' });
+    const differences = page.getByRole('table', { name: '違う項目' });
     await differences.getByRole('row').filter({ hasText: '接種日' }).waitFor();
     await user.press(user.button('予診票のとおりに訂正して次へ'));
     await page.getByText('理由を入力してください。').waitFor();
