@@ -43,7 +43,7 @@ function Differing({ typing: { form, hand }, comparison: { record, items } }: Of
   return (
     <Banner kind="warning" title={words.differs}>
       <p className="mb-3">{words.differsHelp}</p>
-      <Table caption={words.differs} heads={[words.item, words.onFile, words.typed]}>
+      <Table caption={words.differing} heads={[words.item, words.onFile, words.typed]}>
         {items.map((name) => (
           <Row key={name}>
             <th scope="row" className="px-3 py-2">

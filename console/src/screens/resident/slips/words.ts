@@ -29,6 +29,7 @@ export const slipWords = catalogue({
     nothing: 'この予診票に当たる登録はありません。Enter で「1回目の入力なし」として次へ進みます。',
     agrees: '登録済みの内容と同じです。Enter で照合済みとして次へ進みます。',
     differs: '登録済みの内容と違います',
+    differing: '違う項目',
     differsHelp: '予診票を見て、どちらが正しいかを選んでください。入力の誤りなら、上の欄で直せば消えます。',
     item: '項目',
     onFile: '登録済み(1回目)',
@@ -90,6 +91,7 @@ export const slipWords = catalogue({
     nothing: 'Nothing is on file of this slip. Enter goes on with it as “never typed before”.',
     agrees: 'It is the same as what is on file. Enter goes on with it as compared.',
     differs: 'It is not what is on file',
+    differing: 'Items that differ',
     differsHelp:
       'Look at the slip and say which is right. What was mistyped here is mended in the fields above.',
     item: 'Item',
