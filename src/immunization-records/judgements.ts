@@ -33,6 +33,10 @@ export function against(
 export const faultsOfReason = (reason: string | null): readonly RecordFault[] =>
   reason === null || isKeepable(reason, MOST_REASON) ? [] : [recordFault('TEXT', 'reason')];
 
+/** Whoever sends a change back says why: whoever asked for it has to do something else then. */
+export const faultsOfDecision = (approve: boolean, reason: string | null): readonly RecordFault[] =>
+  !approve && reason === null ? [recordFault('REASON_NEEDED', 'reason')] : faultsOfReason(reason);
+
 /** What has come up against a change that waits, and the file by which that was judged: null where none bears on it. */
 export interface News {
   readonly news: readonly RecordFault[];
