@@ -1,4 +1,5 @@
 import type { NamedBy } from '../acts/named-by.js';
+import type { Named } from '../errors/business-fault.js';
 import type { SeenFile } from './change-row.js';
 import { isKeepable } from './judge-dose.js';
 import type { RecordActInput } from './record-access.js';
@@ -26,8 +27,9 @@ export function against(
   code: RecordFaultCode,
   field: string | null = null,
   doseId: string | null = null,
+  named: readonly Named[] = [],
 ): Judgement {
-  return { faults: [recordFault(code, field)], warnings: [], doseId, write: null };
+  return { faults: [recordFault(code, field, named)], warnings: [], doseId, write: null };
 }
 
 export const faultsOfReason = (reason: string | null): readonly RecordFault[] =>

@@ -38,6 +38,7 @@ import type {
 import { RecordActs, staleFault, type Judgement, type RecordActsParts } from './record-acts.js';
 import type { ChangePlace } from './record-store.js';
 import { recordFault, type RecordFault, type RecordWarning } from './record-texts.js';
+import { asTitle } from '../errors/business-fault.js';
 import { faultsOfSettled } from './settled-elsewhere.js';
 import { isImport } from './terms.js';
 
@@ -136,8 +137,7 @@ export class RecordDesk implements RecordAccess {
       if (row.contentHash !== input.contentHash) return against('CONTENT_CHANGED', 'contentHash', row.doseId);
       const office = policy.records.approverOffice;
       const fault = faultOfApproval(staff, { account, today, office, askedBy: row.account });
-      if (fault !== null)
-        return { ...against(fault, null, row.doseId), faults: [recordFault(fault, null, [office])] };
+      if (fault !== null) return against(fault, null, row.doseId, [asTitle(office)]);
       const decisionReason = input.reason ?? null;
       const { news, seen } = input.approve ? await this.newsOf(row, input.atenaNumber) : NO_NEWS;
       const faults = [...faultsOfDecision(input.approve, decisionReason), ...news];

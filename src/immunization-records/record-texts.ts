@@ -1,4 +1,4 @@
-import { faultsOf, type BusinessFault, type FaultText } from '../errors/business-fault.js';
+import { faultsOf, type BusinessFault, type FaultText, type Named } from '../errors/business-fault.js';
 
 /** Business faults of entering and changing a dose, `userErrors` in the graph: what happened, and what to do. */
 const FAULTS = {
@@ -187,6 +187,6 @@ export type RecordWarning = BusinessFault<RecordWarningCode>;
 export const recordFault: (
   code: RecordFaultCode,
   field?: string | null,
-  named?: readonly string[],
+  named?: readonly Named[],
 ) => RecordFault = faultsOf(FAULTS);
 export const recordWarning = faultsOf(WARNINGS);
