@@ -104,21 +104,6 @@ export function administrationScreen(stage: Stage): void {
     await user.leave();
   });
 
-  test('whoever ends nobody’s session is told why, in the list of sessions and on an account', async () => {
-    const user = await atWork(stage, 'manager', PURPOSE, SCREEN);
-    const { page } = user;
-    await user.press(page.getByRole('button', { name: '健康課長' }));
-    await page.getByText('「manager のセッションを終了する」は、ここではできません。').waitFor();
-    await takePicture(page, 's16-account-of-another');
-    await user.press(page.getByRole('button', { name: 'セッション', exact: true }));
-    await page.getByText('「セッションの終了」は、ここではできません。').waitFor();
-    await page.getByRole('table').waitFor();
-    expect(await page.getByRole('button', { name: /のセッションを終了する/ }).count()).toBe(0);
-    expect(await axeFaults(page)).toEqual([]);
-    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
-    await user.leave();
-  });
-
   test('beside a signed list of documents there is no GraphiQL', async () => {
     expect((await fetch(`${stage.home}graphiql`)).status).toBe(404);
     expect((await fetch(`${stage.home}graphiql/index.html`)).status).toBe(404);

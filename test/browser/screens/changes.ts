@@ -2,6 +2,7 @@ import { axeFaults } from '../../support/page/axe.js';
 import { changeOf, settled, twoDoses } from '../../support/page/change-of-dose.js';
 import { takePicture } from '../../support/page/chromium.js';
 import { ownJapanese } from '../../support/page/own-words.js';
+import { fitsTelephone } from '../../support/page/judge.js';
 import { atWork, barOf, openResident, type Stage } from '../../support/page/stage.js';
 
 const HISTORY = '接種履歴管理に関する事務';
@@ -33,6 +34,7 @@ export function changesScreen(stage: Stage): void {
     expect(await correction.innerText()).toMatch(/clerk が 20\d\d/);
     expect(await axeFaults(page)).toEqual([]);
     await takePicture(page, 'changes');
+    await fitsTelephone(user, 'changes');
 
     await user.press(correction.getByRole('button', { name: '承認する' }));
     const dialog = page.getByRole('dialog');
@@ -51,6 +53,7 @@ export function changesScreen(stage: Stage): void {
     expect(await axeFaults(page)).toEqual([]);
     await user.type(dialog.getByRole('textbox', { name: /^判断の理由/ }), '予診票の写しを添えてください');
     await takePicture(page, 'changes-send-back');
+    await fitsTelephone(user, 'changes-send-back');
     await user.press(dialog.getByRole('button', { name: '差し戻す' }));
     await page.getByText('差し戻しました。').waitFor();
     await withdrawal.waitFor({ state: 'detached' });
@@ -61,6 +64,7 @@ export function changesScreen(stage: Stage): void {
     await page.getByText('settled vaccination record').waitFor();
     expect(await ownJapanese(page)).toEqual([]);
     await takePicture(page, 'en-changes');
+    await fitsTelephone(user, 'en-changes');
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
     await user.leave();
 

@@ -1,5 +1,4 @@
 import { takePicture } from '../../support/page/chromium.js';
-import { withheld, type Body } from '../../support/page/altered-answer.js';
 import { axeFaults } from '../../support/page/axe.js';
 import { atWork, openResident, type Stage, type User } from '../../support/page/stage.js';
 
@@ -31,29 +30,6 @@ export function residentScreen(stage: Stage): void {
     }
     expect(asked).toEqual(['Doses', 'Due', 'HouseholdOf', 'CertificatesOf']);
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
-  });
-
-  test('age and sex are told to be withheld in the bar like all else', async () => {
-    const { page } = user;
-    const bar = page.getByRole('region', { name: 'いま開いている住民' });
-    await page.route('**/console/graphql', async (route) => {
-      const { query } = route.request().postDataJSON() as { query: string };
-      if (!query.includes('query WhoIsIt(')) return route.continue();
-      const response = await route.fetch();
-      return route.fulfill({ response, json: withheld(query, (await response.json()) as Body) });
-    });
-    await user.press(user.page.getByRole('link', { name: '住民を探す', exact: true }));
-    await user.type(page.getByLabel('カナ氏名の初めの文字'), 'サトウ');
-    await page.keyboard.press('Enter');
-    await user.press(page.getByRole('table', { name: /該当/ }).getByRole('row').nth(1).getByRole('button'));
-    await bar
-      .getByText(/伏せています/)
-      .first()
-      .waitFor();
-    // Both names, age and sex.
-    expect(await bar.locator('.withheld').count()).toBe(4);
-    await takePicture(page, 's5-bar-withheld');
-    await page.unroute('**/console/graphql');
   });
 
   test('print shows a sentence and nobody', async () => {
