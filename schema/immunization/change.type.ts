@@ -105,7 +105,7 @@ export class ImmunizationProvenance {
 
 @ObjectType({
   description:
-    '接種記録の変更の履歴 (R007, R169)。変更前と変更後、理由、承認者。/ One change of a vaccination record: before and after, reason, approver',
+    '接種記録の変更の履歴 (R007, R169)。変更前と変更後、理由、承認者とその理由。/ One change of a vaccination record: before and after, reason, approver and why',
 })
 export class ImmunizationChange {
   @Classified('HEALTH', 'READ', { text: 'KEY' })
@@ -195,6 +195,14 @@ export class ImmunizationChange {
   @Classified('HEALTH')
   @Field(() => Instant, { nullable: true, description: 'その日時 / When' })
   decidedAt!: string | null;
+
+  @Classified('WHEREABOUTS')
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '承認又は差戻しの理由(自由記述のため所在を示すことがある) / Why it was approved or rejected; free text, which may tell where somebody is',
+  })
+  decisionReason!: string | null;
 }
 
 @ObjectType({ description: '変更とカーソル / A change and its place in the list' })

@@ -37,7 +37,7 @@ export class RecordActsResolver {
         ...given(context, input),
         ...{ way, origin, content: contentOf(input), evidence: input.evidence ?? null },
         coupon: input.coupon == null ? null : input.coupon.normalize('NFKC').trim(),
-        reason: input.reason == null || input.reason.trim() === '' ? null : input.reason.trim(),
+        reason: reasonOf(input) ?? null,
         despite: input.despite ?? undefined,
       }),
     );
@@ -95,9 +95,10 @@ export class RecordActsResolver {
   ): Promise<PayloadSource> {
     const { id, contentHash, decision } = input;
     const approve = decision === 'APPROVE';
+    const reason = reasonOf(input);
     return payload(
       context,
-      await context.records.decide({ ...given(context, input), id, contentHash, approve }),
+      await context.records.decide({ ...given(context, input), id, contentHash, approve, reason }),
     );
   }
 
@@ -128,6 +129,12 @@ function given(
     idempotencyKey: readKey(idempotencyKey),
     ...{ validateOnly, atenaNumber, namedBy: NamedBy.person(person) },
   };
+}
+
+/** What is blank is no reason. */
+function reasonOf({ reason }: { readonly reason?: string | null }): string | undefined {
+  const said = reason?.trim();
+  return said === '' ? undefined : said;
 }
 
 function payload({ people: [person], loaders }: ActContext, result: RecordResult): PayloadSource {

@@ -41,4 +41,12 @@ export class DecideImmunizationChangeInput {
   @Classified('HEALTH', 'APPROVE')
   @Field(() => ChangeDecisionTerm, { description: '承認又は差戻し / Decision' })
   decision!: keyof typeof ChangeDecisionTerm;
+
+  @Classified('HEALTH', 'APPROVE')
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '承認又は差戻しの理由(200文字以内、個人番号は書かない)。差戻しでは必要で、申し出た職員が読む。/ Why, at most 200 letters, no individual number: needed to reject, and read by whoever asked for the change',
+  })
+  reason?: string | null;
 }

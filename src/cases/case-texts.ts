@@ -55,8 +55,8 @@ const TEXTS = {
     'The consent is not told whole: it has a form, and a scope or several, none of them twice.',
   ],
   CONSENT_NEEDED: [
-    '委任状による代理人に回答するには本人の同意(consent、範囲 ANSWER_PROXY)が、証明書を交付するにはその同意(ISSUE_CERTIFICATE)も必要です。',
-    'A proxy by mandate is answered with the consent of the person only (ANSWER_PROXY), given a certificate with that to it (ISSUE_CERTIFICATE).',
+    '委任状による代理人に回答するには、代理人への回答についての本人の同意(consent)が、証明書を交付するには、その交付についての同意も必要です。',
+    'A proxy by mandate is answered only where the person has consented to that, and given a certificate only where they have consented to its issue as well.',
   ],
   NO_CONSENT: [
     'この案件に、撤回できる同意はありません。',

@@ -1,4 +1,6 @@
 import type { CaseWindow } from '../policy/case-rules.js';
+import type { Named } from '../errors/business-fault.js';
+import { nameOfPurpose } from '../policy/purposes.js';
 import type { Purpose } from '../policy/terms.js';
 import type { Opening } from './case-access.js';
 import {
@@ -17,6 +19,7 @@ export interface OpeningRules {
   readonly purposes: ReadonlySet<Purpose>;
   /** Whether anything about a person is read under the purpose, or nothing without a case. */
   readonly readsPersons: (purpose: Purpose) => boolean;
+  readonly nameOf: (purpose: Purpose) => Named;
   readonly division: string;
   readonly windows: ReadonlyMap<string, CaseWindow>;
   /** `YYYY-MM-DD`. */
@@ -33,6 +36,7 @@ export function openingRules(
     readsPersons: (purpose) =>
       policy.purposes.get(purpose)?.needsCase === true ||
       policy.grants({ role: principal.role, purpose, verb: 'READ', classification: 'BASIC' }),
+    nameOf: (purpose) => nameOfPurpose(policy.purposes, purpose),
   };
 }
 
@@ -45,11 +49,13 @@ export function judgeOpening(input: Opening, rules: OpeningRules): readonly Case
   const refuse = (code: CaseFaultCode, field: string) => void faults.push(caseFault(code, field));
   if (!isDistinct(input.purposes)) refuse('TERMS', 'purposes');
   const foreign = input.purposes.filter((purpose) => !rules.purposes.has(purpose));
-  if (foreign.length > 0) faults.push(caseFault('PURPOSE_NOT_GRANTED', 'purposes', foreign));
+  if (foreign.length > 0)
+    faults.push(caseFault('PURPOSE_NOT_GRANTED', 'purposes', foreign.map(rules.nameOf)));
   const needless = input.purposes.filter(
     (purpose) => rules.purposes.has(purpose) && !rules.readsPersons(purpose),
   );
-  if (needless.length > 0) faults.push(caseFault('PURPOSE_WITHOUT_CASE', 'purposes', needless));
+  if (needless.length > 0)
+    faults.push(caseFault('PURPOSE_WITHOUT_CASE', 'purposes', needless.map(rules.nameOf)));
   if (!isOpenWindow(rules.windows.get(input.window), rules)) refuse('UNKNOWN_WINDOW', 'window');
   if (input.askedOn > rules.today) refuse('DATE', 'askedOn');
   if (new Set(input.documents).size !== input.documents.length) refuse('TERMS', 'documents');

@@ -1,3 +1,12 @@
+/** What a fault names, in the words of each sentence: of a closed set, and never its code. */
+export interface Named {
+  readonly ja: string;
+  readonly en: string;
+}
+
+/** An office is called by its title, which has no other language. */
+export const asTitle = (office: string): Named => ({ ja: office, en: office });
+
 /**
  * What a business fault says: fixed texts, nothing of anybody. `{field}` stands for the input's name, `{named}` for words of
  * a closed set.
@@ -15,10 +24,11 @@ export interface BusinessFault<Code extends string> {
 
 /** Makes the faults of a room from its table of texts. */
 export function faultsOf<Code extends string>(texts: Readonly<Record<Code, FaultText>>) {
-  return (code: Code, field: string | null = null, named: readonly string[] = []): BusinessFault<Code> => {
-    const say = (text: string): string =>
-      text.replaceAll('{field}', field ?? '').replaceAll('{named}', named.join(', '));
+  return (code: Code, field: string | null = null, named: readonly Named[] = []): BusinessFault<Code> => {
+    const say = (text: string, names: string): string =>
+      text.replaceAll('{field}', field ?? '').replaceAll('{named}', names);
     const [ja, en] = texts[code];
-    return { code, field, message: say(en), messageJa: say(ja) };
+    const messageJa = say(ja, named.map((one) => one.ja).join('、'));
+    return { code, field, message: say(en, named.map((one) => one.en).join(', ')), messageJa };
   };
 }

@@ -40,6 +40,8 @@ export interface ChangeRow {
   readonly decidedBy: string | null;
   readonly decidedAt: string | null;
   readonly decidedAct: string | null;
+  /** Why, in the decider's words; whoever sends a change back has said why. */
+  readonly decisionReason: string | null;
 }
 
 /**
@@ -82,5 +84,5 @@ export type RecordWrite =
       readonly id: string;
       /** By which it was approved; null where nothing of the file bears on it. */
       readonly seen: SeenFile | null;
-      readonly to: Pick<ChangeRow, 'state' | 'decidedBy' | 'decidedAt' | 'decidedAct'>;
+      readonly to: Pick<ChangeRow, 'state' | 'decidedBy' | 'decidedAt' | 'decidedAct' | 'decisionReason'>;
     };

@@ -9,7 +9,7 @@ export function changeView(row: ChangeRow): ChangeView {
   return {
     ...{ id: row.id, atenaNumber: row.atenaNumber, doseId: row.doseId },
     ...{ reason: row.reason, account: row.account, at: row.at, contentHash: row.contentHash },
-    ...{ decidedBy: row.decidedBy, decidedAt: row.decidedAt },
+    ...{ decidedBy: row.decidedBy, decidedAt: row.decidedAt, decisionReason: row.decisionReason },
     kind: row.kind as ChangeKind,
     state: row.state as ChangeState,
     way: row.way as Way,

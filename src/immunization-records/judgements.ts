@@ -1,4 +1,5 @@
 import type { NamedBy } from '../acts/named-by.js';
+import type { Named } from '../errors/business-fault.js';
 import type { SeenFile } from './change-row.js';
 import { isKeepable } from './judge-dose.js';
 import type { RecordActInput } from './record-access.js';
@@ -26,12 +27,17 @@ export function against(
   code: RecordFaultCode,
   field: string | null = null,
   doseId: string | null = null,
+  named: readonly Named[] = [],
 ): Judgement {
-  return { faults: [recordFault(code, field)], warnings: [], doseId, write: null };
+  return { faults: [recordFault(code, field, named)], warnings: [], doseId, write: null };
 }
 
 export const faultsOfReason = (reason: string | null): readonly RecordFault[] =>
   reason === null || isKeepable(reason, MOST_REASON) ? [] : [recordFault('TEXT', 'reason')];
+
+/** Whoever sends a change back says why: whoever asked for it has to do something else then. */
+export const faultsOfDecision = (approve: boolean, reason: string | null): readonly RecordFault[] =>
+  !approve && reason === null ? [recordFault('REASON_NEEDED', 'reason')] : faultsOfReason(reason);
 
 /** What has come up against a change that waits, and the file by which that was judged: null where none bears on it. */
 export interface News {

@@ -42,7 +42,7 @@ export function newChangeRow(change: NewChange, id: string, { account, caseNumbe
     version: null,
     // What somebody has corrected or withdrawn is settled; what a machine has changed is not.
     locks: change.kind !== 'RECORD' && !isImport(change.way) ? 1 : 0,
-    ...{ decidedBy: null, decidedAt: null, decidedAct: null },
+    ...{ decidedBy: null, decidedAt: null, decidedAct: null, decisionReason: null },
   };
   const { kind, doseId, baseVersion, reason } = row;
   const content = { id, kind, doseId, baseVersion, reason, before: row.before, after: row.after };

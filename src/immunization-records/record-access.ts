@@ -53,6 +53,8 @@ export interface DecideInput extends RecordActInput {
   readonly id: string;
   readonly contentHash: string;
   readonly approve: boolean;
+  /** Left out: none was given. Whoever sends a change back gives one. */
+  readonly reason?: string | undefined;
 }
 
 /** One act on a record as people read it. */
@@ -78,6 +80,7 @@ export interface ChangeView {
   readonly contentHash: string | null;
   readonly decidedBy: string | null;
   readonly decidedAt: string | null;
+  readonly decisionReason: string | null;
 }
 
 export interface RecordResult {

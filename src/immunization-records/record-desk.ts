@@ -23,7 +23,7 @@ import { faultsOfLook } from './faults-of-look.js';
 import { vaccineChoices } from './form.js';
 import { judgeDose, type Judged } from './judge-dose.js';
 import type { GivenDose } from './dose-facts.js';
-import { against, factsOf, faultsOfReason, NO_NEWS, type News } from './judgements.js';
+import { against, factsOf, faultsOfDecision, faultsOfReason, NO_NEWS, type News } from './judgements.js';
 import { asCanonical, needsApproval, newChangeRow, type NewChange } from './new-change.js';
 import type {
   ChangeView,
@@ -38,6 +38,7 @@ import type {
 import { RecordActs, staleFault, type Judgement, type RecordActsParts } from './record-acts.js';
 import type { ChangePlace } from './record-store.js';
 import { recordFault, type RecordFault, type RecordWarning } from './record-texts.js';
+import { asTitle } from '../errors/business-fault.js';
 import { faultsOfSettled } from './settled-elsewhere.js';
 import { isImport } from './terms.js';
 
@@ -136,17 +137,18 @@ export class RecordDesk implements RecordAccess {
       if (row.contentHash !== input.contentHash) return against('CONTENT_CHANGED', 'contentHash', row.doseId);
       const office = policy.records.approverOffice;
       const fault = faultOfApproval(staff, { account, today, office, askedBy: row.account });
-      if (fault !== null)
-        return { ...against(fault, null, row.doseId), faults: [recordFault(fault, null, [office])] };
+      if (fault !== null) return against(fault, null, row.doseId, [asTitle(office)]);
+      const decisionReason = input.reason ?? null;
       const { news, seen } = input.approve ? await this.newsOf(row, input.atenaNumber) : NO_NEWS;
-      if (news.length > 0) return { faults: news, warnings: [], doseId: row.doseId, write: null };
+      const faults = [...faultsOfDecision(input.approve, decisionReason), ...news];
+      if (faults.length > 0) return { faults, warnings: [], doseId: row.doseId, write: null };
       const state = input.approve ? 'PENDING' : 'REJECTED';
       const { doseId } = row;
       return {
         ...{ faults: [], warnings: [], doseId },
         write: (decidedAct) => ({
           ...{ is: 'DECIDE', id: input.id, seen },
-          to: { state, decidedBy: account, decidedAt: now(), decidedAct },
+          to: { state, decidedBy: account, decidedAt: now(), decidedAct, decisionReason },
         }),
       };
     });

@@ -1,6 +1,7 @@
 import { factsOfActs } from '../acts/act-migrations.js';
 import { firstTables } from '../database/first-tables.js';
 import type { RoomMigrations } from '../database/migrate.js';
+import { addColumn, dropColumn } from '../database/sql-for-migrations.js';
 
 /** Tables of the vaccination file's changes, as the first release made them. */
 const TABLES: Readonly<Record<string, string>> = {
@@ -26,7 +27,18 @@ const INDEXES = [
   { name: 'immunization_change_by_decision', table: 'immunization_change', columns: 'decided_act' },
 ] as const;
 
+const DECISION_REASON = { table: 'immunization_change', name: 'decision_reason', type: 'nvarchar(200)' };
+
 export const RECORD_MIGRATIONS: RoomMigrations = {
   room: 'immunization-records',
-  steps: [firstTables('tables-of-changes', TABLES, INDEXES), factsOfActs(2, 'immunization_act')],
+  steps: [
+    firstTables('tables-of-changes', TABLES, INDEXES),
+    factsOfActs(2, 'immunization_act'),
+    {
+      number: 3,
+      name: 'reason-of-decision',
+      up: (dialect) => [addColumn(dialect, DECISION_REASON)],
+      down: () => [dropColumn(DECISION_REASON.table, DECISION_REASON.name)],
+    },
+  ],
 };

@@ -26,6 +26,7 @@ export const CHANGE_TABLE: Table<keyof ChangeRow> = table('immunization_change',
   decidedBy: varchar('decided_by', 64),
   decidedAt: varchar('decided_at', 24),
   decidedAct: char('decided_act', 36),
+  decisionReason: nvarchar('decision_reason', 200),
 });
 
 export const BUSY_TABLE: Table<keyof BusyRow> = table('immunization_busy', {

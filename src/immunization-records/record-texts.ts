@@ -1,4 +1,4 @@
-import { faultsOf, type BusinessFault, type FaultText } from '../errors/business-fault.js';
+import { faultsOf, type BusinessFault, type FaultText, type Named } from '../errors/business-fault.js';
 
 /** Business faults of entering and changing a dose, `userErrors` in the graph: what happened, and what to do. */
 const FAULTS = {
@@ -39,8 +39,8 @@ const FAULTS = {
     'Nothing would change. Give the items that do.',
   ],
   REASON_NEEDED: [
-    '確認が必要な点(warnings)があるか、訂正・取消のため、理由が必要です。確かめた上で理由を書いてください。理由が対象とする確認事項(despite)を挙げたときは、挙げたものに限ります。',
-    'There are warnings, or the record is changed: a reason is needed. Check, and say why; where you say what the reason is for (despite), it is for that alone.',
+    '確認が必要な点(warnings)があるか、訂正・取消・差戻しのため、理由が必要です。確かめた上で理由を書いてください。理由が対象とする確認事項(despite)を挙げたときは、挙げたものに限ります。',
+    'There are warnings, or the record is changed, or a change sent back: a reason is needed. Check, and say why; where you say what the reason is for (despite), it is for that alone.',
   ],
   TEXT: [
     '空か、文字数を超えているか、使えない文字(制御文字、伏せ字 ● ＊ など)があります。',
@@ -187,6 +187,6 @@ export type RecordWarning = BusinessFault<RecordWarningCode>;
 export const recordFault: (
   code: RecordFaultCode,
   field?: string | null,
-  named?: readonly string[],
+  named?: readonly Named[],
 ) => RecordFault = faultsOf(FAULTS);
 export const recordWarning = faultsOf(WARNINGS);

@@ -4,7 +4,7 @@ import { faultsOf, type BusinessFault, type FaultText } from '../errors/business
 const TEXTS = {
   E_IDO_001: [
     'E-IDO-001: 現存する住民に対して転入(職権記載)はできません。宛名番号を確かめ、市内での異動であれば転居を選んでください。',
-    'E-IDO-001: the person is resident already and cannot move in. Check the number; a move within the city is MOVE_WITHIN.',
+    'E-IDO-001: the person is resident already and cannot move in. Check the number; record a move within the city as one.',
   ],
   E_IDO_002: [
     'E-IDO-002: 転居では住所以外を更新できません。ほかの項目は、それぞれの異動事由で届け出てください。',
@@ -36,7 +36,7 @@ const TEXTS = {
   ],
   E_IDO_009: [
     'E-IDO-009: 住所が市外です。市外への異動は転出で届け出てください。',
-    'E-IDO-009: the address lies outside the city. A move out of it is MOVE_OUT.',
+    'E-IDO-009: the address lies outside the city. Record a move out of it as one.',
   ],
   E_IDO_010: [
     'E-IDO-010: 世帯にも続柄にも変更がありません。',
@@ -48,7 +48,7 @@ const TEXTS = {
   ],
   E_IDO_012: [
     'E-IDO-012: 転入前・転出先の市区町村が本市です。市内での異動は転居で届け出てください。',
-    'E-IDO-012: the other municipality is this city itself. A move within it is MOVE_WITHIN.',
+    'E-IDO-012: the other municipality is this city itself. Record a move within it as one.',
   ],
   E_IDO_013: [
     'E-IDO-013: 世帯員が残る世帯から世帯主がいなくなります。先に世帯主を変更してください。',

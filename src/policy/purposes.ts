@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { flag, list, section, text, texts } from '../json/kinds.js';
 import { readTable } from '../json/read-table.js';
+import type { Name } from './names.js';
 import { PURPOSES, type Purpose } from './terms.js';
 
 const entry = section({
@@ -45,4 +46,11 @@ export function readPurposes(file: string, text: string, faults: string[]): Purp
       return row === undefined ? [] : [[purpose, row]];
     }),
   );
+}
+
+/** As people choose it, in each language. */
+export function nameOfPurpose(purposes: PurposeTable, purpose: Purpose): Name {
+  const entry = purposes.get(purpose);
+  if (entry === undefined) throw new TypeError('a purpose without a row stops the start');
+  return { ja: entry.nameJa, en: entry.nameEn };
 }

@@ -1,5 +1,6 @@
 import { ActDesk } from '../acts/act-desk.js';
 import { PROGRAMME_BEGINS } from '../../adapters/vaccination-record-system/protocol/terms.js';
+import { asTitle } from '../errors/business-fault.js';
 import type { Canonical } from '../json/canonical.js';
 import type { CursorCodec } from '../paging/cursor.js';
 import type { Page } from '../paging/page.js';
@@ -126,7 +127,7 @@ export class FindingDesk implements FindingAccess {
       const code = fault === 'OWN_CHANGE' ? 'OWN_PROPOSAL' : 'NOT_THE_APPROVER';
       const faults = [
         ...(row.state === 'PROPOSED' ? [] : [findingFault('NOT_PROPOSED', 'id')]),
-        ...(fault === null ? [] : [findingFault(code, null, [rules.approverOffice])]),
+        ...(fault === null ? [] : [findingFault(code, null, [asTitle(rules.approverOffice)])]),
       ];
       return {
         // What is rejected changes nothing, whatever the sides say by now.

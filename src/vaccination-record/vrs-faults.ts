@@ -38,8 +38,8 @@ const TEXTS = {
     'The identity check (Number Act art. 16) on the case is not whole: who it is by documents, and the number by a document (addCaseDocuments) or a match (matchPerson). For whoever was added later, only documents seen since then count.',
   ],
   NO_CONSENT: [
-    '照会に必要なこの方の同意が案件にありません。CONFIRM_RECORDS(新しい接種券のためなら ISSUE_COUPON も)を含むこの方の同意書を受け取ってください。同意のない案件にはその同意を加え(addCaseConsent)、同意の範囲が足りないとき、又は同意の後に加えた方については、その同意で新しい案件を開いてください(openCase)。',
-    'The case has no consent of this person that covers this: CONFIRM_RECORDS, and ISSUE_COUPON for a new coupon. Take the form; add it to a case without a consent (addCaseConsent), and open a new case with it where the consent is too narrow, or the person was added after it (openCase).',
+    '照会に必要なこの方の同意が案件にありません。接種記録の確認(新しい接種券のためなら接種券の発行も)を含むこの方の同意書を受け取ってください。同意のない案件にはその同意を加え(addCaseConsent)、同意の範囲が足りないとき、又は同意の後に加えた方については、その同意で新しい案件を開いてください(openCase)。',
+    'The case has no consent of this person that covers this: the confirmation of records, and the issue of a coupon where a new one is asked for. Take the form; add it to a case without a consent (addCaseConsent), and open a new case with it where the consent is too narrow, or the person was added after it (openCase).',
   ],
   CONSENT_TO_OTHER: [
     'この案件の同意は、この方のこの手続(接種券・証明書)を含んでいません。同意の後に加えた方は含まれません。同意の範囲を確かめ、この方のものを受け取って、この方の案件を開いてください。',

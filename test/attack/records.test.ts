@@ -112,6 +112,10 @@ test('an individual number typed into any text is refused before anything is wri
   expect(codes(coupon.told.userErrors)).toEqual(['COUPON_FORMAT']);
   const reason = await world.withdraw({ atenaNumber: shown, id: entered.id, version: '0', reason: NUMBER });
   expect(refusals(reason)).toEqual(['BAD_USER_INPUT']);
+  const decided = await world.decide({
+    ...{ atenaNumber: shown, id: 'none', contentHash: 'none', decision: 'REJECT', reason: `先 ${NUMBER}` },
+  });
+  expect(refusals(decided)).toEqual(['BAD_USER_INPUT']);
   expect(world.rowsOf(apart)).toEqual([]);
   expect((await world.records('ACT')).length).toBe(before);
   expect(world.gateway.logLines.join()).not.toContain(NUMBER);

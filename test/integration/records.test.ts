@@ -199,7 +199,7 @@ test('a locked record is corrected with the approval of the holder of the office
   expect(approved.told.userErrors).toEqual([]);
   expect(approved.told.immunization).toMatchObject({ version: '2', lot: 'EY0575' });
   expect((approved.told.immunization?.['history'] as object[]).at(-1)).toMatchObject({
-    ...{ state: 'DONE', account: 'clerk', decidedBy: 'manager' },
+    ...{ state: 'DONE', account: 'clerk', decidedBy: 'manager', decisionReason: null },
   });
   expect(codes((await world.decide(decision)).told.userErrors)).toEqual(['UNKNOWN_CHANGE']);
   expect(
@@ -232,6 +232,15 @@ test('a change that the holder of the office sends back is not made, is told as 
     contentHash: change.contentHash,
     decision: 'REJECT',
   };
+  // Whoever asked for it has to learn why.
+  for (const reason of [undefined, null, '  '])
+    expect((await world.decide({ ...decision, reason })).told.userErrors).toMatchObject([
+      { code: 'REASON_NEEDED', field: 'reason' },
+    ]);
+  expect(codes((await world.decide({ ...decision, reason: 'あ'.repeat(201) })).told.userErrors)).toEqual([
+    'TEXT',
+  ]);
+  Object.assign(decision, { reason: ' 予診票の写しを添えてください ' });
   const only = await world.decide({ ...decision, validateOnly: true });
   expect([only.told.userErrors, only.told.change]).toEqual([[], null]);
   const rejected = await world.decide(decision);
@@ -242,7 +251,10 @@ test('a change that the holder of the office sends back is not made, is told as 
   expect(world.rowsOf(eleventh)[0]).toMatchObject({ lot_no: 'EY0574', kosin_no: 1 });
   expect((rejected.told.immunization?.['history'] as object[]).at(-1)).toMatchObject({
     ...{ state: 'REJECTED', account: 'clerk', decidedBy: 'manager', after: { lot: 'EY0575' } },
+    decisionReason: '予診票の写しを添えてください',
   });
+  // Free text: it stands in the file alone.
+  expect(JSON.stringify(await world.records('ACT'))).not.toContain('写し');
   expect((await world.records('ACT')).at(-1)).toMatchObject({
     ...{ act: 'decideImmunizationChange', account: 'manager', result: 'REJECTED' },
   });

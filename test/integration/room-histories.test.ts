@@ -368,7 +368,7 @@ class History {
       const decision = {
         id: pending.id,
         contentHash: row?.hash,
-        decision: what.approve ? 'APPROVE' : 'REJECT',
+        ...(what.approve ? { decision: 'APPROVE' } : { decision: 'REJECT', reason: '確認済み' }),
       };
       await this.act('decideImmunizationChange', { atenaNumber, ...decision }, { expected: true });
       const [kind] = world.store<{ kind: string }>(

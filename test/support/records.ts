@@ -22,7 +22,7 @@ const CONTENT = `vaccine { code } dose date { iso } billingMonth setting place
 export const PAYLOAD = `{
   userErrors { code field standingVersion givenVersion } warnings { code field }
   immunization { id version state locked ${CONTENT} provenance { way origin evidence enteredBy }
-    history { id kind state reason warnings account decidedBy locks before { lot date { iso } } after { lot date { iso } } } }
+    history { id kind state reason warnings account decidedBy decisionReason locks before { lot date { iso } } after { lot date { iso } } } }
   change { id atenaNumber doseId kind state contentHash reason warnings version }
 }`;
 export const FILE = `query ($n: ID!) { resident(atenaNumber: $n) { immunizations { id version state locked ${CONTENT} } } }`;

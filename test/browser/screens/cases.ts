@@ -4,6 +4,7 @@ import { asAgain } from '../../support/as-again.js';
 import { axeFaults } from '../../support/page/axe.js';
 import { atCounter, caseAbout, CLOSE, OPEN } from '../../support/page/case-about.js';
 import { takePicture } from '../../support/page/chromium.js';
+import { fitsTelephone } from '../../support/page/judge.js';
 import { ownJapanese } from '../../support/page/own-words.js';
 import { atWork, barOf, underCase, type Stage } from '../../support/page/stage.js';
 
@@ -49,6 +50,7 @@ export function casesScreen(stage: Stage): void {
     await user.choose(card.getByRole('radio', { name: '回答した・交付した' }));
     expect(await axeFaults(page)).toEqual([]);
     await takePicture(page, 'cases');
+    await fitsTelephone(user, 'cases');
     await user.press(card.getByRole('button', { name: '案件を閉じる' }));
     // Nothing can be done under it any more.
     await page.getByText('利用目的が選ばれていません').waitFor();
@@ -91,6 +93,7 @@ export function casesScreen(stage: Stage): void {
     await page.getByRole('heading', { name: 'My cases', level: 1 }).waitFor();
     expect(await ownJapanese(page)).toEqual([]);
     await takePicture(page, 'en-cases');
+    await fitsTelephone(user, 'en-cases');
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
     await user.leave();
   });

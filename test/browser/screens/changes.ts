@@ -2,7 +2,8 @@ import { axeFaults } from '../../support/page/axe.js';
 import { changeOf, settled, twoDoses } from '../../support/page/change-of-dose.js';
 import { takePicture } from '../../support/page/chromium.js';
 import { ownJapanese } from '../../support/page/own-words.js';
-import { atWork, barOf, type Stage } from '../../support/page/stage.js';
+import { fitsTelephone } from '../../support/page/judge.js';
+import { atWork, barOf, openResident, type Stage } from '../../support/page/stage.js';
 
 const HISTORY = '接種履歴管理に関する事務';
 
@@ -33,6 +34,7 @@ export function changesScreen(stage: Stage): void {
     expect(await correction.innerText()).toMatch(/clerk が 20\d\d/);
     expect(await axeFaults(page)).toEqual([]);
     await takePicture(page, 'changes');
+    await fitsTelephone(user, 'changes');
 
     await user.press(correction.getByRole('button', { name: '承認する' }));
     const dialog = page.getByRole('dialog');
@@ -47,6 +49,12 @@ export function changesScreen(stage: Stage): void {
     expect(await withdrawal.getByRole('columnheader').allInnerTexts()).toEqual(['項目', '変更前']);
     await user.press(withdrawal.getByRole('button', { name: '差し戻す' }));
     await user.press(dialog.getByRole('button', { name: '差し戻す' }));
+    await dialog.getByText('差し戻す理由を書いてください。').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await user.type(dialog.getByRole('textbox', { name: /^判断の理由/ }), '予診票の写しを添えてください');
+    await takePicture(page, 'changes-send-back');
+    await fitsTelephone(user, 'changes-send-back');
+    await user.press(dialog.getByRole('button', { name: '差し戻す' }));
     await page.getByText('差し戻しました。').waitFor();
     await withdrawal.waitFor({ state: 'detached' });
     await takePicture(page, 'changes-decided');
@@ -56,8 +64,22 @@ export function changesScreen(stage: Stage): void {
     await page.getByText('settled vaccination record').waitFor();
     expect(await ownJapanese(page)).toEqual([]);
     await takePicture(page, 'en-changes');
+    await fitsTelephone(user, 'en-changes');
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
     await user.leave();
+
+    // Whoever asked for it reads why where the record stands.
+    const clerk = await atWork(stage, 'clerk', HISTORY);
+    await openResident(clerk, 'タナカ', one.atenaNumber);
+    await clerk.press(clerk.button('接種'));
+    const list = clerk.page.getByRole('table', { name: '接種の記録、古い順' });
+    const sentBack = list.getByRole('row').filter({ hasText: '取消は差戻し' });
+    await sentBack.getByText('予診票の写しを添えてください').waitFor();
+    expect(await sentBack.innerText()).toMatch(/manager が 20\d\d/);
+    expect(await axeFaults(clerk.page)).toEqual([]);
+    await takePicture(clerk.page, 'changes-sent-back');
+    expect(clerk.watched).toEqual({ faults: [], elsewhere: [] });
+    await clerk.leave();
   });
 
   test('whoever may not approve has no such screen', async () => {

@@ -24,6 +24,9 @@ export function linkageScreen(stage: Stage): void {
     await user.press(page.getByRole('button', { name: '承認する' }));
     await user.press(page.getByRole('button', { name: '提供を承認する' }));
     await page.getByText(/manager が .* に決定/).waitFor();
+    // Whoever it is about is opened from there.
+    await user.press(page.getByRole('button', { name: person }));
+    await page.getByRole('region', { name: 'いま開いている住民' }).getByText(person).waitFor();
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
     await user.leave();
   });

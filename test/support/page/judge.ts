@@ -32,4 +32,14 @@ export async function judge(user: User, name: string): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 720 });
 }
 
+/** In the window of a telephone nothing makes the page wider than it is. */
+export async function fitsTelephone(user: User, name: string): Promise<void> {
+  const { page } = user;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await drawn(user);
+  await takePicture(page, `${name}-390`);
+  expect([name, await page.evaluate<readonly string[]>(TOO_WIDE)]).toEqual([name, []]);
+  await page.setViewportSize({ width: 1280, height: 720 });
+}
+
 const FINE = { wide: [], covers: [], empty: [], axe: [], english: [] };

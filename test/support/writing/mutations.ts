@@ -241,7 +241,7 @@ const RECORDS: Readonly<Record<string, WritingMutation>> = {
   },
   decideImmunizationChange: {
     ...{ ...OF_RECORDS, type: 'DecideImmunizationChangeInput', asking: MANAGER },
-    other: { decision: 'REJECT' },
+    other: { decision: 'REJECT', reason: '別人の記録' },
     fresh: async (world) => {
       const entered = await enteredDose(world);
       const at = { ...entered, ...BECAUSE };

@@ -28,6 +28,7 @@ test.each([
   const rules = {
     purposes: new Set(['INQUIRY'] as const),
     readsPersons: () => true,
+    nameOf: () => ({ ja: '照会', en: 'inquiry' }),
     division: DIVISION,
     windows: new Map([['temporary', dated]]),
   };

@@ -99,9 +99,10 @@ async function callOf(world: World, one: Act): Promise<Call> {
         ...named(waiting?.atenaNumber ?? atena(1)),
       };
       return () =>
-        world
-          .desk('manager')
-          .decide({ ...of, idempotencyKey: one.key, validateOnly: false, approve: one.approve });
+        world.desk('manager').decide({
+          ...{ ...of, idempotencyKey: one.key, validateOnly: false, approve: one.approve },
+          ...(!one.approve && { reason: '別人の記録' }),
+        });
     }
   }
 }

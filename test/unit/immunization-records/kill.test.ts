@@ -31,9 +31,10 @@ const record = (key: string): Promise<RecordResult> =>
 const correct = (key: string, dose: string, version: string, lot: string): Promise<RecordResult> =>
   world.desk().correct({ ...given, ...BECAUSE, idempotencyKey: key, id: dose, version, changes: { lot } });
 const decide = ({ change, contentHash }: Before, approve: boolean): Promise<RecordResult> =>
-  world
-    .desk('manager')
-    .decide({ ...given, idempotencyKey: 'decide-it-key', id: change, contentHash, approve });
+  world.desk('manager').decide({
+    ...{ ...given, idempotencyKey: 'decide-it-key', id: change, contentHash, approve },
+    ...(!approve && { reason: '別人の記録' }),
+  });
 
 interface Row {
   readonly action: (typeof RECORD_ACTIONS)[number];

@@ -58,13 +58,17 @@ test('a correction that waits is not approved over a dose that was entered meanw
   expect(change).toMatchObject({ state: 'AWAITING_APPROVAL' });
   const meanwhile = recordInput('meanwhile', 1, { content: content({ dose: 2, date: '2023-05-20' }) });
   expect((await world.desk('nurse').record(meanwhile)).faults).toEqual([]);
-  const decide = (key: string, approve: boolean) =>
+  const decide = (key: string, approve: boolean, reason?: string) =>
     world.desk('manager').decide({
-      ...{ idempotencyKey: key, validateOnly: false, ...named(OLD), approve },
+      ...{ idempotencyKey: key, validateOnly: false, ...named(OLD), approve, reason },
       ...{ id: change?.id ?? '', contentHash: change?.contentHash ?? '' },
     });
   expect((await decide('approve-it', true)).faults.map(({ code }) => code)).toEqual(['CHANGED_SINCE']);
-  expect((await decide('reject-it', false)).faults).toEqual([]);
+  expect((await decide('reject-it', false)).faults.map(({ code }) => code)).toEqual(['REASON_NEEDED']);
+  expect(await decide('reject-it-so', false, '同じ日の接種が入力されました')).toMatchObject({
+    faults: [],
+    change: { state: 'REJECTED', decisionReason: '同じ日の接種が入力されました' },
+  });
   const days = (await world.ledger()).map((row) => row.content.date);
   expect(days.filter((day) => day === '2023-05-20')).toHaveLength(1);
 });

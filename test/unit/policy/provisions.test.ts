@@ -109,7 +109,8 @@ describe('two provisions, and no transfer inside the city (R137)', () => {
       });
       const windows = policy.cases.windows;
       const division = '福祉保健部健康課';
-      const rules = { purposes: new Set(['INQUIRY'] as const), readsPersons: () => true };
+      const nameOf = () => ({ ja: '照会', en: 'inquiry' });
+      const rules = { purposes: new Set(['INQUIRY'] as const), readsPersons: () => true, nameOf };
       return judgeOpening(asked, { ...rules, division, windows, today: TODAY });
     };
     expect(faultsOf('OTHER_DEPARTMENT').map(({ code }) => code)).toEqual(['SOURCE_NOT_ALLOWED']);

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useOpens } from '../../app/opens.js';
+import { WhyNot } from '../../app/why-not.js';
 import { Button } from '../../dads/button.js';
 import { Heading } from '../../parts/heading.js';
 import { useWords } from '../../words/catalogue.js';
@@ -20,28 +21,36 @@ export interface AccountSessionProps {
 export function AccountSession({ account, session, onChanged }: AccountSessionProps) {
   const words = useWords(administrationWords);
   const instant = useInstant();
+  const mayEnd = useMayEndSessions();
   return (
     <>
       <Heading>{words.session}</Heading>
       {session === null ? (
         <p>{words.noSession}</p>
       ) : (
-        <p className="flex flex-wrap items-center gap-4">
+        <div className="flex flex-wrap items-center gap-4">
           {words.sessionSpan(instant(session.begun), instant(session.ends))}
-          <EndSession account={account} onChanged={onChanged} />
-        </p>
+          {mayEnd ? (
+            <EndSession account={account} onChanged={onChanged} />
+          ) : (
+            <WhyNot {...TO_END} what={words.endSession(account)} />
+          )}
+        </div>
       )}
     </>
   );
 }
 
+/** What ending another's session takes. */
+export const TO_END = { fieldClass: 'DIRECTORY', verb: 'ADMINISTER' } as const;
+
+export const useMayEndSessions = (): boolean => useOpens()?.allows(TO_END.fieldClass, TO_END.verb) === true;
+
 /** Whoever works under the session is logged out at once. */
 export function EndSession({ account, onChanged }: Omit<AccountSessionProps, 'session'>) {
   const words = useWords(administrationWords);
-  const may = useOpens()?.allows('DIRECTORY', 'ADMINISTER') === true;
   const [pending, end] = useAct(EndSessionDocument);
   const [fault, setFault] = useState<Fault | null>(null);
-  if (!may) return null;
   return (
     <>
       {fault !== null && <FaultBox fault={fault} />}

@@ -1,9 +1,7 @@
 import type { Told } from '../../graph/answer.js';
 import { PersonLink } from '../../parts/person-link.js';
-import { Tag } from '../../parts/tag.js';
 import { Value } from '../../parts/value.js';
 import { useWords } from '../../words/catalogue.js';
-import { commonWords } from '../../words/common-words.js';
 import { useInstant } from '../../words/times.js';
 import { Content } from './content.js';
 import { Decide, type Decided } from './decide.js';
@@ -24,7 +22,6 @@ export interface ChangeCardProps {
 
 export function ChangeCard({ change, at, asked, waits, onDecided }: ChangeCardProps) {
   const words = useWords(changesWords);
-  const { comma } = useWords(commonWords);
   const instant = useInstant();
   const { kind, atenaNumber, way, reason, warnings, account } = change;
   const place = ['immunizationChanges', 'nodes', at];
@@ -53,7 +50,11 @@ export function ChangeCard({ change, at, asked, waits, onDecided }: ChangeCardPr
           <>
             <dt className="font-700">{words.despite}</dt>
             <dd>
-              <Tag tone="warning">{(warnings ?? []).map((code) => words.warnings[code]).join(comma)}</Tag>
+              <ul>
+                {(warnings ?? []).map((code) => (
+                  <li key={code}>{words.warnings[code]}</li>
+                ))}
+              </ul>
             </dd>
           </>
         )}

@@ -1,8 +1,11 @@
 import { useState } from 'react';
 import { Button } from '../../dads/button.js';
-import { useKeyedAct } from '../../graph/use-keyed-act.js';
+import { Input } from '../../dads/input.js';
+import type { Fault } from '../../graph/answer.js';
+import { useKeyedAct, type ErrorLine } from '../../graph/use-keyed-act.js';
 import { Dialog } from '../../parts/dialog.js';
 import { FaultBox } from '../../parts/fault-box.js';
+import { Field } from '../../parts/field.js';
 import { UserErrors } from '../../parts/user-errors.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
@@ -28,19 +31,19 @@ export function Decide({ change, onDecided }: DecideProps) {
     }),
     (data) => data.decideImmunizationChange?.userErrors ?? [],
   );
-  const decide = async (approves: boolean) => {
+  const decide = async (approves: boolean, reason: string) => {
     if (pending) return;
     const done = await act({
       ...{ atenaNumber: change.atenaNumber ?? '', id: change.id ?? '' },
       ...{ contentHash: change.contentHash ?? '', decision: approves ? 'APPROVE' : 'REJECT' },
+      reason: reason.trim() === '' ? null : reason.trim(),
     });
+    if (done === null) return;
     setQuestion(null);
-    if (done !== null) onDecided(approves ? 'approved' : 'rejected');
+    onDecided(approves ? 'approved' : 'rejected');
   };
   return (
     <div className="mt-4">
-      {fault !== null && <FaultBox fault={fault} />}
-      <UserErrors errors={errors} />
       <div className="flex flex-wrap gap-4">
         <Button size="md" variant="solid-fill" onClick={() => setQuestion('approve')}>
           {words.approve}
@@ -51,8 +54,8 @@ export function Decide({ change, onDecided }: DecideProps) {
       </div>
       {question !== null && (
         <Sure
-          {...{ question, pending }}
-          onSure={() => void decide(question === 'approve')}
+          {...{ question, pending, fault, errors }}
+          onSure={(reason) => void decide(question === 'approve', reason)}
           onClose={() => setQuestion(null)}
         />
       )}
@@ -63,18 +66,44 @@ export function Decide({ change, onDecided }: DecideProps) {
 interface SureProps {
   readonly question: 'approve' | 'reject';
   readonly pending: boolean;
-  readonly onSure: () => void;
+  readonly fault: Fault | null;
+  readonly errors: readonly ErrorLine[];
+  readonly onSure: (reason: string) => void;
   readonly onClose: () => void;
 }
 
-function Sure({ question, pending, onSure, onClose }: SureProps) {
+/** Stays until it is decided: what is typed is not lost where the gateway has something against it. */
+function Sure({ question, pending, fault, errors, onSure, onClose }: SureProps) {
   const words = useWords(changesWords);
   const common = useWords(commonWords);
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const sendsBack = question === 'reject';
+  const isMissing = sendsBack && reason.trim() === '';
+  const press = () => {
+    setTried(true);
+    if (!isMissing) onSure(reason);
+  };
   return (
     <Dialog title={words[`${question}Question`]} onClose={onClose}>
       <p className="mb-4">{words[`${question}Text`]}</p>
+      {fault !== null && <FaultBox fault={fault} />}
+      <UserErrors errors={errors} />
+      <Field
+        label={words.decisionReason}
+        help={words.decisionReasonHelp}
+        error={tried && isMissing ? words.decisionReasonMissing : null}
+        required={sendsBack}
+      >
+        {(control) => (
+          <Input
+            {...{ ...control, blockSize: 'md', maxLength: 200, value: reason }}
+            onChange={({ target }) => setReason(target.value)}
+          />
+        )}
+      </Field>
       <div className="flex flex-wrap gap-4">
-        <Button size="lg" variant="solid-fill" aria-disabled={pending} onClick={onSure}>
+        <Button size="lg" variant="solid-fill" aria-disabled={pending} onClick={press}>
           {words[question]}
         </Button>
         <Button size="lg" variant="outline" onClick={onClose}>

@@ -7,6 +7,7 @@ import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
 import { doseWords } from './dose-words.js';
 import { DoseFindings } from './dose-findings.js';
+import { LastChange } from './last-change.js';
 import { recordWords } from './record/words.js';
 import type { Dose } from './dose.js';
 
@@ -82,6 +83,7 @@ function DoseRow({ dose, at, told, onChange }: DoseRowProps) {
       <Cell>
         {dose.state !== null && words.states[dose.state]}
         {dose.locked === true && <StatusBadge>{words.locked}</StatusBadge>}
+        <LastChange dose={dose} told={told} at={place('history')} />
         {onChange !== null && dose.state !== 'WITHDRAWN' && <ChangeButtons {...{ dose, onChange }} />}
       </Cell>
     </Row>

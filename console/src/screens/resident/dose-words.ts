@@ -22,6 +22,10 @@ export const doseWords = catalogue({
     ml: (volume: number) => `${volume} mL`,
     states: { RECORDED: '登録', CORRECTED: '訂正済み', WITHDRAWN: '取消' },
     locked: '確定',
+    changes: { RECORD: '登録', CORRECT: '訂正', WITHDRAW: '取消' },
+    changeWaits: (kind: string) => `${kind}の承認待ち`,
+    sentBack: (kind: string) => `${kind}は差戻し`,
+    sentBackBy: (who: string, at: string) => `${who} が ${at} に差し戻しました。理由:`,
     settings: { GROUP: '集団', INDIVIDUAL: '個別', WORKPLACE: '職域' },
     ways: {
       HEALTH_MANAGEMENT: '健康管理システム',
@@ -76,6 +80,10 @@ export const doseWords = catalogue({
     ml: (volume) => `${volume} mL`,
     states: { RECORDED: 'recorded', CORRECTED: 'corrected', WITHDRAWN: 'withdrawn' },
     locked: 'settled',
+    changes: { RECORD: 'record', CORRECT: 'correction', WITHDRAW: 'withdrawal' },
+    changeWaits: (kind) => `${kind} waits for approval`,
+    sentBack: (kind) => `${kind} sent back`,
+    sentBackBy: (who, at) => `${who} sent it back, ${at}, because:`,
     settings: { GROUP: 'group', INDIVIDUAL: 'individual', WORKPLACE: 'workplace' },
     ways: {
       HEALTH_MANAGEMENT: 'health management',

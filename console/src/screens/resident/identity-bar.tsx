@@ -45,9 +45,15 @@ export function IdentityBar({ id }: { readonly id: string }) {
                 <Value told={asked} at={['resident', 'birthDate']}>
                   {resident.birthDate?.wareki}
                 </Value>{' '}
-                {resident.age !== null && `(${common.years(resident.age)})`}
+                <Value told={asked} at={['resident', 'age']}>
+                  {resident.age === null ? null : `(${common.years(resident.age)})`}
+                </Value>
               </p>
-              <p>{resident.sex !== null && common.sex[resident.sex]}</p>
+              <p>
+                <Value told={asked} at={['resident', 'sex']}>
+                  {resident.sex === null ? null : common.sex[resident.sex]}
+                </Value>
+              </p>
               <p>
                 {words.atenaNumber} {resident.atenaNumber}
               </p>
