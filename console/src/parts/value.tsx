@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { whyEmpty, type Told } from '../graph/answer.js';
+import { whyEmpty, type Fault, type Told, type Withheld } from '../graph/answer.js';
 import { useWords } from '../words/catalogue.js';
 import { useBoth } from '../words/language.js';
 import { partWords } from './words.js';
@@ -14,21 +14,33 @@ export interface ValueProps {
 
 /** A value, or in its place why there is none. What is withheld, what is absent and what did not answer look different. */
 export function Value({ told, at, children }: ValueProps) {
+  return isThere(children) ? <>{children}</> : <Missing why={whyEmpty(told, at)} />;
+}
+
+export const isThere = (value: ReactNode): boolean => value !== null && value !== undefined && value !== '';
+
+interface MissingProps {
+  readonly why: Withheld | Fault | null;
+  /** What is missing, where its place does not say it. */
+  readonly of?: string;
+}
+
+/** Why there is nothing. */
+export function Missing({ why, of }: MissingProps) {
   const words = useWords(partWords);
   const both = useBoth();
-  if (children !== null && children !== undefined && children !== '') return <>{children}</>;
-  const why = whyEmpty(told, at);
-  if (why === null) return <span className="text-solid-gray-600">{words.absent}</span>;
+  const what = of === undefined ? '' : words.missing(of);
+  if (why === null) return <span className="text-solid-gray-600">{`${what}${words.absent}`}</span>;
   if ('coordinate' in why)
     return (
       <span className="withheld inline-block rounded-4 border border-dashed border-solid-gray-600 px-2 py-0.5">
-        <strong className="text-dns-14B-130">{words.withheld}</strong>{' '}
+        <strong className="text-dns-14B-130">{`${what}${words.withheld}`}</strong>{' '}
         <span className="text-dns-14N-130">{both(why.text)}</span>
       </span>
     );
   return (
     <span className="inline-block rounded-4 border border-warning-yellow-2 px-2 py-0.5">
-      <strong className="text-dns-14B-130">{words.unavailable}</strong>{' '}
+      <strong className="text-dns-14B-130">{`${what}${words.unavailable}`}</strong>{' '}
       <span className="text-dns-14N-130">{both(why.text)}</span>
     </span>
   );

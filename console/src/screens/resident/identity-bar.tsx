@@ -3,7 +3,7 @@ import { Button } from '../../dads/button.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Banner } from '../../parts/banner.js';
-import { Value } from '../../parts/value.js';
+import { Items } from '../../parts/items.js';
 import { openPerson } from '../../session/session.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
@@ -31,29 +31,28 @@ export function IdentityBar({ id }: { readonly id: string }) {
             <Banner kind="warning" title={words.unknown} />
           ) : (
             <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1">
-              <p className="text-std-20B-150">
-                <Value told={asked} at={['resident', 'name', 'kanji']}>
-                  {resident.name?.kanji}
-                </Value>
-              </p>
-              <p>
-                <Value told={asked} at={['resident', 'name', 'kana']}>
-                  {resident.name?.kana}
-                </Value>
-              </p>
-              <p>
-                <Value told={asked} at={['resident', 'birthDate']}>
-                  {resident.birthDate?.wareki}
-                </Value>{' '}
-                <Value told={asked} at={['resident', 'age']}>
-                  {resident.age === null ? null : `(${common.years(resident.age)})`}
-                </Value>
-              </p>
-              <p>
-                <Value told={asked} at={['resident', 'sex']}>
-                  {resident.sex === null ? null : common.sex[resident.sex]}
-                </Value>
-              </p>
+              <Items
+                told={asked}
+                items={[
+                  {
+                    ...{ name: words.kanji, at: ['resident', 'name', 'kanji'], value: resident.name?.kanji },
+                    className: 'text-std-20B-150',
+                  },
+                  { name: words.kana, at: ['resident', 'name', 'kana'], value: resident.name?.kana },
+                  {
+                    ...{ name: words.birth, at: ['resident', 'birthDate'] },
+                    value: resident.birthDate?.wareki,
+                  },
+                  {
+                    ...{ name: words.age, at: ['resident', 'age'] },
+                    value: resident.age === null ? null : common.years(resident.age),
+                  },
+                  {
+                    ...{ name: words.sex, at: ['resident', 'sex'] },
+                    value: resident.sex === null ? null : common.sex[resident.sex],
+                  },
+                ]}
+              />
               <p>
                 {words.atenaNumber} {resident.atenaNumber}
               </p>

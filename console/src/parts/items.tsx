@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { whyEmpty, type Told } from '../graph/answer.js';
+import { useWords } from '../words/catalogue.js';
+import { isThere, Missing } from './value.js';
+import { partWords } from './words.js';
+
+/** One of several values that stand in a line without their names. */
+export interface Item {
+  readonly name: string;
+  readonly at: readonly (string | number)[];
+  readonly value: ReactNode;
+  readonly className?: string;
+}
+
+export interface ItemsProps {
+  readonly told: Told;
+  readonly items: readonly Item[];
+}
+
+/** What is there, and behind it what is not: once for each reason, by name, so that one reason does not fill the line. */
+export function Items({ told, items }: ItemsProps) {
+  const words = useWords(partWords);
+  const reasons = new Map<string, Item[]>();
+  for (const item of items.filter(({ value }) => !isThere(value))) {
+    const why = whyEmpty(told, item.at);
+    const reason = why === null ? '' : JSON.stringify([why.text, 'coordinate' in why]);
+    reasons.set(reason, [...(reasons.get(reason) ?? []), item]);
+  }
+  return (
+    <>
+      {items
+        .filter(({ value }) => isThere(value))
+        .map(({ name, value, className }) => (
+          <p key={name} className={className}>
+            {value}
+          </p>
+        ))}
+      {[...reasons.values()].map(([first, ...more]) =>
+        first === undefined ? null : (
+          <p key={first.name}>
+            <Missing
+              why={whyEmpty(told, first.at)}
+              of={[first, ...more].map(({ name }) => name).join(words.and)}
+            />
+          </p>
+        ),
+      )}
+    </>
+  );
+}
