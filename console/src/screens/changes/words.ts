@@ -55,7 +55,8 @@ export const changesWords = catalogue({
     approveQuestion: 'この変更を承認しますか',
     approveText: '承認すると、健康管理システムの記録がこの内容に変わります。',
     rejectQuestion: 'この変更を差し戻しますか',
-    rejectText: '差し戻すと、記録は今のまま変わりません。申し出た職員は、住民の「接種」の一覧で理由を読みます。',
+    rejectText:
+      '差し戻すと、記録は今のまま変わりません。申し出た職員は、住民の「接種」の一覧で理由を読みます。',
     decisionReason: '判断の理由',
     decisionReasonHelp: '200文字以内。個人番号は書かないでください。',
     decisionReasonMissing: '差し戻す理由を書いてください。',
@@ -116,7 +117,8 @@ export const changesWords = catalogue({
     approveQuestion: 'Approve this change?',
     approveText: 'Once approved, the record in health management is changed to this.',
     rejectQuestion: 'Send this change back?',
-    rejectText: 'The record stays as it is. Whoever asked for it reads the reason in the list of the resident’s vaccinations.',
+    rejectText:
+      'The record stays as it is. Whoever asked for it reads the reason in the list of the resident’s vaccinations.',
     decisionReason: 'Reason of the decision',
     decisionReasonHelp: 'At most 200 letters, no individual number.',
     decisionReasonMissing: 'Say why it is sent back.',
