@@ -1,15 +1,9 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { launchBrowser, NO_BROWSER, takePicture } from '../support/page/chromium.js';
 import { signedIn, type Stage } from '../support/page/stage.js';
+import { drawn } from '../support/page/tour.js';
 import { describeUnless } from '../support/skip.js';
-
-/** Its styles come behind the editor, on a busy machine some frames later. */
-const LINES_APART = `(() => {
-  const lines = [...document.querySelectorAll('.graphiql-query-editor .view-line')];
-  const tops = lines.map((line) => Math.round(line.getBoundingClientRect().top));
-  return tops.length > 3 && new Set(tops).size === tops.length;
-})()`;
 
 /** S17: an editor for engineers, under a policy of its own, that asks by the console's way and keeps nothing. */
 describeUnless(NO_BROWSER, 'S17 GraphiQL', () => {
@@ -37,7 +31,7 @@ describeUnless(NO_BROWSER, 'S17 GraphiQL', () => {
     const editor = page.locator('.graphiql-query-editor .monaco-editor');
     await editor.waitFor();
     // Lines stand below one another: without the styles of the editor they lie on one.
-    await page.waitForFunction(LINES_APART);
+    await linesApart(page);
     await page.getByLabel('利用目的 / Purpose').selectOption('ADMINISTRATION');
     await page
       .getByRole('textbox', { name: /Editor content/ })
@@ -80,3 +74,15 @@ describeUnless(NO_BROWSER, 'S17 GraphiQL', () => {
     await user.leave();
   });
 });
+
+/** The styles of the editor come behind it, on a busy machine some frames later. */
+async function linesApart(page: Page): Promise<void> {
+  const lines = page.locator('.graphiql-query-editor .view-line');
+  for (;;) {
+    const tops = await lines.evaluateAll((all) =>
+      all.map((line) => Math.round(line.getBoundingClientRect().top)),
+    );
+    if (tops.length > 3 && new Set(tops).size === tops.length) return;
+    await drawn({ page });
+  }
+}

@@ -23,7 +23,7 @@ export function residentScreen(stage: Stage): void {
         page.getByRole('navigation', { name: '住民の項目' }).getByRole('button', { name: part }),
       );
       await page.getByRole('region', { name: part, exact: true }).waitFor();
-      await page.waitForFunction('document.querySelector("[aria-busy]") === null');
+      await page.locator('[aria-busy]').first().waitFor({ state: 'detached' });
       await page.waitForLoadState('networkidle');
       expect([part, await axeFaults(page)]).toEqual([part, []]);
       await takePicture(page, `s5-${part}`);

@@ -230,7 +230,7 @@ export async function settle({ page }: User): Promise<void> {
 }
 
 /** A change of the window is drawn, and what the page makes of its new measures: a table hears of them a frame later. */
-export async function drawn({ page }: User): Promise<void> {
+export async function drawn({ page }: Pick<User, 'page'>): Promise<void> {
   await page.evaluate(
     'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))',
   );
