@@ -5,9 +5,11 @@ import { asAgain } from '../support/as-again.js';
 import type { TestGateway } from '../support/gateway.js';
 import { axeFaults } from '../support/page/axe.js';
 import { NO_BROWSER, NOTHING_STORED, storedBy, takePicture } from '../support/page/chromium.js';
+import { fetchAsPage } from '../support/page/fetch-as-page.js';
 import { hasFocus } from '../support/page/keyboard.js';
 import { ownJapanese } from '../support/page/own-words.js';
 import { atWork, type User } from '../support/page/stage.js';
+import { drawn } from '../support/page/tour.js';
 import { usualStage } from '../support/page/usual-stage.js';
 import { describeUnless } from '../support/skip.js';
 
@@ -21,7 +23,7 @@ describeUnless(NO_BROWSER, 'a pile of slips', () => {
   const stage = usualStage();
   let people: readonly string[];
   beforeAll(async () => {
-    people = await withoutThatDose(stage.gateway, 7);
+    people = await withoutThatDose(stage.gateway, 8);
   });
 
   test('a contractor types several: what is common stays, one is wrong and laid aside, one comes twice and is not recorded again', async () => {
@@ -180,6 +182,41 @@ describeUnless(NO_BROWSER, 'a pile of slips', () => {
     expect(keys).toHaveLength(2);
     expect(new Set(keys).size).toBe(1);
     expect(await dosesOf(stage.gateway, sixth)).toEqual([{ lot: LOT, dose: 1 }]);
+    await user.leave();
+  });
+
+  test('what was done and not answered is the same act once more, though an older judgement comes late', async () => {
+    const eighth = people[7] ?? '';
+    const user = await atWork(stage, 'clerk', HISTORY, SCREEN);
+    const { page } = user;
+    await fillCommon(user);
+    await user.type(number(page), eighth);
+    const keys: string[] = [];
+    const waiting: Route[] = [];
+    await page.route('**/console/graphql', async (route) => {
+      const { variables, query } = route.request().postDataJSON() as Sent;
+      if (!query.includes('mutation RecordDose')) return route.continue();
+      if (variables.input?.validateOnly === true && waiting.length === 0) return void waiting.push(route);
+      if (variables.input?.validateOnly !== false) return route.continue();
+      keys.push(variables.input.idempotencyKey);
+      if (keys.length > 1) return route.continue();
+      await fetchAsPage(route);
+      return route.abort();
+    });
+    const judgement = page.waitForRequest((request) => request.postData()?.includes('RecordDose') === true);
+    await page.keyboard.press('Enter');
+    const first = await judgement;
+    await retype(user, page.getByLabel('ロット番号'), 'CD5678');
+    await page.keyboard.press('Enter');
+    await page.getByText('ゲートウェイから応答がありません').waitFor();
+    for (const route of waiting) await route.continue();
+    await first.response();
+    await drawn(user);
+    await page.keyboard.press('Enter');
+    await lineOf(page, 1, '登録済み').waitFor();
+    expect(keys).toHaveLength(2);
+    expect(new Set(keys).size).toBe(1);
+    expect(await dosesOf(stage.gateway, eighth)).toEqual([{ lot: 'CD5678', dose: 1 }]);
     await user.leave();
   });
 });

@@ -27,7 +27,9 @@ export function useJudged(change: Change | null, onStale: () => void): JudgedCha
   const outcome = said.of === of ? said.outcome : null;
   const judgeAs = async (sent: Change) => {
     const answer = await changing.check(sent);
-    if (asked.current?.of === of) asked.current = null;
+    // Something else has been asked since: what was said of that stands.
+    if (asked.current?.of !== of) return answer;
+    asked.current = null;
     setSaid({ of, outcome: answer });
     return answer;
   };
