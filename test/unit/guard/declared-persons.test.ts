@@ -1,10 +1,5 @@
 import fc from 'fast-check';
-import {
-  parsePersonArgument,
-  readPersonTexts,
-  type NamedPerson,
-  type People,
-} from '../../../src/guard/person-argument.js';
+import type { NamedPerson, People } from '../../../src/guard/person-argument.js';
 import { LABEL, LABEL_SETS } from '../../../src/policy/terms.js';
 import { askLater, denied, ScriptedPolicy, type Given } from './harness.js';
 
@@ -125,42 +120,6 @@ describe('a person named deep within an input', () => {
     const { codes, accesses } = await askLater(MOVE, { ...given, variables });
     expect([acted, codes]).toEqual([[], ['BAD_USER_INPUT']]);
     expect(accesses()).toEqual(['move Mutation.move FAILED - no person named']);
-  });
-
-  test.each([{ value: 1 }, { value: [true] }, { value: { length: 1 } }, { value: ['1', {}] }])(
-    'is not named by $value, whatever let it through',
-    ({ value }) => {
-      const path = { kind: 'resident', path: ['input', 'people'] } as const;
-      expect(() => readPersonTexts({ input: { people: value } }, path)).toThrow(
-        expect.objectContaining({ code: 'BAD_USER_INPUT' }) as Error,
-      );
-    },
-  );
-
-  test('is not looked for in what an object inherits', () => {
-    const path = { kind: 'resident', path: ['input', 'constructor', 'name'] } as const;
-    expect(() => readPersonTexts({ input: {} }, path)).toThrow(
-      expect.objectContaining({ code: 'BAD_USER_INPUT' }) as Error,
-    );
-  });
-
-  test('a thousand at most', () => {
-    const path = { kind: 'resident', path: ['people'] } as const;
-    const people = (count: number) => ({ people: Array.from({ length: count }, (_one, at) => String(at)) });
-    expect(readPersonTexts(people(1_000), path)).toHaveLength(1_000);
-    expect(() => readPersonTexts(people(3), { ...path, most: 2 })).toThrow('At most 2 persons');
-    expect(() => readPersonTexts(people(3), { ...path, most: 2 })).toThrow(
-      expect.objectContaining({ code: 'BAD_USER_INPUT', ja: '一度に指定できるのは2人までです。' }) as Error,
-    );
-    expect(() => readPersonTexts({}, path)).toThrow(
-      expect.objectContaining({
-        en: expect.stringContaining('Give the number') as string,
-        ja: expect.stringContaining('番号を1件以上') as string,
-      }) as Error,
-    );
-    expect(() => readPersonTexts(people(1_001), path)).toThrow(
-      expect.objectContaining({ detail: 'too many persons named' }) as Error,
-    );
   });
 });
 
@@ -285,23 +244,3 @@ test('what fails in the act is on record as failed for each person', async () =>
     'rename Mutation.rename FAILED p2 TypeError',
   ]);
 });
-
-test.each<readonly [string, object | null]>([
-  ['people', { kind: 'resident', path: ['people'] }],
-  ['provision:input.homes.id', { kind: 'provision', path: ['input', 'homes', 'id'] }],
-  ['logged:a', { kind: 'logged', path: ['a'] }],
-  ...[
-    '',
-    'other:a',
-    'resident:',
-    ':a',
-    'a.',
-    '.a',
-    'a..b',
-    ' a',
-    'a ',
-    'a b',
-    'x resident:a',
-    'resident:a!',
-  ].map((text) => [text, null] as const),
-])('%j declares %o', (text, declared) => expect(parsePersonArgument(text)).toEqual(declared));

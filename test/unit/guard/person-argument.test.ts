@@ -97,9 +97,15 @@ describe('the texts that name somebody', () => {
   ])('must not be missing: %j', (given) => {
     expect(refusal(given)).toEqual(UNNAMED);
   });
-  test.each([7, true, { id: '7' }, [['7', 7]]])('and are texts: %j', (id) => {
-    expect(refusal({ people: { id } })).toEqual(UNNAMED);
-    expect(refusal({ people: { id } }, 'input.people.id', true)).toEqual(UNNAMED);
+  test.each([7, true, [true], { id: '7' }, { length: 1 }, [['7', 7]], ['7', {}]])(
+    'and are texts: %j',
+    (id) => {
+      expect(refusal({ people: { id } })).toEqual(UNNAMED);
+      expect(refusal({ people: { id } }, 'input.people.id', true)).toEqual(UNNAMED);
+    },
+  );
+  test('are not looked for in what an object inherits', () => {
+    expect(refusal({}, 'input.constructor.name')).toEqual(UNNAMED);
   });
   test('may be left out where the act touches them beside others', () => {
     expect(read(undefined, 'input.people.id', true)).toEqual([]);
@@ -118,3 +124,23 @@ describe('the texts that name somebody', () => {
     expect(refusal(many(1_001), 'input')).toMatchObject({ en: 'At most 1000 persons at a time.' });
   });
 });
+
+test.each<readonly [string, object | null]>([
+  ['people', { kind: 'resident', path: ['people'] }],
+  ['provision:input.homes.id', { kind: 'provision', path: ['input', 'homes', 'id'] }],
+  ['logged:a', { kind: 'logged', path: ['a'] }],
+  ...[
+    '',
+    'other:a',
+    'resident:',
+    ':a',
+    'a.',
+    '.a',
+    'a..b',
+    ' a',
+    'a ',
+    'a b',
+    'x resident:a',
+    'resident:a!',
+  ].map((text) => [text, null] as const),
+])('%j declares %o', (text, declared) => expect(parsePersonArgument(text)).toEqual(declared));
