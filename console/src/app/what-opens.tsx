@@ -1,7 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import { useAsk } from '../graph/use-ask.js';
-import { useSession, type Work } from '../session/session.js';
 import { WhatOpensDocument } from '../session/operations.generated.js';
+import { useSession, type Work } from '../session/session.js';
 import { OpensAskedContext, OpensContext, opensOf } from './opens.js';
 
 /** Tells all within what the purpose opens: asked anew with each choice of purpose and case. */

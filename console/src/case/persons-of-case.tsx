@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
-import { useOffered } from '../app/opens.js';
+import { LinkedPerson } from '../app/linked-person.js';
 import type { Opens } from '../app/screen.js';
 import type { Under } from '../graph/client.js';
 import { useAsk, type Asked } from '../graph/use-ask.js';
 import { Answered } from '../parts/answered.js';
-import { PersonLink } from '../parts/person-link.js';
 import { Value } from '../parts/value.js';
 import { useWords } from '../words/catalogue.js';
 import { useCaseOfWork } from './case-of-work.js';
@@ -71,7 +70,7 @@ function PersonOfCase({ atenaNumber, opens, under }: PersonsProps & { readonly a
   const mayName = opens.allows('BASIC', 'READ');
   const asked = useAsk(PersonOfWorkDocument, { id: atenaNumber }, { pause: !mayName, under });
   const linked = (children: ReactNode) =>
-    under === undefined ? <Linked atenaNumber={atenaNumber}>{children}</Linked> : children;
+    under === undefined ? <LinkedPerson atenaNumber={atenaNumber}>{children}</LinkedPerson> : children;
   if (!mayName) return linked(words.number(atenaNumber));
   const { name, birthDate } = asked.data?.resident ?? { name: null, birthDate: null };
   return (
@@ -82,10 +81,4 @@ function PersonOfCase({ atenaNumber, opens, under }: PersonsProps & { readonly a
       )}
     </>
   );
-}
-
-/** Opens the person where there is a screen for that. */
-function Linked({ atenaNumber, children }: { readonly atenaNumber: string; readonly children: ReactNode }) {
-  const isOpened = useOffered().some(({ path }) => path === '/resident');
-  return isOpened ? <PersonLink atenaNumber={atenaNumber}>{children}</PersonLink> : <>{children}</>;
 }

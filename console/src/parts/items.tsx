@@ -20,11 +20,13 @@ export interface ItemsProps {
 /** What is there, and behind it what is not: once for each reason, by name, so that one reason does not fill the line. */
 export function Items({ told, items }: ItemsProps) {
   const words = useWords(partWords);
-  const reasons = new Map<string, Item[]>();
-  for (const item of items.filter(({ value }) => !isThere(value))) {
-    const why = whyEmpty(told, item.at);
+  const reasons = new Map<string, { readonly why: ReturnType<typeof whyEmpty>; readonly names: string[] }>();
+  for (const { name, at, value } of items) {
+    if (isThere(value)) continue;
+    const why = whyEmpty(told, at);
     const reason = why === null ? '' : JSON.stringify([why.text, 'coordinate' in why]);
-    reasons.set(reason, [...(reasons.get(reason) ?? []), item]);
+    const { names } = reasons.get(reason) ?? { names: [] };
+    reasons.set(reason, { why, names: [...names, name] });
   }
   return (
     <>
@@ -35,16 +37,11 @@ export function Items({ told, items }: ItemsProps) {
             {value}
           </p>
         ))}
-      {[...reasons.values()].map(([first, ...more]) =>
-        first === undefined ? null : (
-          <p key={first.name}>
-            <Missing
-              why={whyEmpty(told, first.at)}
-              of={[first, ...more].map(({ name }) => name).join(words.and)}
-            />
-          </p>
-        ),
-      )}
+      {[...reasons].map(([reason, { why, names }]) => (
+        <p key={reason}>
+          <Missing why={why} of={names.join(words.and)} />
+        </p>
+      ))}
     </>
   );
 }

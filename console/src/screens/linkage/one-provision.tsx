@@ -1,10 +1,9 @@
-import { useOffered } from '../../app/opens.js';
+import { LinkedPerson } from '../../app/linked-person.js';
 import { Button } from '../../dads/button.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Banner } from '../../parts/banner.js';
 import { Heading, StepHeading } from '../../parts/heading.js';
-import { PersonLink } from '../../parts/person-link.js';
 import { RecordLine } from '../../parts/record-line.js';
 import { Tag } from '../../parts/tag.js';
 import { Value } from '../../parts/value.js';
@@ -89,7 +88,7 @@ function Asked({
     [
       words.person,
       <Value told={asked} at={['provisionRequest', 'resident']}>
-        {one.resident && <Person atenaNumber={one.resident.atenaNumber} />}
+        {one.resident && <LinkedPerson atenaNumber={one.resident.atenaNumber} />}
       </Value>,
     ],
     [words.items, (one.items ?? []).map(({ name }) => name).join(words.comma)],
@@ -127,12 +126,6 @@ function Asked({
       </ol>
     </>
   );
-}
-
-/** Leads to the person where there is a screen for that. */
-function Person({ atenaNumber }: { readonly atenaNumber: string }) {
-  const isOpened = useOffered().some(({ path }) => path === '/resident');
-  return isOpened ? <PersonLink atenaNumber={atenaNumber}>{atenaNumber}</PersonLink> : atenaNumber;
 }
 
 function Content({ payload: { copies, withheld, contentHash } }: { readonly payload: Payload }) {
