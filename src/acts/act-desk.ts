@@ -1,16 +1,11 @@
 import type { BusinessFault } from '../errors/business-fault.js';
+import { newId } from '../individual-number/new-id.js';
 import { ActConflict, NotMade } from './act-conflict.js';
 import type { ActContent } from './act-content.js';
 import type { ActLog } from './act-log.js';
 import type { ActRow } from './act-row.js';
 import type { ActStore } from './act-store.js';
-import {
-  IdempotentActs,
-  newRequestId,
-  type Begun,
-  type Done,
-  type IdempotentAct,
-} from './idempotent-acts.js';
+import { IdempotentActs, type Begun, type Done, type IdempotentAct } from './idempotent-acts.js';
 
 /** The desk reads no more of a fault; its text may be added where it is told. */
 type CodedFault = Pick<BusinessFault<string>, 'code'>;
@@ -77,7 +72,7 @@ export class ActDesk<Action extends string, Facts, Beside, Fault extends CodedFa
     const known = await this.acts.find(act);
     if (known === 'REUSED') return this.against('KEY_REUSED', 'idempotencyKey');
     if (known !== 'NEW') return this.again(known, validateOnly, work);
-    const id = newRequestId();
+    const id = newId();
     const faults = await work.judge(id);
     if (validateOnly) return nothing(faults);
     if (faults.length === 0) return this.begin(act, id, work);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { GatewayError } from '../errors/gateway-error.js';
 import { contentHash, type ActContent } from './act-content.js';
 import { actId } from './act-id.js';
@@ -180,8 +179,6 @@ export class IdempotentActs<Action extends string, Facts, Beside = never> {
     return this.store.openActs(actions, most);
   }
 }
-
-export const newRequestId = (): string => randomUUID();
 
 /** The last call of each act that is being carried out in this process, by the act's id. */
 type Turns = Map<string, Promise<unknown>>;

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../individual-number/new-id.js';
 import { link, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -62,7 +62,7 @@ export async function openDemoIssuer(options: DemoIssuerOptions): Promise<DemoIs
         .setIssuer(DEMO_ISSUER)
         .setAudience(DEMO_AUDIENCE)
         .setSubject(account)
-        .setJti(randomUUID())
+        .setJti(newId())
         .setIssuedAt(issuedAt)
         .setExpirationTime(issuedAt + lifetimeSeconds)
         .sign(key);
@@ -79,7 +79,7 @@ async function openKey(directory: string): Promise<JWK> {
     if (!hasCode(error, 'ENOENT')) throw error;
   }
   await makeFolder(directory);
-  const draft = join(directory, `demo-issuer.${randomUUID()}.tmp`);
+  const draft = join(directory, `demo-issuer.${newId()}.tmp`);
   try {
     await writeFile(draft, JSON.stringify(await makeKey()), { mode: 0o600, flag: 'wx' });
     // `link` fails where the name is taken: of two processes that start together one wins, and both read its key.

@@ -3,7 +3,8 @@ import type { Subject } from '../guard/subject.js';
 import { judgeExchange } from '../policy/permission.js';
 import type { Page } from '../paging/page.js';
 import { NO_ITEMS } from '../sources/sources.js';
-import { newRequestId, type IdempotentAct } from '../acts/idempotent-acts.js';
+import type { IdempotentAct } from '../acts/idempotent-acts.js';
+import { newId } from '../individual-number/new-id.js';
 import type { LinkageAction, LinkageActs } from './linkage-acts.js';
 import { fault, refused, type Caller } from './caller.js';
 import type { AskInput, LinkageAccess, Listing, RequestFacts } from './linkage-access.js';
@@ -197,7 +198,7 @@ export class Inquiries implements Pick<
     const now = this.caller.parts.exchange.parts.now();
     return {
       ...{
-        id: newRequestId(),
+        id: newId(),
         account: this.caller.parts.account,
         purpose,
         caseNumber,

@@ -3,7 +3,8 @@ import type { CopyRegistration, IntegratedNumber } from '../../adapters/intermed
 import type { AddressNameItem } from '../../adapters/address-name/model.js';
 import type { ImmunizationRecord } from '../../adapters/health-management/model.js';
 import type { Subject } from '../guard/subject.js';
-import { newRequestId, type Done } from '../acts/idempotent-acts.js';
+import type { Done } from '../acts/idempotent-acts.js';
+import { newId } from '../individual-number/new-id.js';
 import { livesOf } from '../immunization-records/dose-file.js';
 import type { LinkageDesk } from './linkage-acts.js';
 import { fault, faultAtServer, refused, type Caller } from './caller.js';
@@ -91,7 +92,7 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     // A new request id: when the server did not answer, the copies are composed anew, and may differ by then.
     const result = await sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
       exchange.parts.server.registerCopies(
-        newRequestId(),
+        newId(),
         copies.map(({ registration }) => registration),
         { ...waiting, signal },
       ),

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../individual-number/new-id.js';
 import { ExchangeRefused, type IntegratedNumber } from '../../adapters/intermediate-server/model.js';
 import { Persons } from '../persons/persons.js';
 import type { LoadedPolicy } from '../policy/load.js';
@@ -99,7 +99,7 @@ export class SupportMeasures {
     const subject = this.exchange.parts.log.subject(atenaNumber);
     return {
       act: 'RESTRICT',
-      id: randomUUID(),
+      id: newId(),
       request: null,
       account,
       row: null,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../individual-number/new-id.js';
 import type { MovementFacts } from '../../adapters/resident-registry/model.js';
 import { ActDesk } from '../acts/act-desk.js';
 import type { CursorCodec } from '../paging/cursor.js';
@@ -77,7 +77,7 @@ export class MovementDesk implements MovementAccess {
   ): Promise<MovementResult> {
     const { account, caseNumber, store } = this.parts;
     const input = await this.resolved(given);
-    const holder = randomUUID();
+    const holder = newId();
     const requestOf = (id: string): RequestRow => ({
       ...{ id, holder, account, caseNumber, kind: input.kind },
       ...{ atenaNumber, mergedInto: input.mergedInto },

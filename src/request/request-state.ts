@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../individual-number/new-id.js';
 import { LoopShare } from '../background/loop-turns.js';
 import { AccessTrace, type IsShown } from '../audit/record/access-trace.js';
 import type { Circumstances } from '../audit/record/record.js';
@@ -20,7 +20,7 @@ export interface PlannedOperation {
  * outcome says all that was known by then.
  */
 export class RequestState {
-  readonly id = randomUUID();
+  readonly id = newId();
   readonly trace = new AccessTrace();
   readonly numbers = new KnownNumbers();
   /** Error codes of the answer, each once. */

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../individual-number/new-id.js';
 import { addMonths } from '../calendar/plain-date.js';
 import type { Purpose } from '../policy/terms.js';
 import { ADMIN_ROLE } from './account-rules.js';
@@ -108,7 +108,7 @@ function accountRow(
 }
 
 const holding = (office: string, account: string, begins: string): HoldingRow => ({
-  id: randomUUID(),
+  id: newId(),
   office,
   account,
   begins,
@@ -121,7 +121,7 @@ const grant = (
   approver: string,
   { today, ends }: { readonly today: string; readonly ends: string },
 ): GrantRow => ({
-  id: randomUUID(),
+  id: newId(),
   account,
   purpose: MENU,
   approver,

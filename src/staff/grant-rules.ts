@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../individual-number/new-id.js';
 import { CLASSIFICATIONS, VERBS, type Purpose } from '../policy/terms.js';
 import type { GrantRow } from './staff-rows.js';
 import { mayHaveMenu } from './departments.js';
@@ -42,7 +42,7 @@ export function grantMenu(
   );
   if (good.some((other) => overlap(other, term))) return rejectChange('ALREADY_EXISTS', 'purpose');
   const row: GrantRow = {
-    id: randomUUID(),
+    id: newId(),
     account,
     purpose,
     approver: actor,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../individual-number/new-id.js';
 import { addDays } from '../calendar/plain-date.js';
 import type { PurposeTable } from '../policy/purposes.js';
 import type { HoldingRow, Write } from './staff-rows.js';
@@ -108,7 +108,7 @@ export function officesOf(purposes: PurposeTable): ReadonlySet<string> {
 
 function accepted(input: OfficeInput, delegatedBy: string | null, writes: readonly Write[]): ChangeResult {
   const { office, account, begins, ends } = input;
-  const row: HoldingRow = { id: randomUUID(), office, account, begins, ends, delegatedBy };
+  const row: HoldingRow = { id: newId(), office, account, begins, ends, delegatedBy };
   const facts = { account, begins, ends, delegatedBy };
   return {
     writes: [...writes, { list: 'holdings', mode: 'insert', row }],

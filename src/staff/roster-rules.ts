@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../individual-number/new-id.js';
 import { addDays } from '../calendar/plain-date.js';
 import type { RosterRow } from './staff-rows.js';
 import { liveAccount } from './account-rules.js';
@@ -36,7 +36,7 @@ export function addRosterLine({ index, today }: ChangeContext, input: RosterLine
     return rejectChange('ALREADY_EXISTS', 'account');
   if (mostHandlers(index, contract.id, term) >= capOf(contract))
     return rejectChange('CAP_REACHED', 'contract');
-  const row: RosterRow = { id: randomUUID(), contract: contract.id, account: account.id, begins, ends };
+  const row: RosterRow = { id: newId(), contract: contract.id, account: account.id, begins, ends };
   const facts = { contract: contract.id, begins, ends };
   return { writes: [{ list: 'roster', mode: 'insert', row }], target: account.id, facts, id: row.id };
 }

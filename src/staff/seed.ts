@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../individual-number/new-id.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -170,7 +170,7 @@ function accountRow(id: string, row: Account, today: string): AccountRow {
 
 function grantRow(account: string, row: z.infer<typeof grant>): GrantRow {
   return {
-    id: randomUUID(),
+    id: newId(),
     account,
     purpose: row.purpose,
     approver: row.approver,
@@ -184,7 +184,7 @@ function grantRow(account: string, row: z.infer<typeof grant>): GrantRow {
 
 function holdingRow(row: z.infer<typeof holding>): HoldingRow {
   return {
-    id: randomUUID(),
+    id: newId(),
     office: row.office,
     account: row.account,
     begins: row.from,
@@ -218,5 +218,5 @@ function contractRow(id: string, row: z.infer<typeof contract>): ContractRow {
 }
 
 function lineRow(contract: string, row: z.infer<typeof rosterLine>): RosterRow {
-  return { id: randomUUID(), contract, account: row.account, begins: row.from, ends: row.to };
+  return { id: newId(), contract, account: row.account, begins: row.from, ends: row.to };
 }

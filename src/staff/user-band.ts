@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../individual-number/new-id.js';
 import type { OverrideRow } from './staff-rows.js';
 import { rejectChange, type ChangeContext, type ChangeResult } from './change-rule.js';
 import { FormCheck } from './forms.js';
@@ -55,7 +55,7 @@ export function allowMoreUsers(
   if (faults.length > 0) return { faults };
   if (index.holdingOn(headOffice(policy), actor, today) === null) return rejectChange('NOT_THE_OWNER');
   if (ends < today) return rejectChange('TERM', 'ends');
-  const row: OverrideRow = { id: randomUUID(), approver: actor, approvedOn: today, users, ends };
+  const row: OverrideRow = { id: newId(), approver: actor, approvedOn: today, users, ends };
   const facts = { users: String(users), ends, assessment: 'R067' };
   return {
     writes: [{ list: 'overrides', mode: 'insert', row }],

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../individual-number/new-id.js';
 import type { ActContent } from '../acts/act-content.js';
 import { ActDesk } from '../acts/act-desk.js';
 import type { ActRow } from '../acts/act-row.js';
@@ -64,7 +64,7 @@ export class VrsActs {
   ): Promise<VrsResult<Made>> {
     const { store, performer } = this.parts;
     const { staff } = work;
-    const holder = randomUUID();
+    const holder = newId();
     let isAgain = false;
     let refusedAct: string | null = null;
     let made: Sending | null = null;

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../individual-number/new-id.js';
 import { In, type DataSource } from 'typeorm';
 import type { ActRow } from '../acts/act-row.js';
 import type { ActPlace } from '../acts/act-store.js';
@@ -116,7 +116,7 @@ export class VrsStore extends RoomStore<CallBeside> {
       const { manager } = this.source;
       const known = await manager.findOneBy<MovementRow>(MOVEMENT_TABLE.name, { id });
       if (known !== null) return known.movement;
-      const movement = randomUUID();
+      const movement = newId();
       try {
         await manager.insert(MOVEMENT_TABLE.name, { id, movement });
         return movement;

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../individual-number/new-id.js';
 import { link, readFile, readlink, rename, unlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 
@@ -24,7 +24,7 @@ export interface Lock {
  */
 export async function takeLock(path: string): Promise<Lock | null> {
   const own = await ownHolder();
-  const draft = `${path}.${randomUUID()}`;
+  const draft = `${path}.${newId()}`;
   await writeFile(draft, JSON.stringify(own), { mode: 0o600 });
   try {
     // A link appears with its whole content or not at all, and only one process gets the name.
@@ -61,7 +61,7 @@ async function removedStale(path: string, own: Holder): Promise<boolean> {
   const found = await lockText(path);
   if (found === null) return true;
   if (await alive(found, own)) return false;
-  const aside = `${path}.${randomUUID()}`;
+  const aside = `${path}.${newId()}`;
   try {
     await rename(path, aside);
   } catch {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../individual-number/new-id.js';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
@@ -136,7 +136,7 @@ async function seal(
       {
         review,
         asked: {
-          idempotencyKey: randomUUID(),
+          idempotencyKey: newId(),
           validateOnly: false,
           digest: contentOf(review, review.findings),
         },

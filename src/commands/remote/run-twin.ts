@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../individual-number/new-id.js';
 import type { GraphQLSchema } from 'graphql';
 import { GatewayError } from '../../errors/gateway-error.js';
 import type { CommandContext } from '../context.js';
@@ -85,7 +85,7 @@ function askingOf(twin: Twin, flags: TwinFlags, context: CommandContext): Asking
 /** Made once and shown before anything is sent: after a silence, whoever acts can say the same again. */
 function keyOf(
   asked: readonly AskedValue[],
-  { key = randomUUID() }: TwinFlags,
+  { key = newId() }: TwinFlags,
   context: CommandContext,
 ): readonly (readonly [string, string])[] {
   const path = keyPath(asked);

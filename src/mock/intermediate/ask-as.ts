@@ -1,5 +1,5 @@
 import { readGivenText } from '../../files/regular-file.js';
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../individual-number/new-id.js';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { openIntermediateServer } from '../../../adapters/intermediate-server/adapter.js';
@@ -60,7 +60,7 @@ export async function askAs(options: AskAs): Promise<AskedAs> {
   try {
     const { row, provider, items } = options;
     const inquiry = {
-      ...{ requestId: randomUUID(), row, provider, items: [...items] },
+      ...{ requestId: newId(), row, provider, items: [...items] },
       ...{ condition: { kind: 'ALL' } as const, hidden: false },
     };
     const first = await server.request(inquiry, subject, call());

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../individual-number/new-id.js';
 import type {
   Application,
   CounterApplication,
@@ -48,7 +48,7 @@ export class Applications {
   /** By the applicant's own device, with their number card: no call of any municipality. */
   receiveElectronic(institution: string, person: string, kind: Application['kind']): Application {
     return this.receive(institution, {
-      ...{ id: randomUUID(), person, kind },
+      ...{ id: newId(), person, kind },
       ...{ channel: 'ELECTRONIC', identityCheck: 'NUMBER_CARD' },
     });
   }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../individual-number/new-id.js';
 import { IsNull, type EntityManager } from 'typeorm';
 import { abandonedBefore } from '../../acts/resume-acts.js';
 import type { VrsStore } from '../vrs-store.js';
@@ -21,7 +21,7 @@ export type Claimed = 'MINE' | 'HELD' | 'ENDED';
  * killed has left held is free after a minute, as acts are.
  */
 export class DoseHolds {
-  private readonly holder = randomUUID();
+  private readonly holder = newId();
 
   constructor(private readonly parts: HoldParts) {}
 

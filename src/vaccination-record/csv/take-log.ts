@@ -1,5 +1,5 @@
 import { OWN_ACCOUNT } from '../../about.js';
-import { newRequestId } from '../../acts/idempotent-acts.js';
+import { newId } from '../../individual-number/new-id.js';
 import { resumeActs } from '../../acts/resume-acts.js';
 import { laterThan } from '../../calendar/later-than.js';
 import type { Sources } from '../../sources/sources.js';
@@ -60,7 +60,7 @@ export class TakeLog {
     const lines = doses.map(({ person, coupon }) => ({ person, doses: [{ coupon }] }));
     const named = await this.people.namedBy(lines);
     const atenaNumbers = [...named.values()].flat();
-    const facts = batchFacts(this.parts, act, { id: newRequestId(), atenaNumbers });
+    const facts = batchFacts(this.parts, act, { id: newId(), atenaNumbers });
     // Without its facts: whether the intent is sealed nobody can tell yet.
     let row = await store.run(({ manager }) => keepBatch(manager, facts, now(), null));
     await log.intend(facts);

@@ -5,12 +5,8 @@ import type { DataSource } from 'typeorm';
 import { ActLog } from '../../../src/acts/act-log.js';
 import { actTable, type ActRow } from '../../../src/acts/act-row.js';
 import { ActRows, type ActStore } from '../../../src/acts/act-store.js';
-import {
-  IdempotentActs,
-  newRequestId,
-  type Begun,
-  type IdempotentAct,
-} from '../../../src/acts/idempotent-acts.js';
+import { newId } from '../../../src/individual-number/new-id.js';
+import { IdempotentActs, type Begun, type IdempotentAct } from '../../../src/acts/idempotent-acts.js';
 import type { RecordBody } from '../../../src/audit/record/record.js';
 import { connectStore, retryBusy } from '../../../src/database/connection.js';
 import { migrate, type RoomMigrations } from '../../../src/database/migrate.js';
@@ -110,7 +106,7 @@ const done = (steps: Steps) => ({
 test('nothing is done before the intent and the key, and nobody is told before the outcome', async () => {
   const steps: Steps = [];
   const { acts } = await start(steps);
-  const row = begun(await acts.begin(act(), newRequestId(), 'facts'));
+  const row = begun(await acts.begin(act(), newId(), 'facts'));
   expect(await acts.carryOut(row, 'facts', done(steps))).toEqual({ done: 'told', refused: null });
   expect(steps).toEqual(['INTENT -', 'key', 'done', 'OUTCOME CORRECTED', 'kept CORRECTED']);
   expect(await acts.find(act())).toMatchObject({ outcome: 'CORRECTED', requestId: row.requestId });
@@ -119,7 +115,7 @@ test('nothing is done before the intent and the key, and nobody is told before t
 
 test('equal input is one act, however its keys are ordered; any other input or action has reused the key', async () => {
   const { acts } = await start();
-  const row = begun(await acts.begin(act(), newRequestId(), 'facts'));
+  const row = begun(await acts.begin(act(), newId(), 'facts'));
   expect(await acts.find(act({ input: { lot: 'A', dose: 1 } }))).toEqual(row);
   expect(await acts.find(act({ input: { dose: 2, lot: 'A' } }))).toBe('REUSED');
   expect(await acts.find(act({ action: 'withdraw' }))).toBe('REUSED');
@@ -127,14 +123,14 @@ test('equal input is one act, however its keys are ordered; any other input or a
 
 test('a key is its account’s own: another account’s is another act', async () => {
   const { acts } = await start();
-  await acts.begin(act(), newRequestId(), 'facts');
+  await acts.begin(act(), newId(), 'facts');
   expect(await acts.find(act({ account: 'another' }))).toBe('NEW');
 });
 
 test('of two processes at once one takes the key, both learn of one request id, and the other’s intent is closed', async () => {
   const steps: Steps = [];
   const [one, other] = [await start(steps), await start(steps)];
-  const rows = await Promise.all([one, other].map(({ acts }) => acts.begin(act(), newRequestId(), 'facts')));
+  const rows = await Promise.all([one, other].map(({ acts }) => acts.begin(act(), newId(), 'facts')));
   expect(new Set(rows.map((row) => begun(row).requestId)).size).toBe(1);
   expect(steps.toSorted()).toEqual(['INTENT -', 'INTENT -', 'OUTCOME KEY_TAKEN', 'key', 'taken']);
 });
@@ -142,8 +138,8 @@ test('of two processes at once one takes the key, both learn of one request id, 
 test('of two that want one key for two things, the second is told so and its intent is closed', async () => {
   const steps: Steps = [];
   const { acts } = await start(steps);
-  await acts.begin(act(), newRequestId(), 'facts');
-  expect(await acts.begin(act({ input: { of: 'something else' } }), newRequestId(), 'facts')).toEqual({
+  await acts.begin(act(), newId(), 'facts');
+  expect(await acts.begin(act({ input: { of: 'something else' } }), newId(), 'facts')).toEqual({
     is: 'REUSED',
   });
   expect(steps).toEqual(['INTENT -', 'key', 'INTENT -', 'taken', 'OUTCOME KEY_TAKEN']);
@@ -154,9 +150,9 @@ test('who comes to the key when its act has ended is told what it came to, and i
   const { acts } = await start(steps);
   // Both looked for the key before either took it.
   expect([await acts.find(act()), await acts.find(act())]).toEqual(['NEW', 'NEW']);
-  await acts.carryOut(begun(await acts.begin(act(), newRequestId(), 'facts')), 'facts', done(steps));
+  await acts.carryOut(begun(await acts.begin(act(), newId(), 'facts')), 'facts', done(steps));
   steps.length = 0;
-  expect(await acts.begin(act(), newRequestId(), 'facts')).toMatchObject({
+  expect(await acts.begin(act(), newId(), 'facts')).toMatchObject({
     is: 'DONE',
     outcome: 'CORRECTED',
   });
@@ -166,7 +162,7 @@ test('who comes to the key when its act has ended is told what it came to, and i
 test('two calls that both found the act begun do it once; the second is told what it came to', async () => {
   const steps: Steps = [];
   const { acts, store, log } = await start(steps);
-  const row = begun(await acts.begin(act(), newRequestId(), 'facts'));
+  const row = begun(await acts.begin(act(), newId(), 'facts'));
   // Another request of this process has acts of its own, over the same store.
   const ofAnother = new IdempotentActs<Action, string>(store, log);
   const both = [acts, ofAnother].map((one) => one.carryOut(row, 'facts', done(steps)));
@@ -180,7 +176,7 @@ test('two calls that both found the act begun do it once; the second is told wha
 test('the second of two calls does the act where the first was refused or fell silent', async () => {
   const steps: Steps = [];
   const { acts } = await start(steps);
-  const row = begun(await acts.begin(act(), newRequestId(), 'facts'));
+  const row = begun(await acts.begin(act(), newId(), 'facts'));
   const work = () => Promise.reject(new Error('silence'));
   const both = await Promise.allSettled([
     acts.carryOut(row, 'facts', { ...done(steps), work }),
@@ -194,8 +190,8 @@ test('the second of two calls does the act where the first was refused or fell s
 
 test('killed between intent and outcome, the act is listed as open and goes on under its request id', async () => {
   const before = await start();
-  const row = begun(await before.acts.begin(act(), newRequestId(), 'facts'));
-  await before.acts.begin(act({ key: 'key-0002', action: 'withdraw' }), newRequestId(), 'facts');
+  const row = begun(await before.acts.begin(act(), newId(), 'facts'));
+  await before.acts.begin(act({ key: 'key-0002', action: 'withdraw' }), newId(), 'facts');
   await opened.pop()?.destroy();
 
   const steps: Steps = [];
@@ -214,7 +210,7 @@ test('killed between intent and outcome, the act is listed as open and goes on u
 test('a refusal has its outcome before anybody is told, and the act may be tried again', async () => {
   const steps: Steps = [];
   const { acts } = await start(steps);
-  const row = begun(await acts.begin(act(), newRequestId(), 'facts'));
+  const row = begun(await acts.begin(act(), newId(), 'facts'));
   const work = () => Promise.reject(new Error('closed there'));
   expect(await acts.carryOut(row, 'facts', { work, refusalOf: () => 'CLOSED' as const })).toEqual({
     done: null,
@@ -232,7 +228,7 @@ const REFUSED = {
 test('of an act that was refused the store keeps no facts, of one that is gone on with it does, until that ends', async () => {
   const steps: Steps = [];
   const { acts, store } = await start(steps);
-  const row = begun(await acts.begin(act(), newRequestId(), 'facts'));
+  const row = begun(await acts.begin(act(), newId(), 'facts'));
   const kept = async () => (await store.act(row.id))?.facts;
   const seen: unknown[] = [await kept()];
   await acts.carryOut(row, 'facts', REFUSED);
@@ -254,7 +250,7 @@ test('of an act that was refused the store keeps no facts, of one that is gone o
 
 test('a refusal told by one gateway takes nothing from an act that another goes on with', async () => {
   const [one, other] = [await start(), await start()];
-  const row = begun(await one.acts.begin(act(), newRequestId(), 'facts'));
+  const row = begun(await one.acts.begin(act(), newId(), 'facts'));
   const later = new Date(Date.now() + 1_000).toISOString();
   const work = async () => {
     expect(await other.store.reopen(row, later, '"of the other"')).toMatchObject({ at: later });
@@ -268,7 +264,7 @@ test('a refusal told by one gateway takes nothing from an act that another goes 
 test('of one that another gateway has ended as it was taken up again, that end is told, and its intent ends', async () => {
   const steps: Steps = [];
   const { acts, store, log } = await start(steps);
-  const row = begun(await acts.begin(act(), newRequestId(), 'facts'));
+  const row = begun(await acts.begin(act(), newId(), 'facts'));
   const racing = new IdempotentActs<Action, string>(
     {
       ...store,
@@ -298,7 +294,7 @@ test.each([
   async (at, all) => {
     const steps: Steps = [];
     const one = await start(steps);
-    const row = begun(await one.acts.begin(act(), newRequestId(), 'facts'));
+    const row = begun(await one.acts.begin(act(), newId(), 'facts'));
     const log = {
       intend: () => Promise.resolve(),
       close: async (facts: string, result: string) => {
@@ -316,7 +312,7 @@ test.each([
 test('where nobody knows how it ended, there is no outcome and the act stays open', async () => {
   const steps: Steps = [];
   const { acts } = await start(steps);
-  const row = begun(await acts.begin(act(), newRequestId(), 'facts'));
+  const row = begun(await acts.begin(act(), newId(), 'facts'));
   const work = () => Promise.reject(new Error('silence'));
   await expect(acts.carryOut(row, 'facts', { ...done(steps), work })).rejects.toThrow('silence');
   expect(steps).toEqual(['INTENT -', 'key']);
@@ -325,7 +321,7 @@ test('where nobody knows how it ended, there is no outcome and the act stays ope
 
 test('an outcome that cannot be sealed is told to nobody and kept nowhere', async () => {
   const { acts, source } = await start();
-  const row = begun(await acts.begin(act(), newRequestId(), 'facts'));
+  const row = begun(await acts.begin(act(), newId(), 'facts'));
   const silent = new ActLog<string>(
     { seal: () => Promise.reject(new Error('no space')), pseudonym: () => 'P' },
     () => ({ kind: 'STOP' }),
@@ -344,7 +340,7 @@ test('an outcome that cannot be sealed is told to nobody and kept nowhere', asyn
     silent,
   );
   await expect(unsealed.carryOut(row, 'facts', done([]))).rejects.toThrow('no space');
-  await expect(unsealed.begin(act({ key: 'key-0003' }), newRequestId(), 'facts')).rejects.toThrow('no space');
+  await expect(unsealed.begin(act({ key: 'key-0003' }), newId(), 'facts')).rejects.toThrow('no space');
   // Taken to be ended, and not ended.
   expect(await acts.find(act())).toEqual({ ...row, at: expect.any(String) as string });
   expect(await acts.find(act({ key: 'key-0003' }))).toBe('NEW');
@@ -354,7 +350,7 @@ test('what is kept beside an act is there with it or not at all', async () => {
   const { source } = await start();
   const rows = new ActRows(source, TABLE);
   const row: ActRow = {
-    ...{ id: 'i'.repeat(43), action: 'correct', content: 'c'.repeat(43), requestId: newRequestId() },
+    ...{ id: 'i'.repeat(43), action: 'correct', content: 'c'.repeat(43), requestId: newId() },
     ...{ outcome: null, at: '2023-06-27T00:00:00.000Z', facts: null },
   };
   await expect(rows.take(row, () => Promise.reject(new Error('beside')))).rejects.toThrow('beside');
@@ -374,7 +370,7 @@ async function resumed(of: { readonly store: ActStore; readonly log: ActLog<stri
 test('of a gateway that is at an act and another that starts meanwhile, one tells its end', async () => {
   const steps: Steps = [];
   const [one, other] = [await start(steps), await start(steps)];
-  const row = begun(await one.acts.begin(act(), newRequestId(), 'facts'));
+  const row = begun(await one.acts.begin(act(), newId(), 'facts'));
   const meanwhile = (by: typeof one, ended: number) => ({
     ...done(steps),
     work: async () => {
@@ -386,7 +382,7 @@ test('of a gateway that is at an act and another that starts meanwhile, one tell
   const outcomes = () => steps.filter((step) => step.startsWith('OUTCOME'));
   expect(outcomes()).toEqual(['OUTCOME CORRECTED (resumed)']);
   // Of its own acts that it is at, a gateway leaves the end to whoever is.
-  const second = begun(await one.acts.begin(act({ key: 'key-0002' }), newRequestId(), 'facts'));
+  const second = begun(await one.acts.begin(act({ key: 'key-0002' }), newId(), 'facts'));
   await one.acts.carryOut(second, 'facts', meanwhile(one, 0));
   expect(outcomes()).toEqual(['OUTCOME CORRECTED (resumed)', 'OUTCOME CORRECTED']);
 });
@@ -394,7 +390,7 @@ test('of a gateway that is at an act and another that starts meanwhile, one tell
 test('while another gateway has taken an act to end it, and has not, nobody is told that it is done', async () => {
   const steps: Steps = [];
   const [one, other] = [await start(steps), await start(steps)];
-  const row = begun(await one.acts.begin(act(), newRequestId(), 'facts'));
+  const row = begun(await one.acts.begin(act(), newId(), 'facts'));
   const work = async () => {
     expect(await other.store.claim(row, new Date(Date.now() + 1_000).toISOString())).toBe(true);
     return done(steps).work();
