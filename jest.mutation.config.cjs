@@ -2,8 +2,7 @@
 // that the other suites share. Everything else as in package.json.
 const { jest } = require('./package.json');
 
-// Suites of test/unit, as a glob. Each mutant loads every one of them: few at first, say SEKISHO_MUTATION_TESTS=guard/release,
-// and all for what these let live.
+// Suites of test/unit, as a glob: those of a room are enough for a room, say SEKISHO_MUTATION_TESTS='guard/**/*'.
 const TESTS =
   process.env.SEKISHO_MUTATION_TESTS ??
   '{guard,individual-number,policy,persons,disclosure,statistics,loaders,registry,text}/**/*';
@@ -14,8 +13,8 @@ delete settings.globalTeardown;
 // A change of what a module does as it is evaluated shows only where each suite evaluates it anew.
 delete settings.runtime;
 settings.testEnvironment = require.resolve('./test/support/shared/fail-fast.cjs');
-// A mutant is done with at the first suite that fails: the small ones come first.
-settings.testSequencer = require.resolve('./test/support/shared/small-first.cjs');
+// A mutant loads the suites that reach it, and is done with at the first that fails.
+settings.runner = require.resolve('./test/support/shared/mutation-runner.cjs');
 // Nor does one that leaves a promise open.
 settings.testTimeout = 15_000;
 
