@@ -51,6 +51,7 @@ export const SDL = `
     several: [Person] @classified(as: BASIC)
     lookUps: [Person] @classified(as: NUMBER, verb: LOOK_UP)
     desk: Desk @classified(as: STAFF)
+    provisionRequest: Person @classified(as: LINKAGE)
   }
   type Desk { finds: Person @classified(as: NUMBER, verb: LOOK_UP) }
   type Mutation {
