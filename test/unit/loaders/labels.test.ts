@@ -33,6 +33,10 @@ test('nobody shares a household with an account that lives elsewhere', () => {
   expect(labelsOf(ORDINARY, null)).toBe(0);
 });
 
+test('whom the case that is named does not name', () => {
+  expect(labelsOf(ORDINARY, null, false, false)).toBe(LABEL.NOT_IN_CASE);
+});
+
 describe('a contract over persons born in 2020', () => {
   const contract = { bornFrom: '2020-01-01', bornTo: '2020-12-31' };
 
@@ -50,8 +54,13 @@ describe('a contract over persons born in 2020', () => {
     expect(isOutOfContract({ bornFrom: '2020-01-01', bornTo: null }, '2099-01-01')).toBe(false);
     expect(isOutOfContract({ bornFrom: null, bornTo: '2020-12-31' }, '1900-01-01')).toBe(false);
     expect(
-      [{ bornFrom: null, bornTo: null }, { bornFrom: null, bornTo: '2020-12-31' }, null].map(isBounded),
-    ).toEqual([false, true, false]);
+      [
+        { bornFrom: null, bornTo: null },
+        { bornFrom: null, bornTo: '2020-12-31' },
+        { bornFrom: '2020-01-01', bornTo: null },
+        null,
+      ].map(isBounded),
+    ).toEqual([false, true, true, false]);
   });
 
   test('is a label of its own', () => {

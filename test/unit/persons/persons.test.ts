@@ -145,6 +145,20 @@ test('merges of protected persons are asked for beside the measures, and again w
   expect(another.handed.followed).toEqual([[A], [B, A]]);
 });
 
+test.each([
+  ['somebody else than the last time', [A], [NOBODY]],
+  ['one more of them another', [A, B], [A, NOBODY]],
+  ['fewer', [A, NOBODY], [A]],
+  ['more', [A], [A, NOBODY]],
+])('where measures cover %s, merges are followed of those they cover now', async (_who, inForce, before) => {
+  const last = new LastInForce();
+  last.numbers = before;
+  const { persons: now } = persons({ inForce }, last);
+  const [old, other] = await now.ofAll([OLD, B]);
+  expect([old?.underSupportMeasures, other?.underSupportMeasures]).toEqual([true, inForce.includes(B)]);
+  expect((await now.protected()).numbers).toContain(OLD);
+});
+
 test('a city without measures follows nobody to know that nobody is protected', async () => {
   const { persons: one, asked } = persons({});
   expect(await one.protected()).toEqual({ numbers: new Set(), certain: true });
