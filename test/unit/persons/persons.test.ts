@@ -147,7 +147,7 @@ test('merges of protected persons are asked for beside the measures, and again w
 
 test.each([
   ['somebody else than the last time', [A], [NOBODY]],
-  ['one more of them another', [A, B], [A, NOBODY]],
+  ['one of them another', [B, A], [B, NOBODY]],
   ['fewer', [A, NOBODY], [A]],
   ['more', [A], [A, NOBODY]],
 ])('where measures cover %s, merges are followed of those they cover now', async (_who, inForce, before) => {
