@@ -1,45 +1,48 @@
-import { columnGroups, type ColumnGroup } from '../record/access-columns.js';
+import { columnGroups } from '../record/access-columns.js';
 import type { FieldOutcome } from './access-index.js';
-import type { AccessColumns } from '../record/record.js';
+import type { AccessColumns, Outcome } from '../record/record.js';
 
 type Fields = readonly FieldOutcome[];
+type Verdict = readonly [Outcome, string | null];
 
-/**
- * What was met on the way to here. Rows of a list say the same again and again, and so do persons; whoever met the same
- * things in the same order is at the same place, and what it comes to is worked out once for all who are.
- */
-class Place<Met> {
-  private next: Map<number, Place<Met>> | null = null;
-  private sum: Fields | null = null;
+/** How often each kind of access was met, by its number among the kinds of the record. */
+type Counts = number[];
 
-  constructor(private readonly before: { readonly place: Place<Met>; readonly met: Met } | null = null) {}
+/** The distinct combinations of coordinate, outcome and reason in a record, numbered as they are met. */
+class Kinds {
+  private readonly numbers = new Map<string, number>();
+  private readonly met: Omit<FieldOutcome, 'count'>[] = [];
 
-  /** @param mark a number for each thing that may be met here */
-  after(mark: number, met: () => Met): Place<Met> {
-    const next = (this.next ??= new Map());
-    const known = next.get(mark);
+  numberOf(coordinate: string, [outcome, reason]: Verdict): number {
+    const key = `${coordinate} ${outcome} ${reason}`;
+    const known = this.numbers.get(key);
     if (known !== undefined) return known;
-    const made = new Place<Met>({ place: this, met: met() });
-    next.set(mark, made);
-    return made;
+    this.numbers.set(key, this.met.length);
+    return this.met.push({ coordinate, outcome, reason }) - 1;
   }
 
-  /** Of a list of a thousand that say the same, what one says is looked at once. */
-  total(fieldsIn: (met: Met) => Fields): Fields {
-    if (this.sum !== null) return this.sum;
-    const times = new Map<Met, number>();
-    for (let { before } = this as Place<Met>; before !== null; before = before.place.before)
-      times.set(before.met, (times.get(before.met) ?? 0) + 1);
-    return (this.sum = summedUp(
-      [...times].flatMap(([met, count]) =>
-        fieldsIn(met).map((field) => ({ ...field, count: field.count * count })),
-      ),
-    ));
+  /** In order of their coordinates. Whoever has the same counts has the same list. */
+  lists(): (counts: Counts) => Fields {
+    const order = [...this.numbers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, number]) => number);
+    const known = new Map<string, Fields>();
+    return (counts) => {
+      const key = counts.join();
+      const list = known.get(key) ?? this.listed(order, counts);
+      known.set(key, list);
+      return list;
+    };
+  }
+
+  private listed(order: readonly number[], counts: Counts): Fields {
+    const list: FieldOutcome[] = [];
+    for (const number of order) {
+      const [kind, count] = [this.met[number], counts[number]];
+      if (kind === undefined || count === undefined) continue;
+      list.push({ coordinate: kind.coordinate, outcome: kind.outcome, reason: kind.reason, count });
+    }
+    return list;
   }
 }
-
-/** A row that says the same as others of its group. */
-type Row = Place<FieldOutcome>;
 
 /**
  * What a record's accesses say of each person in it, and of nobody (null): each distinct combination once, in order of
@@ -51,37 +54,7 @@ export function fieldsBySubject(
   columns: AccessColumns | null,
   only?: string | null,
 ): ReadonlyMap<string | null, Fields> {
-  const nothing = new Place<Row>();
-  const persons = new Map<string | null, Place<Row>>();
-  const marks = new Map<Row, number>();
-  for (const group of columns === null ? [] : columnGroups(columns)) {
-    const first: Row = new Place();
-    for (const [at, subject] of group.subjects.entries()) {
-      if (only !== undefined && subject !== only) continue;
-      const row = rowOf(first, group, at);
-      if (row === first) continue;
-      const mark = marks.get(row) ?? marks.size;
-      marks.set(row, mark);
-      persons.set(
-        subject,
-        (persons.get(subject) ?? nothing).after(mark, () => row),
-      );
-    }
-  }
-  const inRow = (row: Row): Fields => row.total((field) => [field]);
-  return new Map([...persons].map(([subject, place]) => [subject, place.total(inRow)]));
-}
-
-function rowOf(first: Row, { fields, verdicts }: ColumnGroup, at: number): Row {
-  let row = first;
-  for (const [field, { coordinate, cells }] of fields.entries()) {
-    const cell = cells[at] ?? 0;
-    const verdict = verdicts[cell - 1];
-    if (verdict === undefined) continue;
-    const [outcome, reason] = verdict;
-    row = row.after(field * (verdicts.length + 1) + cell, () => ({ coordinate, outcome, reason, count: 1 }));
-  }
-  return row;
+  return counted(columns, (subject) => (only === undefined || subject === only ? subject : undefined));
 }
 
 /** The same of one person, or of the accesses about nobody (null). */
@@ -91,14 +64,38 @@ export function fieldsOf(columns: AccessColumns | null, subject: string | null):
 
 /** The same of the whole record, whoever it was about. */
 export function fieldsOfAll(columns: AccessColumns | null): Fields {
-  return summedUp([...fieldsBySubject(columns).values()].flat());
+  return counted(columns, () => null).get(null) ?? [];
 }
 
-function summedUp(all: Fields): Fields {
-  const fields = new Map<string, FieldOutcome>();
-  for (const { coordinate, outcome, reason, count } of all) {
-    const key = `${coordinate} ${outcome} ${reason}`;
-    fields.set(key, { coordinate, outcome, reason, count: (fields.get(key)?.count ?? 0) + count });
+/** @param under whose list a person's accesses go into; undefined: nobody's */
+function counted(
+  columns: AccessColumns | null,
+  under: (subject: string | null) => string | null | undefined,
+): ReadonlyMap<string | null, Fields> {
+  const kinds = new Kinds();
+  const persons = new Map<string | null, Counts>();
+  for (const { subjects, fields, verdicts } of columns === null ? [] : columnGroups(columns)) {
+    const countsOfRow = subjects.map((subject) => {
+      const whose = under(subject);
+      return whose === undefined ? null : countsOf(persons, whose);
+    });
+    for (const { coordinate, cells } of fields) {
+      const numbers: number[] = [];
+      for (let at = 0; at < cells.length; at++) {
+        const [cell, counts] = [cells[at] ?? 0, countsOfRow[at]];
+        if (cell === 0 || counts == null) continue;
+        const number = (numbers[cell] ??= kinds.numberOf(coordinate, verdicts[cell - 1] as Verdict));
+        counts[number] = (counts[number] ?? 0) + 1;
+      }
+    }
   }
-  return [...fields].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, field]) => field);
+  const listOf = kinds.lists();
+  const met = [...persons].filter(([, counts]) => counts.length > 0);
+  return new Map(met.map(([subject, counts]) => [subject, listOf(counts)]));
+}
+
+function countsOf(persons: Map<string | null, Counts>, whose: string | null): Counts {
+  const known = persons.get(whose) ?? [];
+  persons.set(whose, known);
+  return known;
 }
