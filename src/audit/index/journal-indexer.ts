@@ -22,6 +22,9 @@ export interface IndexLag {
 /** Rows to a transaction, about. */
 const BATCH_ROWS = 4_000;
 
+/** Shapes that are known to be in the index; some 50 bytes each. */
+const MOST_KNOWN_SHAPES = 10_000;
+
 /** Thrown where another process has gone on from the same place; nothing of ours was written. */
 class Overtaken extends Error {}
 
@@ -30,6 +33,8 @@ interface Followed {
   readonly tail: WriterTail;
   /** Newest record in the index, as far as this process knows. */
   seq: number;
+  /** Ids of shapes that were written with its records: the same are said again and again. */
+  readonly shapes: Set<number>;
 }
 
 /**
@@ -89,12 +94,14 @@ export class JournalIndexer {
 
   /** Progress goes first: it takes the lock, and shows whether somebody else has been here. */
   private async write(
-    { writer, seq }: Followed,
+    { writer, seq, shapes }: Followed,
     batch: readonly RecordRows[],
     { seq: newest, at }: AuditRecord,
   ): Promise<void> {
     const place = writerNumber(writer);
     const instant = Date.parse(at);
+    const said = new Map(batch.flatMap((rows) => [...rows.shapes]));
+    const unknown = [...said].filter(([id]) => !shapes.has(id));
     await this.parts.database.transaction(async (statements) => {
       const raised = await statements.update(
         'UPDATE access_progress SET seq = ?, instant = ? WHERE writer = ? AND seq = ?',
@@ -105,8 +112,11 @@ export class JournalIndexer {
         if (seq > 0 || begun.length > 0) throw new Overtaken();
         await statements.insert('access_progress', ['writer', 'seq', 'instant'], [[place, newest, instant]]);
       }
+      await writeShapes(statements, unknown);
       await writeRows(statements, batch);
     });
+    if (shapes.size + unknown.length > MOST_KNOWN_SHAPES) shapes.clear();
+    for (const [id] of unknown) shapes.add(id);
   }
 
   private async follow(writer: string): Promise<Followed> {
@@ -117,7 +127,7 @@ export class JournalIndexer {
     ]);
     const seq = Number(row?.['seq'] ?? 0);
     const tail = new WriterTail(join(this.parts.directory, writer), writer, this.parts.keys, seq + 1);
-    const followed = { writer, tail, seq };
+    const followed = { writer, tail, seq, shapes: new Set<number>() };
     this.followed.set(writer, followed);
     return followed;
   }
@@ -131,12 +141,18 @@ export class JournalIndexer {
 
 const present = <T>(value: T | null): value is T => value !== null;
 
-async function writeRows(statements: Statements, batch: readonly RecordRows[]): Promise<void> {
-  for (const [id, details] of new Map(batch.flatMap(({ shapes }) => [...shapes])))
+async function writeShapes(
+  statements: Statements,
+  shapes: readonly (readonly [id: number, details: string])[],
+): Promise<void> {
+  for (const [id, details] of shapes)
     await statements.query(
       'INSERT INTO access_shape (id, details) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM access_shape WHERE id = ?)',
       [id, details, id],
     );
+}
+
+async function writeRows(statements: Statements, batch: readonly RecordRows[]): Promise<void> {
   const answered = new Set(batch.map(({ answers }) => answers).filter(present));
   const intents = batch.map(({ intent }) => intent).filter(present);
   await statements.insert(

@@ -197,6 +197,21 @@ test('made anew, it holds the same rows', async () => {
   expect(await dump()).toEqual(before);
 });
 
+test('made anew while somebody indexes, it holds what that one had written before', async () => {
+  const log = await place.open();
+  const indexer = indexerOf();
+  await answer(log, 'r1');
+  await indexer.catchUp();
+  await database.clear();
+  await answer(log, 'r2');
+  // Finds that it was overtaken, and begins where the index stands.
+  await indexer.catchUp();
+  await indexer.catchUp();
+  await log.close();
+  await indexer.close();
+  expect(await check()).toBeNull();
+});
+
 test('two that index the same log write each row once', async () => {
   const log = await place.open();
   const second = await openDatabase('index.sqlite');
