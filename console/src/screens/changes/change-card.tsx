@@ -2,6 +2,7 @@ import type { Told } from '../../graph/answer.js';
 import { PersonLink } from '../../parts/person-link.js';
 import { Value } from '../../parts/value.js';
 import { useWords } from '../../words/catalogue.js';
+import { immunizationWords } from '../../words/immunization-words.js';
 import { useInstant } from '../../words/times.js';
 import { Content } from './content.js';
 import { Decide, type Decided } from './decide.js';
@@ -22,6 +23,7 @@ export interface ChangeCardProps {
 
 export function ChangeCard({ change, at, asked, waits, onDecided }: ChangeCardProps) {
   const words = useWords(changesWords);
+  const terms = useWords(immunizationWords);
   const instant = useInstant();
   const { kind, atenaNumber, way, reason, warnings, account } = change;
   const place = ['immunizationChanges', 'nodes', at];
@@ -30,7 +32,7 @@ export function ChangeCard({ change, at, asked, waits, onDecided }: ChangeCardPr
       <div className="mb-3 flex flex-wrap items-center gap-3">
         <h2 className="text-std-17B-170">
           <Value told={asked} at={[...place, 'kind']}>
-            {kind !== null && words.kinds[kind]}
+            {kind !== null && terms.changes[kind]}
           </Value>
         </h2>
         <span className="text-dns-14N-130">
@@ -55,7 +57,7 @@ export function ChangeCard({ change, at, asked, waits, onDecided }: ChangeCardPr
         <dt className="font-700">{words.way}</dt>
         <dd>
           <Value told={asked} at={[...place, 'way']}>
-            {way !== null && words.ways[way]}
+            {way !== null && terms.ways[way]}
           </Value>
         </dd>
         {(warnings ?? []).length > 0 && (
