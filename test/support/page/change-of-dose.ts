@@ -52,12 +52,13 @@ export async function changeOf(
   name: 'correct' | 'withdraw',
   { atenaNumber, id, version }: Dose,
   more: object,
+  account = 'clerk',
 ): Promise<Acted['done']> {
   const query = name === 'correct' ? CORRECT : WITHDRAW;
   const idempotencyKey = randomUUID();
   const input = { idempotencyKey, atenaNumber, id, version, way: 'COUNTER', ...more };
   const asked = { query, variables: { input }, purpose: 'HISTORY' };
-  return (await answered(() => asAgain<Acted>(gateway, 'clerk', asked))).done;
+  return (await answered(() => asAgain<Acted>(gateway, account, asked))).done;
 }
 
 /** Settled by a first correction; what comes after it takes the holder of the office. */
