@@ -4,6 +4,7 @@ import { asAgain } from '../as-again.js';
 import type { TestGateway } from '../gateway.js';
 
 export const DOSES = `query DosesOfSome { residents(where: {kanaPrefix: "タナカ"}, first: 20) { nodes { atenaNumber immunizations { id version state } } } }`;
+const WAITING = `query ChangesThatWait { immunizationChanges(first: 1) { nodes { id } } }`;
 
 const ACTED = '{ userErrors { code } immunization { version } change { state } }';
 export const CORRECT = `mutation CorrectOne($input: CorrectImmunizationInput!) { done: correctImmunization(input: $input) ${ACTED} }`;
@@ -68,4 +69,20 @@ export async function settled(gateway: TestGateway, dose: Dose): Promise<Dose> {
   });
   if (immunization === null) throw new Error(`not corrected: ${JSON.stringify(userErrors)}`);
   return { ...dose, version: immunization.version };
+}
+
+/** A correction and a withdrawal wait for approval: the clerk asks for them where nothing waits. */
+export async function someChanges(gateway: TestGateway): Promise<void> {
+  interface Changes {
+    readonly immunizationChanges: { readonly nodes: readonly object[] };
+  }
+  const { immunizationChanges } = await answered(() =>
+    asAgain<Changes>(gateway, 'manager', { query: WAITING, purpose: 'HISTORY' }),
+  );
+  if (immunizationChanges.nodes.length > 0) return;
+  const [one, other] = await twoDoses(gateway);
+  await changeOf(gateway, 'correct', await settled(gateway, one), {
+    ...{ changes: { place: '西の会場' }, reason: '会場の書き間違い' },
+  });
+  await changeOf(gateway, 'withdraw', await settled(gateway, other), { reason: '別の方の予診票だった' });
 }
