@@ -139,7 +139,7 @@ export class ResidentResolver {
   @Query(() => Resident, {
     nullable: true,
     description:
-      '個人番号の完全一致で引く (R168)。検査用数字の誤りは INVALID。回数制限あり。/ Exact look-up by number, capped; INVALID where the check digit does not hold',
+      '個人番号の完全一致で引く (R168)。検査用数字の誤りは BAD_USER_INPUT。回数制限あり。/ Exact look-up by number, capped; BAD_USER_INPUT where the check digit does not hold',
   })
   async residentByIndividualNumber(
     @Arg('number', () => IndividualNumberInput, { description: '変数でのみ / Only as a variable' })

@@ -35,7 +35,7 @@ export function readPurpose(
     throw new GatewayError('FORBIDDEN', {
       detail: `purpose ${purpose} is not granted to the account`,
       ja: `利用目的「${entry?.nameJa}」のメニュー「${entry?.menu}」を使う権限がありません。${entry?.menuOwner}に確認してください。`,
-      en: `The menu of “${entry?.nameEn}” (${purpose}) is not granted to you. Ask its owner (${entry?.menuOwner}).`,
+      en: `The menu of “${entry?.nameEn}” is not granted to you. Ask its owner (${entry?.menuOwner}).`,
     });
   }
   return { purpose, caseNumber };
@@ -54,7 +54,7 @@ export function requireCase(
   throw new GatewayError('PURPOSE_REQUIRED', {
     detail: `purpose ${purpose} without a case number`,
     ja: `利用目的「${entry.nameJa}」には案件番号(Sekisho-Case)が必要です。求めを受けたら、openCase で案件を開いてください。`,
-    en: `“${entry.nameEn}” (${purpose}) needs a case number (Sekisho-Case). Open a case with openCase where somebody asked.`,
+    en: `“${entry.nameEn}” needs a case number (Sekisho-Case). Open a case with openCase where somebody asked.`,
   });
 }
 

@@ -27,8 +27,8 @@ const TEXTS = {
     'That decision cannot be made on this kind of finding. Choose another.',
   ],
   VALUES_NEEDED: [
-    '正しい値を一つ以上指定してください。値を指定できるのは「訂正(CORRECT)」のときだけです。',
-    'Give at least one right value; values belong to the decision CORRECT alone.',
+    '正しい値を一つ以上指定してください。値を指定できるのは、両方を訂正する決定のときだけです。',
+    'Give at least one right value; values belong to the decision to correct both alone.',
   ],
   DAY: [
     '接種日は、接種事業の開始日から今日までの日付を指定してください。',

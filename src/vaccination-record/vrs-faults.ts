@@ -90,8 +90,8 @@ const TEXTS = {
     'The person is a target already. To make the coupon anew, use reissueCoupon.',
   ],
   REGISTER_ANEW: [
-    'RETURNED は再発行の理由になりません。転出から戻った方は registerTarget で新しい券とともに登録し直します(前の券は無効になり、接種記録は残ります)。それ以外の方には、ほかの理由を選んでください。',
-    'RETURNED is no reason to make a coupon anew: whoever had moved out and is back is registered anew with a new coupon (registerTarget); the one before is void then, the doses stay. For anybody else choose another reason.',
+    '転出から戻ったことは再発行の理由になりません。戻った方は registerTarget で新しい券とともに登録し直します(前の券は無効になり、接種記録は残ります)。それ以外の方には、ほかの理由を選んでください。',
+    'That somebody is back is no reason to make a coupon anew: whoever had moved out is registered anew with a new coupon (registerTarget); the one before is void then, the doses stay. For anybody else choose another reason.',
   ],
   COUPON_IN_USE: [
     'この券番号は使用済みです。別の番号を付けてください。',
@@ -139,7 +139,7 @@ const TEXTS = {
   ],
   NO_GROUND: [
     '同意・本人確認・必要性のいずれかが欠けているため、受け付けられませんでした。案件を、申請であればその本人確認(identityCheck)を確かめ、確認した上で申請し直してください。',
-    'Consent, identity check or need is missing. Check the case, and of an application its identityCheck: where it is NONE, withdraw it and take it anew.',
+    'Consent, identity check or need is missing. Check the case, and of an application its identityCheck: where nothing was checked, withdraw it and take it anew.',
   ],
   NOT_ACCEPTED: [
     'この申請は承認されていません。承認してから行ってください。',

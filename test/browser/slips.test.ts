@@ -6,6 +6,7 @@ import type { TestGateway } from '../support/gateway.js';
 import { axeFaults } from '../support/page/axe.js';
 import { NO_BROWSER, NOTHING_STORED, storedBy, takePicture } from '../support/page/chromium.js';
 import { fetchAsPage } from '../support/page/fetch-as-page.js';
+import { fitsTelephone } from '../support/page/judge.js';
 import { hasFocus } from '../support/page/keyboard.js';
 import { ownJapanese } from '../support/page/own-words.js';
 import { atWork, type User } from '../support/page/stage.js';
@@ -58,6 +59,7 @@ describeUnless(NO_BROWSER, 'a pile of slips', () => {
     await page.getByText('接種券の番号が正しくありません').waitFor();
     expect(await axeFaults(page)).toEqual([]);
     await takePicture(page, 's7-slip-refused');
+    await fitsTelephone(user, 's7-slip-refused');
     await page.keyboard.press('Enter');
     await page.getByText('接種券の番号が正しくありません').waitFor();
     await user.type(page.getByLabel('接種券の番号'), '');
@@ -77,6 +79,7 @@ describeUnless(NO_BROWSER, 'a pile of slips', () => {
     expect(await differences.getByRole('row').count()).toBe(2);
     expect(await axeFaults(page)).toEqual([]);
     await takePicture(page, 's7-slip-twice');
+    await fitsTelephone(user, 's7-slip-twice');
     await page.keyboard.press('Enter');
     await page.getByText('相違があります。どちらが正しいかを選んでください。').waitFor();
     // The contractor corrects nothing: it goes to the city.
@@ -85,6 +88,7 @@ describeUnless(NO_BROWSER, 'a pile of slips', () => {
     await lineOf(page, 5, '相違あり').waitFor();
     expect(await dosesOf(stage.gateway, first)).toEqual([{ lot: LOT, dose: 1 }]);
     await takePicture(page, 's7-slips');
+    await fitsTelephone(user, 's7-slips');
     // What was laid aside is taken up, put right, and goes on where it was.
     await user.press(user.button('再開: 3枚目'));
     expect(await number(page).inputValue()).toBe('999999999');
@@ -126,6 +130,7 @@ describeUnless(NO_BROWSER, 'a pile of slips', () => {
     await user.press(user.button('English'));
     await page.getByRole('heading', { name: 'Enter slips', level: 1 }).waitFor();
     expect(await ownJapanese(page)).toEqual([]);
+    await fitsTelephone(user, 'en-s7-slips');
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
     await user.leave();
   });
@@ -265,7 +270,7 @@ async function enter(user: User, atenaNumber: string): Promise<string> {
   await user.type(number(page), atenaNumber);
   await page.keyboard.press('Enter');
   await whose(page);
-  const name = await page.getByRole('region', { name: '予診票の本人' }).locator('strong').innerText();
+  const name = await page.getByRole('region', { name: '予診票の本人' }).locator('p').first().innerText();
   await page.keyboard.press('Enter');
   return name;
 }

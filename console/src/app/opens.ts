@@ -1,7 +1,9 @@
 import { createContext, useContext } from 'react';
 import type { Asked } from '../graph/use-ask.js';
 import type { WhatOpensQuery } from '../session/operations.generated.js';
+import type { Both } from '../words/language.js';
 import type { Opens, Screen } from './screen.js';
+import { appWords } from './words.js';
 
 /** What the chosen purpose opens; null before one is chosen. */
 export const OpensContext = createContext<Opens | null>(null);
@@ -30,11 +32,15 @@ export function opensOf(purpose: string, { permissions }: WhatOpensQuery['viewer
     allows: (fieldClass, verb) => rows.get(`${fieldClass} ${verb}`)?.allowed === true,
     whyNot: (fieldClass, verb) => {
       const row = rows.get(`${fieldClass} ${verb}`);
-      if (row === undefined || row.allowed) return null;
+      if (row === undefined) return { text: NOT_OF_ROLE, needs: [] };
+      if (row.allowed) return null;
       return { text: { ja: row.textJa, en: row.textEn }, needs: row.needs };
     },
   };
 }
+
+/** The gateway does not speak of what nothing opens to the account: no purpose of its menus, case, login or place. */
+const NOT_OF_ROLE: Both = { ja: appWords.ja.notOfRole, en: appWords.en.notOfRole };
 
 /** Whether a screen is offered now. */
 export function isOffered({ isFor, withoutPurpose }: Screen, opens: Opens | null): boolean {

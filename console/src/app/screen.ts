@@ -8,7 +8,7 @@ export interface Opens {
   readonly purpose: string;
   /** Whether the gateway would let this account do it now, of one person of whom nothing special is known. */
   readonly allows: (fieldClass: string, verb: string) => boolean;
-  /** Why it would not, in the gateway's words; null where it would, and of what it does not speak of. */
+  /** Why it would not, in the gateway's words where it speaks of it; null where it would. */
   readonly whyNot: (fieldClass: string, verb: string) => Closed | null;
 }
 

@@ -24,6 +24,7 @@ export const appWords = catalogue({
     unknownText: '業務の一覧から選んでください。',
     notOpenTitle: 'この利用目的では使えない画面です',
     notOffered: (what: string) => `「${what}」は、ここではできません。`,
+    notOfRole: 'この役割には認められていません。業務に必要なら、主管課長に相談してください。',
     wouldOpen: {
       CASE: '案件を選ぶと、できます。',
       LOGIN: '手のひら静脈などでログインすると、できます。',
@@ -61,6 +62,7 @@ export const appWords = catalogue({
     unknownText: 'Choose one from the list of tasks.',
     notOpenTitle: 'This screen cannot be used under this purpose',
     notOffered: (what) => `“${what}” cannot be done here.`,
+    notOfRole: 'Not granted to this role. If the work needs it, ask the owner of the menu.',
     wouldOpen: {
       CASE: 'It can under a case.',
       LOGIN: 'It can after a stronger login, such as by palm vein.',

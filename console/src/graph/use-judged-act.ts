@@ -1,7 +1,8 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useState } from 'react';
 import type { TypedDocumentNode } from 'urql';
 import type { Fault } from './answer.js';
 import { useAct } from './use-ask.js';
+import { useJudgement } from './use-judgement.js';
 import { useKeyedAct } from './use-keyed-act.js';
 
 /** What stands against an act, and at which input. */
@@ -27,9 +28,6 @@ export interface JudgedAct {
   readonly act: () => Promise<boolean>;
 }
 
-/** So long nobody has typed any more. */
-const PAUSE_MS = 400;
-
 /**
  * An act that is judged by the gateway as soon as its input is whole, and done once, under a key, when somebody says so.
  * `input`: null while something is missing.
@@ -45,26 +43,17 @@ export function useJudgedAct<Data, Variables extends HowAsked>(
     (given, idempotencyKey) => ({ ...given, idempotencyKey, validateOnly: false }) as unknown as Variables,
     errorsOf,
   );
-  const [judged, setJudged] = useState<{ readonly of: string; readonly errors: readonly FieldError[] }>(
-    NOTHING,
-  );
   const of = input === null ? '' : JSON.stringify(input);
-  const judge = useEffectEvent(async () => {
+  const { said } = useJudgement(of, async () => {
     // A key of its own: some acts are not even looked at without one, and nothing is done under it.
     const asked = { ...input, idempotencyKey: crypto.randomUUID(), validateOnly: true };
     const { data } = await look(asked as unknown as Variables);
-    setJudged({ of, errors: data === null ? [] : errorsOf(data) });
+    return data === null ? [] : errorsOf(data);
   });
-  useEffect(() => {
-    if (of === '') return undefined;
-    const wait = setTimeout(() => void judge(), PAUSE_MS);
-    return () => clearTimeout(wait);
-  }, [of]);
   const [acted, setActed] = useState('');
   return {
     pending: done.pending,
-    // What was said of another input says nothing of this one.
-    errors: acted === of && of !== '' ? done.errors : judged.of === of ? judged.errors : NOTHING.errors,
+    errors: acted === of && of !== '' ? done.errors : (said ?? []),
     fault: done.fault,
     act: async () => {
       if (input === null || done.pending) return false;
@@ -74,5 +63,3 @@ export function useJudgedAct<Data, Variables extends HowAsked>(
     },
   };
 }
-
-const NOTHING: { readonly of: string; readonly errors: readonly FieldError[] } = { of: '', errors: [] };

@@ -15,6 +15,11 @@ export interface KeyedAct<Data, Input> {
   readonly fault: Fault | null;
   /** Resolves with the answer where the act was done; null where it was not. */
   readonly act: (input: Input) => Promise<Data | null>;
+  /**
+   * Another question is opened: what was said to the last says nothing to it, though it comes late. Its key stays, so that
+   * what had no answer is still done once.
+   */
+  readonly forget: () => void;
 }
 
 /**
@@ -29,19 +34,26 @@ export function useKeyedAct<Data, Variables extends object, Input>(
   const [pending, send] = useAct(document);
   const [told, setTold] = useState<{ errors: readonly ErrorLine[]; fault: Fault | null }>(NOTHING);
   const open = useRef<{ readonly of: string; readonly key: string } | null>(null);
+  const turn = useRef(0);
   const act = async (input: Input): Promise<Data | null> => {
     const of = JSON.stringify(input);
     // Something else than what has had no answer is another act.
     if (open.current?.of !== of) open.current = { of, key: crypto.randomUUID() };
+    turn.current += 1;
+    const own = turn.current;
     const { data, faults } = await send(variablesOf(input, open.current.key));
     const [fault = null] = faults;
     const errors = data === null ? [] : errorsOf(data);
-    setTold({ errors, fault });
+    if (own === turn.current) setTold({ errors, fault });
     if (fault !== null) return null;
     open.current = null;
     return errors.length > 0 ? null : data;
   };
-  return { pending, ...told, act };
+  const forget = () => {
+    turn.current += 1;
+    setTold(NOTHING);
+  };
+  return { pending, ...told, act, forget };
 }
 
 const NOTHING = { errors: [], fault: null };

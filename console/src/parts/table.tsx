@@ -1,5 +1,7 @@
-import type { KeyboardEvent, ReactNode } from 'react';
+import { Children, type KeyboardEvent, type ReactNode } from 'react';
+import { useWords } from '../words/catalogue.js';
 import { useOverflow } from './use-overflow.js';
+import { partWords } from './words.js';
 
 export interface TableProps {
   readonly caption: string;
@@ -14,6 +16,7 @@ export interface TableProps {
  * can be read, and the table scrolls within itself, by the keyboard as well.
  */
 export function Table({ caption, heads, arrows = false, children }: TableProps) {
+  const words = useWords(partWords);
   const [scroller, overflows] = useOverflow();
   return (
     <div
@@ -37,9 +40,26 @@ export function Table({ caption, heads, arrows = false, children }: TableProps) 
             ))}
           </tr>
         </thead>
-        <tbody>{children}</tbody>
+        <tbody>
+          {Children.toArray(children).length > 0 ? (
+            children
+          ) : (
+            <NoRow text={words.noRows} columns={heads.length} />
+          )}
+        </tbody>
       </table>
     </div>
+  );
+}
+
+/** A table of nothing looks like one that has not come. */
+function NoRow({ text, columns }: { readonly text: string; readonly columns: number }) {
+  return (
+    <tr>
+      <td colSpan={columns} className="px-3 py-2 text-solid-gray-600">
+        {text}
+      </td>
+    </tr>
   );
 }
 

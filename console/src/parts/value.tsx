@@ -8,7 +8,7 @@ export interface ValueProps {
   readonly told: Told;
   /** Where in the answer the value stands. */
   readonly at: readonly (string | number)[];
-  /** null: withheld, without an answer, or simply none; which of them the gateway has said. */
+  /** null, or false: withheld, without an answer, or simply none; which of them the gateway has said. */
   readonly children: ReactNode;
 }
 
@@ -17,7 +17,8 @@ export function Value({ told, at, children }: ValueProps) {
   return isThere(children) ? <>{children}</> : <Missing why={whyEmpty(told, at)} />;
 }
 
-export const isThere = (value: ReactNode): boolean => value !== null && value !== undefined && value !== '';
+export const isThere = (value: ReactNode): boolean =>
+  value !== null && value !== undefined && value !== false && value !== '';
 
 interface MissingProps {
   readonly why: Withheld | Fault | null;

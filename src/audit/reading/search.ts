@@ -57,8 +57,8 @@ export async function* expandRecord(
     if (record.seq !== seq) continue;
     if (record.kind !== 'OUTCOME')
       throw noSuchRecord(
-        `${writer}/${seq} は ${record.kind} の記録です。内訳があるのは回答の記録(OUTCOME)だけで、番号は回答のヘッダー Sekisho-Record にあります。`,
-        `${writer}/${seq} is of kind ${record.kind}; only an OUTCOME holds accesses. The header Sekisho-Record of an answer names it.`,
+        `${writer}/${seq} は回答の記録ではありません。内訳があるのは回答の記録だけで、番号は回答のヘッダー Sekisho-Record にあります。`,
+        `${writer}/${seq} is not the record of an answer; no other holds accesses. The header Sekisho-Record of an answer names it.`,
       );
     yield* accessesIn(record, writer);
     return;

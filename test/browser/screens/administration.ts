@@ -3,6 +3,8 @@ import { asAgain } from '../../support/as-again.js';
 import { WHO } from '../../support/page/asked-beside.js';
 import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
+import { fitsTelephone } from '../../support/page/judge.js';
+import { ownJapanese } from '../../support/page/own-words.js';
 import { atWork, type Stage } from '../../support/page/stage.js';
 
 const PURPOSE = 'アカウントと権限の管理';
@@ -100,6 +102,30 @@ export function administrationScreen(stage: Stage): void {
     await user.type(form.getByRole('group', { name: '最終日' }).getByLabel('日', { exact: true }), '31');
     await form.getByText('自分自身、又は自分が職務を代理する者に権限を付与することはできません。').waitFor();
     await takePicture(page, 's16-grant');
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+  });
+
+  test('whoever ends no session reads why in the place of the button, in both languages', async () => {
+    const user = await atWork(stage, 'manager', PURPOSE, SCREEN);
+    const { page } = user;
+    const why = (what: string) =>
+      page.getByText(`「${what}」は、ここではできません。 この役割には認められていません。`);
+    await user.press(page.getByRole('button', { name: '健康課長' }));
+    await why('manager のセッションを終了する').waitFor();
+    await takePicture(page, 's16-account-no-end');
+    await fitsTelephone(user, 's16-account-no-end');
+    await user.press(page.getByRole('button', { name: 'セッション', exact: true }));
+    const sessions = page.getByRole('table');
+    await sessions.getByRole('cell', { name: '(manager)' }).waitFor();
+    await why('セッションの終了').waitFor();
+    expect(await user.button(/終了する/).count()).toBe(0);
+    expect(await axeFaults(page)).toEqual([]);
+    await takePicture(page, 's16-sessions-no-end');
+    await fitsTelephone(user, 's16-sessions-no-end');
+    await user.press(user.button('English'));
+    await page.getByText('Not granted to this role.').waitFor();
+    expect(await ownJapanese(page)).toEqual([]);
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
     await user.leave();
   });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Route } from 'playwright-core';
 import { answered } from '../../support/answered.js';
 import { asAgain } from '../../support/as-again.js';
 import { axeFaults } from '../../support/page/axe.js';
@@ -7,6 +8,7 @@ import { takePicture } from '../../support/page/chromium.js';
 import { fitsTelephone } from '../../support/page/judge.js';
 import { ownJapanese } from '../../support/page/own-words.js';
 import { atWork, barOf, underCase, type Stage } from '../../support/page/stage.js';
+import { drawn } from '../../support/page/tour.js';
 
 const INQUIRY = '問い合わせに関する事務';
 const HISTORY = '接種履歴管理に関する事務';
@@ -78,8 +80,22 @@ export function casesScreen(stage: Stage): void {
     const card = cardOf(closed);
     await user.press(card.locator('summary', { hasText: '案件を閉じる' }));
     await closedElsewhere(stage, closed);
+    const waiting: Route[] = [];
+    await page.route('**/console/graphql', async (route) => {
+      const isFirst = waiting.length === 0 && route.request().postData()?.includes('CloseCase') === true;
+      return isFirst ? void waiting.push(route) : route.continue();
+    });
+    const judged = page.waitForRequest((request) => request.postData()?.includes('CloseCase') === true);
+    await user.choose(card.getByRole('radio', { name: '断った' }));
+    const older = await judged;
     await user.choose(card.getByRole('radio', { name: '誤って開いた' }));
     await card.getByText('この案件は閉じているか').waitFor();
+    // How something else was judged comes late, and takes nothing from what stands.
+    for (const route of waiting) await route.continue();
+    await older.response();
+    await drawn(user);
+    expect(await card.getByText('この案件は閉じているか').count()).toBe(1);
+    await page.unroute('**/console/graphql');
     await takePicture(page, 'cases-refused');
 
     const consented = cardOf(openCase.case.number);

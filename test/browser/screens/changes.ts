@@ -82,6 +82,34 @@ export function changesScreen(stage: Stage): void {
     await clerk.leave();
   });
 
+  test('what stood against one decision is gone when another is opened', async () => {
+    const [one] = await twoDoses(stage.gateway);
+    const reason = '課長が見つけた書き間違い';
+    const asked = { changes: { place: '北の会場' }, reason };
+    const { change } = await changeOf(
+      stage.gateway,
+      'correct',
+      await settled(stage.gateway, one),
+      asked,
+      'manager',
+    );
+    expect(change?.state).toBe('AWAITING_APPROVAL');
+    const user = await atWork(stage, 'manager', HISTORY, '接種記録の変更の承認');
+    const { page } = user;
+    const card = page.getByRole('article').filter({ hasText: reason });
+    const dialog = page.getByRole('dialog');
+    const refused = dialog.getByText('自分が入力した変更は承認できません。');
+    await user.press(card.getByRole('button', { name: '承認する' }));
+    await user.press(dialog.getByRole('button', { name: '承認する' }));
+    await refused.waitFor();
+    await user.press(dialog.getByRole('button', { name: 'やめる' }));
+    await user.press(card.getByRole('button', { name: '差し戻す' }));
+    await dialog.getByText('この変更を差し戻しますか').waitFor();
+    expect(await refused.count()).toBe(0);
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+  });
+
   test('whoever may not approve has no such screen', async () => {
     const user = await atWork(stage, 'clerk', HISTORY);
     await barOf(user.page).waitFor();

@@ -47,7 +47,7 @@ export const withheld: Alter = (query, body) => {
   const altered = changed(query, body, ({ type, field, path, value }) => {
     if (value === null || isNonNullType(field.type) || !isLeafType(getNamedType(field.type)))
       return undefined;
-    if (!PERSONAL.has(classOf(field))) return undefined;
+    if (!PERSONAL.has(classOf(field)) || isOfPages(type)) return undefined;
     const coordinate = `${type.name}.${field.name}`;
     closed.push({ path, coordinate, reason: 'NOT_GRANTED', message, messageJa });
     return null;
@@ -89,8 +89,11 @@ export const many: Alter = (query, body) =>
   );
 
 /** Rows of a list in pages, and what a resident has of each. */
-const isOfRows = ({ name }: GraphQLObjectType): boolean =>
-  /Connection$/.test(name) || name === 'Resident' || name === 'Household';
+const isOfRows = (type: GraphQLObjectType): boolean =>
+  isOfPages(type) || type.name === 'Resident' || type.name === 'Household';
+
+/** How many rows there are is told to whoever sees the list: it is no item of a person. */
+const isOfPages = ({ name }: GraphQLObjectType): boolean => /Connection$/.test(name);
 
 function ifAny(alter: (count: (rows: number) => void) => Body): Body | null {
   let rows = 0;

@@ -22,7 +22,7 @@ interface Counter {
   readonly window: string;
 }
 const HEALTH: Counter = { account: 'clerk', purposes: ['INQUIRY'], window: 'health-counter' };
-const HEAD: Counter = { ...HEALTH, account: 'manager' };
+export const HEAD: Counter = { ...HEALTH, account: 'manager' };
 export const DISCLOSURE: Counter = {
   account: 'disclosure',
   purposes: ['DISCLOSURE'],
@@ -67,4 +67,16 @@ export async function atCounter(gateway: TestGateway, kanaPrefix: string): Promi
   const [person] = findPersons.persons;
   if (person === undefined) throw new Error(`nobody is called ${kanaPrefix}`);
   return { ...person, number: await caseAbout(gateway, person.atenaNumber, HEAD) };
+}
+
+const OPEN_CASES = `query OpenCasesOfMine { myCases(open: true, first: 1) { nodes { number } } }`;
+
+/** The clerk has a case that is open: one is opened about this person where there is none. */
+export async function someCase(gateway: TestGateway, atenaNumber: string): Promise<void> {
+  interface Cases {
+    readonly myCases: { readonly nodes: readonly object[] };
+  }
+  const asked = { query: OPEN_CASES, purpose: HEALTH.purposes[0] };
+  const { myCases } = await answered(() => asAgain<Cases>(gateway, HEALTH.account, asked));
+  if (myCases.nodes.length === 0) await caseAbout(gateway, atenaNumber);
 }

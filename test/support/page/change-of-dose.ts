@@ -4,6 +4,7 @@ import { asAgain } from '../as-again.js';
 import type { TestGateway } from '../gateway.js';
 
 export const DOSES = `query DosesOfSome { residents(where: {kanaPrefix: "タナカ"}, first: 20) { nodes { atenaNumber immunizations { id version state } } } }`;
+const WAITING = `query ChangesThatWait { immunizationChanges(first: 1) { nodes { id } } }`;
 
 const ACTED = '{ userErrors { code } immunization { version } change { state } }';
 export const CORRECT = `mutation CorrectOne($input: CorrectImmunizationInput!) { done: correctImmunization(input: $input) ${ACTED} }`;
@@ -52,12 +53,13 @@ export async function changeOf(
   name: 'correct' | 'withdraw',
   { atenaNumber, id, version }: Dose,
   more: object,
+  account = 'clerk',
 ): Promise<Acted['done']> {
   const query = name === 'correct' ? CORRECT : WITHDRAW;
   const idempotencyKey = randomUUID();
   const input = { idempotencyKey, atenaNumber, id, version, way: 'COUNTER', ...more };
   const asked = { query, variables: { input }, purpose: 'HISTORY' };
-  return (await answered(() => asAgain<Acted>(gateway, 'clerk', asked))).done;
+  return (await answered(() => asAgain<Acted>(gateway, account, asked))).done;
 }
 
 /** Settled by a first correction; what comes after it takes the holder of the office. */
@@ -67,4 +69,20 @@ export async function settled(gateway: TestGateway, dose: Dose): Promise<Dose> {
   });
   if (immunization === null) throw new Error(`not corrected: ${JSON.stringify(userErrors)}`);
   return { ...dose, version: immunization.version };
+}
+
+/** A correction and a withdrawal wait for approval: the clerk asks for them where nothing waits. */
+export async function someChanges(gateway: TestGateway): Promise<void> {
+  interface Changes {
+    readonly immunizationChanges: { readonly nodes: readonly object[] };
+  }
+  const { immunizationChanges } = await answered(() =>
+    asAgain<Changes>(gateway, 'manager', { query: WAITING, purpose: 'HISTORY' }),
+  );
+  if (immunizationChanges.nodes.length > 0) return;
+  const [one, other] = await twoDoses(gateway);
+  await changeOf(gateway, 'correct', await settled(gateway, one), {
+    ...{ changes: { place: '西の会場' }, reason: '会場の書き間違い' },
+  });
+  await changeOf(gateway, 'withdraw', await settled(gateway, other), { reason: '別の方の予診票だった' });
 }

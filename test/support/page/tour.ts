@@ -1,5 +1,6 @@
-import { atCounter, caseAbout, DISCLOSURE } from './case-about.js';
-import { atWork, openResident, underCase, type Stage, type User } from './stage.js';
+import { caseAbout, DISCLOSURE, HEAD, someCase } from './case-about.js';
+import { someChanges } from './change-of-dose.js';
+import { atWork, barOf, openResident, underCase, type Stage, type User } from './stage.js';
 
 /** A screen as somebody has it before them whose work it is. */
 export interface Stop {
@@ -19,6 +20,9 @@ export interface Tour {
   enter(stage: Stage): Promise<User>;
   readonly stops: readonly Stop[];
 }
+
+/** Whom cases and questions are about. */
+const SOMEBODY = '100023';
 
 const part = (label: string): Stop => ({
   name: `s5-${label}`,
@@ -60,7 +64,7 @@ const extract: Stop = {
   name: 's15-extract',
   link: '開示請求の写し',
   ask: async ({ page }) => {
-    await page.getByLabel(/本人の宛名番号/).fill('100023');
+    await page.getByLabel(/本人の宛名番号/).fill(SOMEBODY);
     for (const [label, value] of [
       ['年', '1980'],
       ['月', '1'],
@@ -89,11 +93,28 @@ const RECORDING: readonly Stop[] = [
   { name: 's7-slips', link: '予診票の入力' },
 ];
 
+const CHANGES = '接種記録の変更の承認';
+const inDialog = (name: string, press: string): Stop =>
+  inner(name, CHANGES, async (user) => {
+    await user.button(press).first().click();
+    await user.page.getByRole('dialog').waitFor();
+  });
+const APPROVED: readonly Stop[] = [
+  { name: 'changes', link: CHANGES },
+  inDialog('changes-approve', '承認する'),
+  inDialog('changes-send-back', '差し戻す'),
+];
+
 const LINKAGE = '情報連携';
 const DESK: readonly Stop[] = [
+  { name: 's11-linkage', link: LINKAGE },
   section('s11-inquiries', LINKAGE, '市からの照会'),
+];
+/** What at the desk is about the person of a case. */
+const DESK_OF_CASE: readonly Stop[] = [
+  section('s11-inquire', LINKAGE, '照会する'),
   section('s11-restrictions', LINKAGE, '不開示・自動応答不可', async ({ page }) => {
-    await page.getByLabel(/対象者の宛名番号/).fill('100023');
+    await page.getByLabel(/対象者の宛名番号/).fill(SOMEBODY);
     await page.keyboard.press('Enter');
   }),
 ];
@@ -102,7 +123,7 @@ const AUDIT = 'アクセス記録の監査';
 const AUDITED: readonly Stop[] = [
   section('s14-signed', AUDIT, '署名された点検'),
   section('s14-person', AUDIT, '誰が見たか', async ({ page }) => {
-    await page.getByLabel(/対象者の宛名番号/).fill('100023');
+    await page.getByLabel(/対象者の宛名番号/).fill(SOMEBODY);
     await page.keyboard.press('Enter');
   }),
   section('s14-account', AUDIT, '誰を見たか', async ({ page }) => {
@@ -140,6 +161,7 @@ export const TOURS: readonly Tour[] = [
   {
     who: 'clerk',
     enter: async (stage) => {
+      await someCase(stage.gateway, SOMEBODY);
       const user = await atWork(stage, 'clerk', HISTORY);
       await openResident(user, person);
       return user;
@@ -148,15 +170,17 @@ export const TOURS: readonly Tour[] = [
       ...['概要', '接種', '予定', '世帯', '証明書'].map(part),
       find,
       { name: 's3-home', link: '自分の仕事' },
+      { name: 'cases', link: '自分の案件' },
       ...RECORDING,
     ],
   },
   {
     who: 'number-clerk',
     enter: async (stage) => {
-      const somebody = await atCounter(stage.gateway, person);
-      const user = await underCase(stage, 'number-clerk', '問い合わせに関する事務', somebody.number);
-      await openResident(user, somebody.kana, somebody.atenaNumber);
+      const number = await caseAbout(stage.gateway, SOMEBODY, HEAD);
+      const user = await underCase(stage, 'number-clerk', '問い合わせに関する事務', number);
+      await user.press(barOf(user.page).getByRole('listitem').getByRole('button'));
+      await user.page.getByRole('region', { name: 'いま開いている住民' }).waitFor();
       return user;
     },
     stops: [
@@ -168,7 +192,7 @@ export const TOURS: readonly Tour[] = [
         await user.button('個人番号を表示する').click();
         await user.page.getByRole('dialog').waitFor();
       }),
-      section('s11-inquire', LINKAGE, '照会する'),
+      ...DESK_OF_CASE,
     ],
   },
   {
@@ -187,8 +211,11 @@ export const TOURS: readonly Tour[] = [
   },
   {
     who: 'manager',
-    enter: (stage) => atWork(stage, 'manager', HISTORY),
-    stops: [{ name: 's11-linkage', link: LINKAGE }, ...DESK, { name: 's12-findings', link: '突合の指摘' }],
+    enter: async (stage) => {
+      await someChanges(stage.gateway);
+      return atWork(stage, 'manager', HISTORY);
+    },
+    stops: [...DESK, ...APPROVED, { name: 's12-findings', link: '突合の指摘' }],
   },
   {
     who: 'auditor',
@@ -203,7 +230,7 @@ export const TOURS: readonly Tour[] = [
   {
     who: 'disclosure',
     enter: async (stage) => {
-      const number = await caseAbout(stage.gateway, '100023', DISCLOSURE);
+      const number = await caseAbout(stage.gateway, SOMEBODY, DISCLOSURE);
       return underCase(stage, 'disclosure', '開示・訂正・利用停止請求の事務', number);
     },
     stops: [extract],

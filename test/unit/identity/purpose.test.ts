@@ -56,10 +56,14 @@ test('a purpose whose menu was not granted is FORBIDDEN, and the menu owner is n
   expect(error.ja).toContain('総務課長');
 });
 
-test('the Japanese sentences call a purpose by its Japanese name', () => {
-  expect(refusal('clerk', 'AUDIT').ja).toMatch(/^利用目的「内部監査・自己点検」/);
-  const { ja } = refusalOf(() => requireCase(read('clerk', 'INQUIRY'), policy.purposes));
-  expect(ja).toMatch(/^利用目的「問い合わせに関する事務」には/);
+test('the sentences call a purpose by its name in their language, and not by its code', () => {
+  const refused = refusal('clerk', 'AUDIT');
+  expect(refused.ja).toMatch(/^利用目的「内部監査・自己点検」/);
+  expect(refused.en).toContain(`“${policy.purposes.get('AUDIT')?.nameEn}”`);
+  const without = refusalOf(() => requireCase(read('clerk', 'INQUIRY'), policy.purposes));
+  expect(without.ja).toMatch(/^利用目的「問い合わせに関する事務」には/);
+  expect(without.en).toContain(`“${policy.purposes.get('INQUIRY')?.nameEn}”`);
+  for (const { ja, en } of [refused, without]) expect(`${ja} ${en}`).not.toMatch(/AUDIT|INQUIRY/);
   // What a program has to send is named with it.
   expect(refusal('clerk', 'TAX').ja).toContain('INQUIRY(問い合わせに関する事務)');
 });

@@ -20,7 +20,7 @@ test('what may be closed of a person is, each place with its reason, and nothing
   const { data, extensions } = withheld(QUERY, BODY) ?? {};
   expect(data).toMatchObject({
     resident: { name: { kanji: null }, age: null, immunizations: [{ id: '1', lot: null }] },
-    residents: { nodes: [{ atenaNumber: '1', sex: null }] },
+    residents: { totalCount: 1, nodes: [{ atenaNumber: '1', sex: null }] },
   });
   expect(extensions?.sekisho?.withheld).toContainEqual(
     expect.objectContaining({

@@ -23,14 +23,14 @@ const leavesOf = (file: string): readonly string[] => {
 
 const textOf = (file: string): string => readFileSync(join(SOURCE, file), 'utf8');
 
-/** Every word of the folder's own code, and of the shared parts that draw for it. */
+/** Every word of the folder's own code, and of the parts of other folders that draw for it. */
 const wordsOf = (folder: string): ReadonlySet<string> => {
   const own = files.filter(
     (file) => file.startsWith(`${folder}/`) && /\.tsx?$/.test(file) && !/generated|words/.test(file),
   );
   const parts = own.flatMap((file) =>
-    [...textOf(file).matchAll(/\.\.\/(parts\/[\w-]+)\.js'/g)].flatMap(([, part]) =>
-      files.filter((one) => one === `${part}.tsx`),
+    [...textOf(file).matchAll(/from '(\.\.\/[\w/.-]+)\.js'/g)].flatMap(([, part = '']) =>
+      files.filter((one) => one === `${join(dirname(file), part)}.tsx`),
     ),
   );
   return new Set([...own, ...parts].flatMap((file) => textOf(file).match(/\w+/g) ?? []));

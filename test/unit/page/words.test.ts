@@ -84,3 +84,21 @@ const HARD =
 test('no hard words in the Japanese', () => {
   expect(textsOf('ja').filter(([, text]) => HARD.test(text))).toEqual([]);
 });
+
+/** Values of a closed set of the graph, by which its words are kept. */
+const isClosedSet = (value: unknown): value is Readonly<Record<string, string>> =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.keys(value).every((key) => /^[A-Z][A-Z_]+$/.test(key));
+
+test('a closed set that the shared catalogues word is worded by no screen again', () => {
+  const sets = catalogues.flatMap(({ name, words }) =>
+    Object.entries(words.ja)
+      .filter((entry): entry is [string, Readonly<Record<string, string>>] => isClosedSet(entry[1]))
+      .map(([entry, texts]) => ({ place: `${name}.${entry}`, values: Object.keys(texts).sort().join() })),
+  );
+  const isShared = ({ place }: { readonly place: string }) => place.startsWith('words/');
+  const shared = new Set(sets.filter(isShared).map(({ values }) => values));
+  expect(shared.size).toBeGreaterThan(5);
+  expect(sets.filter((one) => !isShared(one) && shared.has(one.values))).toEqual([]);
+});

@@ -22,7 +22,7 @@ export function SignReview({ review, days, onSigned }: SignReviewProps) {
   const words = useWords(reviewWords);
   const common = useWords(commonWords);
   const [asked, setAsked] = useState(false);
-  const { pending, errors, fault, act } = useKeyedAct(
+  const { pending, errors, fault, act, forget } = useKeyedAct(
     SignReviewDocument,
     (input: SignReviewProps['days'] & { readonly digest: string }, idempotencyKey) => ({
       input: { ...input, idempotencyKey, validateOnly: false },
@@ -30,6 +30,10 @@ export function SignReview({ review, days, onSigned }: SignReviewProps) {
     (data) => data.signReview.userErrors,
   );
   const open = review.findings.filter(({ verdict }) => verdict === null).length;
+  const ask = () => {
+    forget();
+    setAsked(true);
+  };
   const sign = async () => {
     if (pending) return;
     const done = await act({ ...days, digest: review.digest });
@@ -43,7 +47,7 @@ export function SignReview({ review, days, onSigned }: SignReviewProps) {
       {open > 0 && <p className="mt-2 text-dns-16B-130">{words.stillOpen(open)}</p>}
       {fault !== null && <FaultBox fault={fault} />}
       <UserErrors errors={errors} />
-      <Button size="lg" variant="solid-fill" className="mt-4" onClick={() => setAsked(true)}>
+      <Button size="lg" variant="solid-fill" className="mt-4" onClick={ask}>
         {words.sign}
       </Button>
       {asked && (

@@ -2,6 +2,7 @@ import type { Told } from '../../graph/answer.js';
 import { PersonLink } from '../../parts/person-link.js';
 import { Value } from '../../parts/value.js';
 import { useWords } from '../../words/catalogue.js';
+import { immunizationWords } from '../../words/immunization-words.js';
 import { useInstant } from '../../words/times.js';
 import { Content } from './content.js';
 import { Decide, type Decided } from './decide.js';
@@ -22,14 +23,23 @@ export interface ChangeCardProps {
 
 export function ChangeCard({ change, at, asked, waits, onDecided }: ChangeCardProps) {
   const words = useWords(changesWords);
+  const terms = useWords(immunizationWords);
   const instant = useInstant();
   const { kind, atenaNumber, way, reason, warnings, account } = change;
   const place = ['immunizationChanges', 'nodes', at];
   return (
     <article className="rounded-8 border border-solid-gray-420 p-4">
       <div className="mb-3 flex flex-wrap items-center gap-3">
-        <h2 className="text-std-17B-170">{kind === null ? '' : words.kinds[kind]}</h2>
-        <span className="text-dns-14N-130">{words.askedBy(account ?? '', instant(change.at))}</span>
+        <h2 className="text-std-17B-170">
+          <Value told={asked} at={[...place, 'kind']}>
+            {kind !== null && terms.changes[kind]}
+          </Value>
+        </h2>
+        <span className="text-dns-14N-130">
+          <Value told={asked} at={[...place, 'account']}>
+            {account !== null && words.askedBy(account, instant(change.at))}
+          </Value>
+        </span>
         {atenaNumber !== null && (
           <span className="ml-auto">
             <PersonLink atenaNumber={atenaNumber}>{words.person(atenaNumber)}</PersonLink>
@@ -45,7 +55,11 @@ export function ChangeCard({ change, at, asked, waits, onDecided }: ChangeCardPr
           </Value>
         </dd>
         <dt className="font-700">{words.way}</dt>
-        <dd>{way === null ? '' : words.ways[way]}</dd>
+        <dd>
+          <Value told={asked} at={[...place, 'way']}>
+            {way !== null && terms.ways[way]}
+          </Value>
+        </dd>
         {(warnings ?? []).length > 0 && (
           <>
             <dt className="font-700">{words.despite}</dt>

@@ -3,6 +3,7 @@ import { whyEmpty, type Told } from '../../graph/answer.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { Value } from '../../parts/value.js';
 import { useWords } from '../../words/catalogue.js';
+import { immunizationWords } from '../../words/immunization-words.js';
 import { useDay } from '../../words/times.js';
 import type { Change } from './change-card.js';
 import { changesWords } from './words.js';
@@ -68,7 +69,7 @@ export function Content({ change: { kind, before, after }, told, at }: ContentPr
 }
 
 function useTextOf(): (side: Side | null, item: Item) => string {
-  const words = useWords(changesWords);
+  const terms = useWords(immunizationWords);
   const day = useDay();
   return (side, item) => {
     if (side === null) return '';
@@ -78,9 +79,9 @@ function useTextOf(): (side: Side | null, item: Item) => string {
       case 'date':
         return day(side.date?.iso);
       case 'setting':
-        return side.setting === null ? '' : words.settings[side.setting];
+        return side.setting === null ? '' : terms.settings[side.setting];
       case 'exam':
-        return side.preExam?.result == null ? '' : words.exams[side.preExam.result];
+        return side.preExam?.result == null ? '' : terms.exams[side.preExam.result];
       case 'institution':
         return side.institution?.name ?? side.institution?.code ?? '';
       default:

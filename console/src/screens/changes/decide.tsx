@@ -24,13 +24,17 @@ export interface DecideProps {
 export function Decide({ change, onDecided }: DecideProps) {
   const words = useWords(changesWords);
   const [question, setQuestion] = useState<'approve' | 'reject' | null>(null);
-  const { pending, errors, fault, act } = useKeyedAct(
+  const { pending, errors, fault, act, forget } = useKeyedAct(
     DecideChangeDocument,
     (input: Omit<DecideImmunizationChangeInput, 'idempotencyKey' | 'validateOnly'>, idempotencyKey) => ({
       input: { ...input, idempotencyKey, validateOnly: false },
     }),
     (data) => data.decideImmunizationChange?.userErrors ?? [],
   );
+  const ask = (which: 'approve' | 'reject') => {
+    forget();
+    setQuestion(which);
+  };
   const decide = async (approves: boolean, reason: string) => {
     if (pending) return;
     const done = await act({
@@ -45,10 +49,10 @@ export function Decide({ change, onDecided }: DecideProps) {
   return (
     <div className="mt-4">
       <div className="flex flex-wrap gap-4">
-        <Button size="md" variant="solid-fill" onClick={() => setQuestion('approve')}>
+        <Button size="md" variant="solid-fill" onClick={() => ask('approve')}>
           {words.approve}
         </Button>
-        <Button size="md" variant="outline" onClick={() => setQuestion('reject')}>
+        <Button size="md" variant="outline" onClick={() => ask('reject')}>
           {words.reject}
         </Button>
       </div>

@@ -46,6 +46,11 @@ export function DecideProvision({ id, payload, onDecided }: DecideProvisionProps
       </Banner>
     );
   const fault = approve.fault ?? reject.fault;
+  const ask = (which: 'approve' | 'reject') => {
+    approve.forget();
+    reject.forget();
+    setAsked(which);
+  };
   const decide = async () => {
     const done = asked === 'approve' ? await approve.act({ id, contentHash }) : await reject.act({ id });
     setAsked(null);
@@ -57,10 +62,10 @@ export function DecideProvision({ id, payload, onDecided }: DecideProvisionProps
       <UserErrors errors={[...approve.errors, ...reject.errors]} />
       <p className="mb-3">{words.decideText(caseNumber ?? '')}</p>
       <div className="flex flex-wrap gap-4">
-        <Button size="lg" variant="solid-fill" onClick={() => setAsked('approve')}>
+        <Button size="lg" variant="solid-fill" onClick={() => ask('approve')}>
           {words.approve}
         </Button>
-        <Button size="lg" variant="outline" onClick={() => setAsked('reject')}>
+        <Button size="lg" variant="outline" onClick={() => ask('reject')}>
           {words.reject}
         </Button>
       </div>

@@ -5,6 +5,7 @@ import { StatusBadge } from '../../dads/status-badge.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Banner } from '../../parts/banner.js';
+import { Cards } from '../../parts/cards.js';
 import { startWork, useSession } from '../../session/session.js';
 import { useWords } from '../../words/catalogue.js';
 import { partWords } from '../../parts/words.js';
@@ -42,16 +43,14 @@ export default function PurposePage() {
       <Answered asked={asked}>
         {({ viewer }) => (
           <>
-            <ul className="space-y-4">
-              {viewer.menus.map((menu) => (
-                <li key={menu.purpose}>
-                  <PurposeCard
-                    menu={menu}
-                    onStart={() => (menu.needsCase ? setChosen(menu) : start(menu, null))}
-                  />
-                </li>
-              ))}
-            </ul>
+            <Cards items={viewer.menus} keyOf={({ purpose }) => purpose} nothing={words.nothing}>
+              {(menu) => (
+                <PurposeCard
+                  menu={menu}
+                  onStart={() => (menu.needsCase ? setChosen(menu) : start(menu, null))}
+                />
+              )}
+            </Cards>
             <p className="text-dns-14N-130 mt-6 text-solid-gray-700">
               {words.useOfNumber}: {viewer.purposeOfUse}
             </p>

@@ -28,7 +28,7 @@ function Permissions({ purpose }: Pick<PurposeMenu, 'purpose'>) {
   return (
     <Answered asked={asked}>
       {({ viewer }) => (
-        <table className="mt-2 w-full text-left text-dns-14N-130">
+        <table className="mt-2 w-full text-left text-dns-14N-130 [overflow-wrap:anywhere]">
           <tbody>
             {(viewer.permissions ?? [])
               .filter(({ allowed, needs }) => allowed || needs.length > 0)
@@ -38,10 +38,10 @@ function Permissions({ purpose }: Pick<PurposeMenu, 'purpose'>) {
               )
               .map((one, at) => (
                 <tr key={at} className="border-t border-solid-gray-200 align-top">
-                  <th scope="row" className="py-1 pr-4 font-400 whitespace-nowrap">
+                  <th scope="row" className="py-1 pr-4 font-400 desktop:whitespace-nowrap">
                     {both({ ja: one.classJa, en: one.classEn })} ・ {both({ ja: one.verbJa, en: one.verbEn })}
                   </th>
-                  <td className="py-1 pr-4 whitespace-nowrap">
+                  <td className="py-1 pr-4 desktop:whitespace-nowrap">
                     {[
                       one.allowed ? words.open : words.closed,
                       ...one.needs.map((need) => words.needs[need]),

@@ -4,6 +4,7 @@ import type { Told } from '../../graph/answer.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { Value } from '../../parts/value.js';
 import { useWords } from '../../words/catalogue.js';
+import { immunizationWords } from '../../words/immunization-words.js';
 import { commonWords } from '../../words/common-words.js';
 import { doseWords } from './dose-words.js';
 import { DoseFindings } from './dose-findings.js';
@@ -49,6 +50,7 @@ interface DoseRowProps extends Omit<DoseListProps, 'doses'> {
 
 function DoseRow({ dose, at, told, onChange }: DoseRowProps) {
   const words = useWords(doseWords);
+  const terms = useWords(immunizationWords);
   const common = useWords(commonWords);
   const { vaccine, date, ageAtVaccination, preExam, manufacturer, lot, doseMl, provenance } = dose;
   const place = (field: string) => ['resident', 'immunizations', at, field];
@@ -71,17 +73,17 @@ function DoseRow({ dose, at, told, onChange }: DoseRowProps) {
       </Cell>
       <Cell>{value('doseMl', doseMl === null ? null : words.ml(doseMl))}</Cell>
       <Cell>
-        {dose.setting !== null && <p>{words.settings[dose.setting]}</p>}
+        {dose.setting !== null && <p>{terms.settings[dose.setting]}</p>}
         <p>{value('place', dose.place)}</p>
         {dose.institution?.name !== dose.place && <p>{value('institution', dose.institution?.name)}</p>}
         <p>{value('doctor', dose.doctor)}</p>
       </Cell>
       <Cell>
-        {provenance?.way != null && words.ways[provenance.way]}{' '}
-        {provenance?.origin != null && words.origins[provenance.origin]}
+        {provenance?.way != null && terms.ways[provenance.way]}{' '}
+        {provenance?.origin != null && terms.origins[provenance.origin]}
       </Cell>
       <Cell>
-        {dose.state !== null && words.states[dose.state]}
+        {dose.state !== null && terms.states[dose.state]}
         {dose.locked === true && <StatusBadge>{words.locked}</StatusBadge>}
         <LastChange dose={dose} told={told} at={place('history')} />
         {onChange !== null && dose.state !== 'WITHDRAWN' && <ChangeButtons {...{ dose, onChange }} />}

@@ -22,8 +22,8 @@ export function Household({ id }: { readonly id: string }) {
   return (
     <Answered asked={asked} from={common.system.RESIDENT_REGISTRY}>
       {({ resident }) => {
-        const members = resident?.household?.members ?? null;
-        if (members === null)
+        const members = resident?.household?.members ?? [];
+        if (members.length === 0)
           return (
             <Value told={asked} at={['resident', 'household', 'members']}>
               {null}

@@ -3,11 +3,11 @@ import { Button } from '../../dads/button.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Banner } from '../../parts/banner.js';
-import { Items } from '../../parts/items.js';
 import { openPerson } from '../../session/session.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
 import { WhoIsItDocument } from './operations.generated.js';
+import { WhoItIs } from './who-it-is.js';
 import { residentWords } from './words.js';
 
 /** Where the window is so low that it would cover what is under it, the bar goes with the page. */
@@ -31,31 +31,7 @@ export function IdentityBar({ id }: { readonly id: string }) {
             <Banner kind="warning" title={words.unknown} />
           ) : (
             <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1">
-              <Items
-                told={asked}
-                items={[
-                  {
-                    ...{ name: words.kanji, at: ['resident', 'name', 'kanji'], value: resident.name?.kanji },
-                    className: 'text-std-20B-150',
-                  },
-                  { name: words.kana, at: ['resident', 'name', 'kana'], value: resident.name?.kana },
-                  {
-                    ...{ name: words.birth, at: ['resident', 'birthDate'] },
-                    value: resident.birthDate?.wareki,
-                  },
-                  {
-                    ...{ name: words.age, at: ['resident', 'age'] },
-                    value: resident.age === null ? null : common.years(resident.age),
-                  },
-                  {
-                    ...{ name: words.sex, at: ['resident', 'sex'] },
-                    value: resident.sex === null ? null : common.sex[resident.sex],
-                  },
-                ]}
-              />
-              <p>
-                {words.atenaNumber} {resident.atenaNumber}
-              </p>
+              <WhoItIs told={asked} resident={resident} />
               <Button
                 size="xs"
                 variant="outline"

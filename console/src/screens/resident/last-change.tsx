@@ -2,6 +2,7 @@ import type { Told } from '../../graph/answer.js';
 import { Tag } from '../../parts/tag.js';
 import { Value } from '../../parts/value.js';
 import { useWords } from '../../words/catalogue.js';
+import { immunizationWords } from '../../words/immunization-words.js';
 import { useInstant } from '../../words/times.js';
 import { doseWords } from './dose-words.js';
 import type { Dose } from './dose.js';
@@ -16,10 +17,11 @@ export interface LastChangeProps {
 /** What became of the change that was asked for last, until another is: it waits, or was sent back and why. */
 export function LastChange({ dose: { history }, told, at }: LastChangeProps) {
   const words = useWords(doseWords);
+  const { changes } = useWords(immunizationWords);
   const instant = useInstant();
   const last = history?.at(-1);
   if (history == null || last?.kind == null) return null;
-  const kind = words.changes[last.kind];
+  const kind = changes[last.kind];
   if (last.state === 'AWAITING_APPROVAL') return <Tag tone="warning">{words.changeWaits(kind)}</Tag>;
   if (last.state !== 'REJECTED') return null;
   return (

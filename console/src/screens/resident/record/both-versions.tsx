@@ -1,6 +1,7 @@
 import { Button } from '../../../dads/button.js';
 import { Cell, Row, Table } from '../../../parts/table.js';
 import { useWords } from '../../../words/catalogue.js';
+import { immunizationWords } from '../../../words/immunization-words.js';
 import { useDay } from '../../../words/times.js';
 import type { Dose } from '../dose.js';
 import { LABELS, type Item } from './labels.js';
@@ -42,7 +43,7 @@ type Shown = Item | 'state';
 const SHOWN: readonly Shown[] = [...(Object.keys(LABELS) as Item[]), 'state'];
 
 function useItems(): (name: Shown, dose: Dose) => string {
-  const words = useWords(recordWords);
+  const terms = useWords(immunizationWords);
   const day = useDay();
   return (name, dose) => {
     switch (name) {
@@ -51,13 +52,13 @@ function useItems(): (name: Shown, dose: Dose) => string {
       case 'date':
         return day(dose.date?.iso ?? null);
       case 'setting':
-        return dose.setting == null ? '' : words.settings[dose.setting];
+        return dose.setting == null ? '' : terms.settings[dose.setting];
       case 'preExamResult':
-        return dose.preExam?.result == null ? '' : words.exams[dose.preExam.result];
+        return dose.preExam?.result == null ? '' : terms.exams[dose.preExam.result];
       case 'institution':
         return dose.institution?.name ?? '';
       case 'state':
-        return dose.state == null ? '' : words.states[dose.state];
+        return dose.state == null ? '' : terms.states[dose.state];
       default:
         return dose[name]?.toString() ?? '';
     }

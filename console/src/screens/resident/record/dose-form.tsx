@@ -3,10 +3,12 @@ import { OneOf } from '../../../parts/choices.js';
 import { DateField } from '../../../parts/date-field.js';
 import { Field } from '../../../parts/field.js';
 import { useWords } from '../../../words/catalogue.js';
+import { immunizationWords } from '../../../words/immunization-words.js';
 import type { DoseFormQuery } from '../operations.generated.js';
 import { list, text } from './controls.js';
 import type { Draft } from './draft.js';
 import { useListed } from './use-listed.js';
+import { Way } from './way.js';
 import { recordWords } from './words.js';
 
 export interface DoseFormProps {
@@ -54,30 +56,26 @@ export function DoseForm({ draft, onChange, form, isNew }: DoseFormProps) {
 
 function Choices({ draft, onChange, isNew }: Omit<DoseFormProps, 'form'>) {
   const words = useWords(recordWords);
+  const terms = useWords(immunizationWords);
   return (
     <>
       <OneOf
         legend={words.setting}
-        choices={choicesOf(words.settings)}
+        choices={choicesOf(terms.settings)}
         value={draft.setting}
         onChange={(setting) => onChange({ setting })}
       />
       <OneOf
         legend={words.exam}
-        choices={choicesOf(words.exams)}
+        choices={choicesOf(terms.exams)}
         value={draft.preExamResult}
         onChange={(preExamResult) => onChange({ preExamResult })}
       />
-      <OneOf
-        legend={words.way}
-        choices={choicesOf(words.ways)}
-        value={draft.way === 'VRS_IMPORT' ? null : draft.way}
-        onChange={(way) => onChange({ way })}
-      />
+      <Way value={draft.way} onChange={(way) => onChange({ way })} />
       {isNew && (
         <OneOf
           legend={words.origin}
-          choices={choicesOf(words.origins)}
+          choices={choicesOf(terms.origins)}
           value={draft.origin}
           onChange={(origin) => onChange({ origin })}
         />

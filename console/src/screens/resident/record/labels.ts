@@ -1,6 +1,7 @@
 import { useBoth } from '../../../words/language.js';
 import { useDay } from '../../../words/times.js';
 import { useWords } from '../../../words/catalogue.js';
+import { immunizationWords } from '../../../words/immunization-words.js';
 import type { DoseFormQuery } from '../operations.generated.js';
 import type { Draft } from './draft.js';
 import { recordWords } from './words.js';
@@ -30,18 +31,18 @@ export const TOLD = { ...LABELS, ...HOW };
 /** An item of a draft in words instead of the codes that it is sent with. */
 export function useShown(form: DoseFormQuery['immunizationForm']): (name: Told, draft: Draft) => string {
   const words = useWords(recordWords);
+  const terms = useWords(immunizationWords);
   const both = useBoth();
   const day = useDay();
-  const wayOf = (way: NonNullable<Draft['way']>) => (way === 'VRS_IMPORT' ? '' : words.ways[way]);
   return (name, draft) => {
     const vaccine = form.vaccines.find(({ code }) => code === draft.vaccine);
     if (name === 'vaccine') return both({ ja: vaccine?.name ?? '', en: vaccine?.nameEn ?? '' });
     if (name === 'manufacturer')
       return vaccine?.makers.find(({ code }) => code === draft.manufacturer)?.name ?? draft.manufacturer;
-    if (name === 'setting') return words.settings[draft.setting];
-    if (name === 'preExamResult') return words.exams[draft.preExamResult];
-    if (name === 'way') return draft.way === null ? '' : wayOf(draft.way);
-    if (name === 'origin') return words.origins[draft.origin];
+    if (name === 'setting') return terms.settings[draft.setting];
+    if (name === 'preExamResult') return terms.exams[draft.preExamResult];
+    if (name === 'way') return draft.way === null ? '' : terms.ways[draft.way];
+    if (name === 'origin') return terms.origins[draft.origin];
     if (name === 'evidence') return draft.evidence === null ? '' : words.evidences[draft.evidence];
     return name === 'date' ? day(draft.date) : draft[name];
   };

@@ -1,8 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../../dads/button.js';
 import { Banner } from '../../../parts/banner.js';
-import { choicesOf } from '../../../parts/choices-of.js';
-import { OneOf } from '../../../parts/choices.js';
 import { FaultBox } from '../../../parts/fault-box.js';
 import { StepHeading } from '../../../parts/heading.js';
 import { useWords } from '../../../words/catalogue.js';
@@ -13,6 +11,7 @@ import { BothVersions } from './both-versions.js';
 import { Faults } from './faults.js';
 import { Reason } from './reason.js';
 import { isStale, useChange, type Change } from './use-change.js';
+import { Way } from './way.js';
 import { recordWords } from './words.js';
 
 export interface WithdrawDoseProps {
@@ -32,7 +31,7 @@ export function WithdrawDose(props: WithdrawDoseProps) {
   const words = useWords(recordWords);
   const common = useWords(commonWords);
   const [reason, setReason] = useState('');
-  const [way, setWay] = useState<Exclude<ImmunizationWay, 'VRS_IMPORT'> | null>(null);
+  const [way, setWay] = useState<ImmunizationWay | null>(null);
   const changing = useChange(onStale);
   const errors = changing.outcome?.userErrors ?? [];
   const [missing, setMissing] = useState<string | null>(null);
@@ -62,7 +61,7 @@ export function WithdrawDose(props: WithdrawDoseProps) {
       <p>
         {dose.vaccine?.name} {dose.date?.wareki}
       </p>
-      <OneOf legend={words.way} choices={choicesOf(words.ways)} value={way} onChange={setWay} />
+      <Way value={way} onChange={setWay} />
       <Reason value={reason} onChange={setReason} />
       {changing.fault !== null && <FaultBox fault={changing.fault} />}
       <Faults errors={errors} />

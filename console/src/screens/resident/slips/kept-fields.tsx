@@ -4,6 +4,7 @@ import { OneOf } from '../../../parts/choices.js';
 import { DateField } from '../../../parts/date-field.js';
 import { Field } from '../../../parts/field.js';
 import { useWords } from '../../../words/catalogue.js';
+import { immunizationWords } from '../../../words/immunization-words.js';
 import { list, text } from '../record/controls.js';
 import type { Draft } from '../record/draft.js';
 import { useListed } from '../record/use-listed.js';
@@ -21,6 +22,7 @@ export interface FieldsProps {
 export function KeptFields({ typing: { form, hand }, faults }: FieldsProps) {
   const words = useWords(slipWords);
   const record = useWords(recordWords);
+  const { settings } = useWords(immunizationWords);
   const at = useFaultAt(faults);
   const { draft } = hand.slip;
   const { vaccines, makers, volumes } = useListed(form, draft.vaccine);
@@ -62,7 +64,7 @@ export function KeptFields({ typing: { form, hand }, faults }: FieldsProps) {
         )}
         <OneOf
           legend={record.setting}
-          choices={choicesOf(record.settings)}
+          choices={choicesOf(settings)}
           value={draft.setting}
           onChange={(setting) => change({ setting })}
         />

@@ -4,6 +4,7 @@ import { choicesOf } from '../../../parts/choices-of.js';
 import { OneOf } from '../../../parts/choices.js';
 import { Field } from '../../../parts/field.js';
 import { useWords } from '../../../words/catalogue.js';
+import { immunizationWords } from '../../../words/immunization-words.js';
 import { text } from '../record/controls.js';
 import type { Draft } from '../record/draft.js';
 import { recordWords } from '../record/words.js';
@@ -15,6 +16,7 @@ import { slipWords } from './words.js';
 export function OwnFields({ typing: { first, hand }, faults }: FieldsProps) {
   const words = useWords(slipWords);
   const record = useWords(recordWords);
+  const { exams } = useWords(immunizationWords);
   const at = useFaultAt(faults);
   const { draft, number, coupon } = hand.slip;
   const change = (part: Partial<Draft>) => hand.edit({ draft: { ...draft, ...part } });
@@ -41,7 +43,7 @@ export function OwnFields({ typing: { first, hand }, faults }: FieldsProps) {
       </div>
       <OneOf
         legend={record.exam}
-        choices={choicesOf(record.exams)}
+        choices={choicesOf(exams)}
         value={draft.preExamResult}
         onChange={(preExamResult) => change({ preExamResult })}
       />

@@ -1,4 +1,5 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useState } from 'react';
+import { useJudgement } from '../../../graph/use-judgement.js';
 import type { ChangeOutcomeFragment } from '../operations.generated.js';
 import { useChange, type Change, type Changing } from '../record/use-change.js';
 
@@ -14,53 +15,26 @@ export interface JudgedChange {
   readonly save: (seen: ChangeOutcomeFragment) => Promise<ChangeOutcomeFragment | null>;
 }
 
-/** So long nobody has typed any more. */
-const PAUSE_MS = 400;
-
 /** A change that is judged as soon as it is whole, and done once, under its key, when somebody says so. */
 export function useJudged(change: Change | null, onStale: () => void): JudgedChange {
   const changing = useChange(onStale);
-  const of = change === null ? '' : JSON.stringify(change);
-  const [said, setSaid] = useState<{ of: string; outcome: ChangeOutcomeFragment | null }>(NOTHING);
   const [pending, setPending] = useState(false);
-  const asked = useRef<{ of: string; answer: Promise<ChangeOutcomeFragment | null> } | null>(null);
-  const outcome = said.of === of ? said.outcome : null;
-  const judgeAs = async (sent: Change) => {
-    const answer = await changing.check(sent);
-    // Something else has been asked since: what was said of that stands.
-    if (asked.current?.of !== of) return answer;
-    asked.current = null;
-    setSaid({ of, outcome: answer });
-    return answer;
-  };
-  const check = async () => {
-    if (outcome !== null || change === null) return outcome;
-    if (asked.current?.of !== of) asked.current = { of, answer: judgeAs(change) };
-    return asked.current.answer;
-  };
-  const judge = useEffectEvent(() => void check());
-  useEffect(() => {
-    if (of === '') return undefined;
-    const wait = setTimeout(judge, PAUSE_MS);
-    return () => clearTimeout(wait);
-  }, [of]);
+  const { said, isLast, check, say } = useJudgement(
+    change === null ? '' : JSON.stringify(change),
+    async () => (change === null ? null : changing.check(change)),
+  );
   const save = async (seen: ChangeOutcomeFragment) => {
     if (change === null) return null;
     setPending(true);
     const answer = await changing.save(despite(change, seen));
     setPending(false);
     // Where an answer was lost, what was seen before stands: what is sent once more is the very same.
-    setSaid({ of, outcome: answer ?? seen });
+    say(answer ?? seen);
     return answer === null || answer.userErrors.length > 0 ? null : answer;
   };
-  return {
-    ...{ outcome, check, save, pending },
-    // What became of another change says nothing of this one.
-    fault: of !== '' && said.of === of ? changing.fault : null,
-  };
+  // What became of another change says nothing of this one.
+  return { outcome: said, check, save, pending, fault: isLast ? changing.fault : null };
 }
-
-const NOTHING = { of: '', outcome: null };
 
 /** A reason is for what its giver has seen. */
 function despite(change: Change, { warnings }: ChangeOutcomeFragment): Change {

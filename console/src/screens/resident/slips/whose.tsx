@@ -4,6 +4,7 @@ import { Loading } from '../../../parts/loading.js';
 import { Value } from '../../../parts/value.js';
 import { useWords } from '../../../words/catalogue.js';
 import { commonWords } from '../../../words/common-words.js';
+import { WhoItIs } from '../who-it-is.js';
 import type { Typing } from './use-typing.js';
 import { slipWords } from './words.js';
 
@@ -23,25 +24,9 @@ export function Whose({ typing: { hand } }: { readonly typing: Typing }) {
       )}
       {told !== null && resident !== null && (
         <section aria-label={words.whose} className="rounded-8 bg-key-50 px-4 py-3">
-          <p className="flex flex-wrap items-baseline gap-x-6">
-            <strong className="text-std-20B-150">
-              <Value told={told} at={['resident', 'name', 'kanji']}>
-                {resident.name?.kanji}
-              </Value>
-            </strong>
-            <span>
-              <Value told={told} at={['resident', 'name', 'kana']}>
-                {resident.name?.kana}
-              </Value>
-            </span>
-            <span>
-              <Value told={told} at={['resident', 'birthDate']}>
-                {resident.birthDate?.wareki}
-              </Value>
-            </span>
-            <span>{resident.sex !== null && common.sex[resident.sex]}</span>
-            <span>{resident.atenaNumber}</span>
-          </p>
+          <div className="flex flex-wrap items-baseline gap-x-6">
+            <WhoItIs told={told} resident={resident} />
+          </div>
           <p>{words.whoseHelp}</p>
           {resident.immunizations === null && (
             <p>
