@@ -49,7 +49,7 @@ export async function findByNumber(
   if (hasCheckDigit(number)) return found;
   throw new GatewayError('BAD_USER_INPUT', {
     detail: 'INVALID: no individual number',
-    en: 'The check digit does not hold, so this is nobody’s individual number. Check what was typed.',
+    en: 'INVALID: the check digit does not hold, so this is nobody’s individual number. Check what was typed.',
     ja: '検査用数字が合わないため、個人番号ではありません。入力を確かめてください。',
   });
 }

@@ -14,8 +14,8 @@ const VALUES = new Set(
     .filter(({ name }) => !name.startsWith('__'))
     .flatMap((type) => type.getValues().map(({ name }) => name)),
 );
-/** Names that people use, too; a letter is a word of English. */
-const NAMES = new Set(['VRS', 'LGWAN', 'A']);
+/** Names that people use, too, a letter that is a word of English, and the verdict that programs look for in a look-up's refusal. */
+const NAMES = new Set(['VRS', 'LGWAN', 'A', 'INVALID']);
 /** Rooms that speak to whoever runs the program, of its settings, and the made-up city's. */
 const OPERATORS = /^src\/(commands|config|database|gateway|city|demo|mock|documents)\//;
 

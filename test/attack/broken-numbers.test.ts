@@ -66,7 +66,7 @@ test.each(BROKEN.map((text, at) => [text, at] as const))(
       variables: { n: text },
     });
     expect(found.errors.map(({ extensions, message }) => [extensions.code, message])).toEqual([
-      ['BAD_USER_INPUT', expect.stringMatching(/^The check digit does not hold/)],
+      ['BAD_USER_INPUT', expect.stringMatching(/^INVALID: the check digit does not hold/)],
     ]);
     const verified = await gateway.as('number-clerk', {
       ...CASE,
