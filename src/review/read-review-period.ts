@@ -7,7 +7,7 @@ import type { DetectorRules } from '../policy/detector-rules.js';
 import type { ReviewPeriod } from './review-period.js';
 
 export interface ReviewSource {
-  readonly index: Pick<AccessIndex, 'operations' | 'events' | 'openIntents'>;
+  readonly index: Pick<AccessIndex, 'operations' | 'events' | 'openIntents' | 'progress'>;
   readonly people: RegistryPeople;
   readonly accounts: ReadonlyMap<string, AccountFacts>;
   readonly rules: DetectorRules;
@@ -32,11 +32,13 @@ export async function readReviewPeriod(
     if (event.at >= span.from) events.push(event);
   }
   await people.judge(namedByDay(operations, rules));
+  const newest = (await index.progress()).map(({ at }) => at).reduce(later, span.from);
   return {
     span,
     operations,
     events,
     openIntents: await index.openIntents(span),
+    readUpTo: newest,
     people,
     accounts,
     recentlyActive,
@@ -45,6 +47,7 @@ export async function readReviewPeriod(
 }
 
 const earlier = (a: string, b: string): string => (a < b ? a : b);
+const later = (a: string, b: string): string => (a < b ? b : a);
 
 /**
  * Only those named: who stands on the list of a notice run was not chosen, so that nobody need ask about them.

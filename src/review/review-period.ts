@@ -11,6 +11,8 @@ export interface ReviewPeriod {
   readonly operations: readonly ReviewedOperation[];
   readonly events: readonly IndexedEvent[];
   readonly openIntents: readonly OpenIntent[];
+  /** When the newest record of the log was sealed that was there to be read, by the log's own clock; UTC. */
+  readonly readUpTo: string;
   readonly people: PeopleFacts;
   readonly accounts: ReadonlyMap<string, AccountFacts>;
   /**

@@ -1,8 +1,10 @@
 import { groupsBy, type Detector } from '../review-period.js';
 
 /** Operations that began and have no outcome: the gateway was cut off, or somebody cut it off. */
-export const openIntentsLeft: Detector = ({ openIntents, rules, span }) => {
-  const latest = new Date(Date.parse(span.to) - rules.openIntentMinutes * 60_000).toISOString();
+export const openIntentsLeft: Detector = ({ openIntents, rules, span, readUpTo }) => {
+  // What began last may still be running, and the question for this very review is.
+  const end = Math.min(Date.parse(span.to), Date.parse(readUpTo));
+  const latest = new Date(end - rules.openIntentMinutes * 60_000).toISOString();
   const left = openIntents.filter(({ at }) => at < latest);
   return groupsBy(left, ({ account }) => account ?? '').map((intents) => ({
     detector: 'OPEN_INTENT',

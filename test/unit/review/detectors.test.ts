@@ -200,6 +200,12 @@ describe('what is left over', () => {
       'OPEN_INTENT ATTENTION clerk 1',
     ]);
     expect(found([], { openIntents: [open('2023-06-30T14:51:00.000Z')] })).toEqual([]);
+    // The span is not over: what began last is under way, as the question for the review itself.
+    const readUpTo = '2023-06-05T02:09:00.000Z';
+    expect(found([], { openIntents: [open('2023-06-05T02:00:00.000Z')], readUpTo })).toEqual([]);
+    expect(found([], { openIntents: [open('2023-06-05T01:58:00.000Z')], readUpTo })).toEqual([
+      'OPEN_INTENT ATTENTION clerk 1',
+    ]);
   });
 });
 

@@ -87,6 +87,7 @@ export function workOf(acts: readonly ReviewedOperation[], given: Partial<Review
     operations: acts,
     events: [],
     openIntents: [],
+    readUpTo: '2023-06-30T15:00:00.000Z',
     people: town(),
     accounts: new Map(accounts.map((one) => [one.id, one])),
     recentlyActive: new Set(accounts.map(({ id }) => id)),
