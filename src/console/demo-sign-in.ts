@@ -23,6 +23,8 @@ export interface DemoSignInParts {
   /** Networks that the role works from. */
   readonly zonesOfRole: (role: string) => readonly Zone[];
   readonly doors: Pick<DemoDoors, 'list'>;
+  /** The city's day, `YYYY-MM-DD`: as a rule not the one that the visitor's calendar has. */
+  readonly today: () => string;
 }
 
 /** In the demo, which has no identity provider, whoever sits there picks an account. */
@@ -30,17 +32,18 @@ export class DemoSignIn {
   constructor(private readonly parts: DemoSignInParts) {}
 
   /**
-   * `GET /console/accounts`: the persons among the demo's accounts with the zones they work from, the zone one comes from, and
-   * doors to the others.
+   * `GET /console/accounts`: the persons among the demo's accounts with the zones they work from, the zone one comes from, doors
+   * to the others, and the city's day.
    */
   list({ socket }: IncomingMessage): Reply {
-    const { accounts, zoneOf, zonesOfRole, doors } = this.parts;
+    const { accounts, zoneOf, zonesOfRole, doors, today } = this.parts;
     const persons = [...accounts()].filter(({ kind }) => kind === 'person');
     const shown = persons.map(({ id, role, nameJa, nameEn }) => ({
       ...{ account: id, role, nameJa, nameEn },
       zones: zonesOfRole(role),
     }));
-    return jsonReply(200, { accounts: shown, zone: zoneOf(socket.remoteAddress ?? ''), doors: doors.list });
+    const zone = zoneOf(socket.remoteAddress ?? '');
+    return jsonReply(200, { accounts: shown, zone, doors: doors.list, today: today() });
   }
 
   /** `POST /console/demo-sign-in` with `{"account": "clerk"}`. */

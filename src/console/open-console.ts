@@ -1,5 +1,6 @@
 import type { Closing } from '../background/closing.js';
 import type { Settings } from '../config/settings.js';
+import type { Clock } from '../calendar/clock.js';
 import type { DemoIssuer } from '../identity/demo-issuer.js';
 import { zoneFinder } from '../identity/zone.js';
 import type { Logger } from '../log/logger.js';
@@ -27,6 +28,7 @@ export interface ConsoleOptions {
   readonly services: {
     readonly staff: { readonly directory: { readonly index: StaffIndex } };
     readonly policies: { current(): LoadedPolicy };
+    readonly clock: Pick<Clock, 'today'>;
   };
   readonly doors: Pick<DemoDoors, 'list'>;
   /** Of the process that keeps logins for several; null: this one keeps them. */
@@ -57,6 +59,7 @@ export function openConsole(
         : new DemoSignIn({
             ...{ issuer: demoIssuer, logins, isForeign, doors },
             zoneOf: zoneFinder(settings.zones),
+            today: () => services.clock.today(),
             zonesOfRole: (role) => zonesOfRole(services.policies.current(), role),
             accounts: () => services.staff.directory.index.accounts.values(),
           }),

@@ -1,4 +1,5 @@
 import { Browser } from '../support/browser.js';
+import { TEST_CITY } from '../support/city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
 /** The page's way into the gateway: one cookie, no token, and nobody else's page (docs/attacks.md Z1 to Z3). */
@@ -24,9 +25,11 @@ test('a demo page picks an account, and asks the graph as that account', async (
   const browser = new Browser();
   const before = await browser.visit(`${home}/console/session`);
   expect(JSON.parse(before.text)).toEqual({ signedIn: false, signIn: 'DEMO' });
-  const { accounts } = JSON.parse((await browser.visit(`${home}/console/accounts`)).text) as {
+  const { accounts, today } = JSON.parse((await browser.visit(`${home}/console/accounts`)).text) as {
     accounts: { account: string; zones: string[] }[];
+    today: string;
   };
+  expect(today).toBe(TEST_CITY.asOf);
   expect(accounts.map(({ account }) => account)).toEqual(expect.arrayContaining(['clerk', 'auditor']));
   expect(accounts.map(({ account }) => account)).not.toContain('dashboard');
   // From where each works is what the rules say of its role.

@@ -25,6 +25,8 @@ export interface DemoAccount {
 export interface Demo {
   readonly accounts: readonly DemoAccount[];
   readonly zone: string | null;
+  /** The city's day, `YYYY-MM-DD`. */
+  readonly today: string;
   readonly doors: readonly { readonly zone: string; readonly origin: string }[];
 }
 

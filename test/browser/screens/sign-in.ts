@@ -7,6 +7,7 @@ export function signInScreen(stage: Stage): void {
   test('a demo account signs in by the keyboard alone, and nothing is kept in the browser', async () => {
     const user = await userAt(stage, stage.home);
     await user.page.getByRole('heading', { name: 'ログイン', level: 1 }).waitFor();
+    await user.page.getByText('この市のきょうは 令和5年6月27日 です。').waitFor();
     await takePicture(user.page, 's1-demo');
     await user.press(user.button('健康課 保健師 でログイン'));
     const heading = user.page.getByRole('heading', { name: '利用目的と案件', level: 1 });

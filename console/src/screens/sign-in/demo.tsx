@@ -6,6 +6,7 @@ import { lookUpDemo, signInToDemo, type Demo } from '../../session/requests.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
 import { useBoth, type Both } from '../../words/language.js';
+import { useDay } from '../../words/times.js';
 import { signInWords } from './words.js';
 
 /** Without an identity provider: whoever sits here picks an account of the invented city. */
@@ -13,6 +14,7 @@ export function DemoSignIn() {
   const words = useWords(signInWords);
   const both = useBoth();
   const nameOf = useZoneName();
+  const day = useDay();
   const { comma } = useWords(commonWords);
   const [demo, setDemo] = useState<Demo | null>(null);
   const [failed, setFailed] = useState<Both | null>(null);
@@ -23,6 +25,7 @@ export function DemoSignIn() {
     <>
       <Banner kind="info" title={words.demoTitle}>
         <p>{words.demoText}</p>
+        {demo !== null && <p>{words.demoToday(day(demo.today))}</p>}
       </Banner>
       {failed !== null && (
         <Banner kind="error" title={words.failed} alert>

@@ -10,6 +10,8 @@ export const signInWords = catalogue({
       'この環境では画面からのログインが設定されていません。システム担当に連絡してください(SEKISHO_OIDC_CLIENT_ID)。',
     demoTitle: 'これはデモです',
     demoText: '架空の市と架空の住民です。アカウントを一つ選ぶと、その職員としてログインします。',
+    demoToday: (day: string) =>
+      `この市のきょうは ${day} です。期限や年齢も、日付の入力も、この日から数えます。`,
     accounts: 'アカウント',
     signInAs: (name: string) => `${name} でログイン`,
     worksFrom: (zones: string) => `使える接続元: ${zones}`,
@@ -28,6 +30,8 @@ export const signInWords = catalogue({
     notSetUp: 'Signing in from the page is not set up here. Tell the system desk (SEKISHO_OIDC_CLIENT_ID).',
     demoTitle: 'This is a demo',
     demoText: 'The city and its residents are invented. Choose an account to sign in as that person.',
+    demoToday: (day) =>
+      `In this city it is ${day}: ages and due days are counted from that day, and days that you enter are compared with it.`,
     accounts: 'Accounts',
     signInAs: (name) => `Sign in as ${name}`,
     worksFrom: (zones) => `Works from: ${zones}`,
