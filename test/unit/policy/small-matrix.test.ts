@@ -66,27 +66,27 @@ const policy = smallPolicy(
     copy.change('linkage.json', /"approverOffice": "[^"]*"/, '"approverOffice": "所長"');
   },
 );
-let text = '';
-let turns = 0;
-beforeAll(async () => {
+/** Made anew for each test, so that each stands for what it says: the lines of a policy are made once. */
+const matrix = () => policyMatrix({ ...policy });
+const sectionOf = (text: string, from: string, to: string) =>
+  text.slice(text.indexOf(from), to === '' ? undefined : text.indexOf(to));
+const section = async (from: string, to: string) => sectionOf(await matrix(), from, to);
+
+test('others go on between any two classes (docs/attacks.md K2)', async () => {
+  let turns = 0;
   let isMade = false;
   const other = (): void => {
     turns += 1;
     if (!isMade) setImmediate(other);
   };
   setImmediate(other);
-  text = await policyMatrix(policy);
+  await matrix();
   isMade = true;
-});
-const section = (from: string, to: string) =>
-  text.slice(text.indexOf(from), to === '' ? undefined : text.indexOf(to));
-
-test('others go on between any two classes (docs/attacks.md K2)', () => {
   expect(turns).toBeGreaterThan(CLASSIFICATIONS.length * PURPOSES.length);
 });
 
-test('what the role may do, under which conditions', () => {
-  expect(section('## 役割', '## 対象者')).toBe(`## 役割ごとの権限 / By account type
+test('what the role may do, under which conditions', async () => {
+  expect(await section('## 役割', '## 対象者')).toBe(`## 役割ごとの権限 / By account type
 
 ### 健康課の保健師・事務職員 (clerk)
 
@@ -109,10 +109,8 @@ Health Division clerk
 `);
 });
 
-test('what closes by what is special about the person', () => {
-  const rows = section('## 対象者', '## 規則')
-    .split('\n')
-    .filter((line) => line.startsWith('| '));
+test('what closes by what is special about the person', async () => {
+  const rows = (await section('## 対象者', '## 規則')).split('\n').filter((line) => line.startsWith('| '));
   const labels = Object.keys(LABEL).length;
   expect(rows).toHaveLength(2 + labels);
   expect(rows[0]).toBe('| 事情 / Circumstance | 意味 / Meaning | 閉じるもの / What closes |');
@@ -123,8 +121,8 @@ test('what closes by what is special about the person', () => {
   expect(rows.filter((row) => row.endsWith(' |  |'))).toHaveLength(labels - 1);
 });
 
-test('every rule with its grounds, forbids first', () => {
-  const rules = section('## 規則', '');
+test('every rule with its grounds, forbids first', async () => {
+  const rules = await section('## 規則', '');
   expect(rules).toContain(
     '### 禁止する規則 / Rules that forbid\n\n| 規則 / Rule | 内容 / What it says | 根拠 / Grounds |',
   );
@@ -152,9 +150,10 @@ test('every rule with its grounds, forbids first', () => {
   expect(rules.indexOf('### 許可する規則 / Rules that permit\n')).toBeGreaterThan(rules.indexOf('| again |'));
 });
 
-test('the words are explained', () => {
+test('the words are explained', async () => {
+  const text = await matrix();
   expect(text.startsWith('# 誰が何をできるか / Who may do what\n')).toBe(true);
-  const words = section('## 言葉', '## 役割');
+  const words = sectionOf(text, '## 言葉', '## 役割');
   expect(words).toMatch(
     /^## 言葉 \/ Terms\n\n\| 項目の区分 \/ Class \| 何を含むか \/ What it holds \|\n\| --- \| --- \|\n/,
   );
