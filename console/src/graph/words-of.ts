@@ -3,7 +3,7 @@ import type { Both } from '../words/language.js';
 interface Refused {
   readonly errors?: readonly {
     readonly message: string;
-    readonly extensions?: { readonly messageJa?: string };
+    readonly extensions?: { readonly code?: string; readonly messageJa?: string };
   }[];
 }
 
@@ -12,11 +12,11 @@ const UNKNOWN: Both = {
   en: 'The session has ended. Sign in again.',
 };
 
-/** The gateway's own words of why it refused. */
+/** The gateway's own words of why it refused; of a token it speaks to programs, and a user has none. */
 export async function wordsOf(response: Response): Promise<Both> {
   const body = (await response.json().catch(() => ({}))) as Refused;
   const [error] = body.errors ?? [];
-  return error === undefined
+  return error === undefined || error.extensions?.code === 'UNAUTHENTICATED'
     ? UNKNOWN
     : { ja: error.extensions?.messageJa ?? error.message, en: error.message };
 }

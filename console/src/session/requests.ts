@@ -1,6 +1,6 @@
 import { client } from '../graph/client.js';
 import { wordsOf } from '../graph/words-of.js';
-import { endSession, opened, signedIn, type SignInWay } from './session.js';
+import { endSession, leaving, opened, signedIn, type SignInWay } from './session.js';
 import { LogOutDocument } from './operations.generated.js';
 import { sessionWords } from './words.js';
 import type { Both } from '../words/language.js';
@@ -48,8 +48,10 @@ export async function signInToDemo(account: string): Promise<Both | null> {
 
 /** Ends the session on record, then forgets the browser's login. The page is empty before either is asked. */
 export async function signOut(told: Both = sessionWords.signedOut): Promise<void> {
+  leaving(true);
   endSession(told);
   // A session that is over already has nothing left to end.
   await client.mutation(LogOutDocument, {}).toPromise();
   await fetch('/console/sign-out', { method: 'POST', headers: OWN }).catch(() => undefined);
+  leaving(false);
 }

@@ -19,6 +19,8 @@ export interface Work {
 interface SessionState {
   readonly stage: 'OPENING' | 'SIGNED_OUT' | 'SIGNED_IN';
   readonly way: SignInWay;
+  /** The last session is being ended at the gateway: whoever signed in now would be thrown out with it. */
+  readonly leaving: boolean;
   /** Why the last session ended. */
   readonly told: Both | null;
   readonly work: Work | null;
@@ -36,7 +38,7 @@ export const steadyNow = (): number => performance.timeOrigin + performance.now(
  * anew know nothing of purpose, case and person.
  */
 export const session = new Store<SessionState>({
-  ...{ stage: 'OPENING', way: 'NOT_SET_UP', told: null },
+  ...{ stage: 'OPENING', way: 'NOT_SET_UP', leaving: false, told: null },
   ...{ work: null, person: null, hidden: false },
 });
 
@@ -64,6 +66,11 @@ export function endSession(told: Both | null): void {
   const { stage } = session.read();
   empty(told);
   if (stage === 'SIGNED_IN') tabs.say({ kind: 'ENDED', told });
+}
+
+/** From the moment a session is over on the page until the gateway has ended it, too. */
+export function leaving(isLeaving: boolean): void {
+  session.change({ leaving: isLeaving });
 }
 
 /** The reason comes after the page is empty, for it has to be read from the answer. */

@@ -26,7 +26,11 @@ export function auditScreen(stage: Stage): void {
     await user.press(finding.getByRole('button', { name: '判定を記録する' }));
     await page.getByText('本人に確かめた').waitFor();
     await user.press(page.getByRole('button', { name: '点検に署名する' }));
-    await user.press(page.getByRole('dialog').getByRole('button', { name: '署名する' }));
+    // What a signature would close too early is said where it is given.
+    const sure = page.getByRole('dialog', { name: 'この点検に署名しますか' });
+    await sure.getByText(/まだ判定していない指摘が\d+件あります。/).waitFor();
+    await sure.getByText('はまだ終わっていません。').waitFor();
+    await user.press(sure.getByRole('button', { name: '署名する' }));
     await page.getByText('この点検は署名されています').waitFor();
     await page.getByText('署名した点検の判定は変えられません。').waitFor();
     await takePicture(page, 's14-signed');

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
 import { caseAbout } from '../../support/page/case-about.js';
@@ -21,9 +22,20 @@ export function linkageScreen(stage: Stage): void {
     await page.getByText('内容を示す符号').waitFor();
     await takePicture(page, 's11-provision');
     expect(await axeFaults(page)).toEqual([]);
+    const asked = page.getByRole('region', { name: '求められたこと' });
+    const inquirer = await asked.locator('dt', { hasText: '照会元' }).locator('+ dd').innerText();
+    await page.setViewportSize({ width: 1280, height: 900 });
+    expect(await linesOf(asked.getByText(id, { exact: true }).first())).toBe(1);
+    expect(await linesOf(asked.getByText(person, { exact: true }))).toBe(1);
     await user.press(page.getByRole('button', { name: '承認する' }));
+    const sure = page.getByRole('dialog', { name: 'この内容を提供しますか' });
+    await sure.getByText(person, { exact: true }).waitFor();
+    await sure.getByText(inquirer, { exact: true }).waitFor();
     await user.press(page.getByRole('button', { name: '提供を承認する' }));
+    await page.getByRole('alert').getByText('承認しました。').waitFor();
     await page.getByText(/manager が .* に決定/).waitFor();
+    // Nothing would be sent any more.
+    expect(await page.getByText('提供する内容そのもの').count()).toBe(0);
     // Whoever it is about is opened from there.
     await user.press(page.getByRole('button', { name: person }));
     await page.getByRole('region', { name: 'いま開いている住民' }).getByText(person).waitFor();
@@ -86,6 +98,14 @@ export function linkageScreen(stage: Stage): void {
     }
   });
 }
+
+/** Over how many lines a text runs. */
+const linesOf = (text: Locator): Promise<number> =>
+  text.evaluate((node) => {
+    const range = node.ownerDocument.createRange();
+    range.selectNodeContents(node);
+    return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+  });
 
 const HELD = /に関する情報 なし 設定/;
 /** What was lifted stays in the list. */

@@ -84,6 +84,40 @@ export function recordScreen(stage: Stage): void {
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
     await user.leave();
   });
+
+  test('a correction says at the form what it lacks, what was refused is not sent again as it is, and an answer goes with its act', async () => {
+    const user = await atWork(stage, 'clerk', HISTORY);
+    const { page } = user;
+    await openResident(user, 'スズキ');
+    await user.press(user.button('接種'));
+    const list = page.getByRole('table', { name: '接種の記録、古い順' });
+    await user.press(list.getByRole('button', { name: /^訂正/ }).first());
+    await page.getByRole('textbox', { name: /^実施場所/ }).fill('東の会場');
+    await user.choose(page.getByRole('radio', { name: '窓口' }));
+    await user.press(user.button('内容を確かめる'));
+    await page.getByRole('alert').getByText('次の項目を入力してください: 理由').waitFor();
+    await user.type(page.getByRole('textbox', { name: /^理由/ }), '予診票と見比べた');
+    const year = page.getByRole('group', { name: '接種日' }).getByLabel('年', { exact: true });
+    const before = await year.inputValue();
+    await year.fill('2099');
+    await user.press(user.button('内容を確かめる'));
+    const save = page.getByRole('button', { name: '登録する', exact: true });
+    await page.getByRole('alert').getByText('処理できませんでした').waitFor();
+    expect(await save.getAttribute('aria-disabled')).toBe('true');
+    await user.press(user.button('入力に戻る'));
+    await year.fill(before);
+    await user.press(user.button('内容を確かめる'));
+    await page.getByRole('table', { name: '変わる項目' }).getByText('東の会場').waitFor();
+    expect(await page.getByText('処理できませんでした').count()).toBe(0);
+    expect(await save.getAttribute('aria-disabled')).toBe('false');
+    await user.press(save);
+    await page.getByText('登録しました。').waitFor();
+    await user.press(list.getByRole('button', { name: /^取消/ }).first());
+    await page.getByRole('heading', { name: '接種の取消' }).waitFor();
+    expect(await page.getByText('登録しました。').count()).toBe(0);
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+  });
 }
 
 /** As far as the review of it: what differs is the lot. */

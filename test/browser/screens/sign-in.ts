@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core';
 import { ask } from '../../support/client.js';
 import { NOTHING_STORED, storedBy, takePicture } from '../../support/page/chromium.js';
 import { hasFocus } from '../../support/page/keyboard.js';
@@ -36,6 +37,42 @@ export function signInScreen(stage: Stage): void {
     expect(await first.page.getByRole('heading', { name: '利用目的と案件' }).count()).toBe(0);
     await takePicture(first.page, 's1-ended');
     await Promise.all([first.leave(), second.leave()]);
+  });
+
+  test('whoever logs in right after a logout waits for its answer, and is not thrown out by it', async () => {
+    const user = await signedIn(stage, 'clerk');
+    const { page } = user;
+    const held: Route[] = [];
+    await page.route('**/console/sign-out', (route) => void held.push(route));
+    const asked = page.waitForRequest('**/console/sign-out');
+    await user.press(user.button('ログアウト'));
+    await asked;
+    await page.getByText('ログアウトしています。').waitFor();
+    const next = user.button('健康課長 でログイン');
+    const entered: string[] = [];
+    page.on('request', (request) => entered.push(new URL(request.url()).pathname));
+    await user.press(next);
+    expect(await next.getAttribute('aria-disabled')).toBe('true');
+    expect(entered).not.toContain('/console/demo-sign-in');
+    await held[0]?.continue();
+    await page.getByText('ログアウトしました。').waitFor();
+    await user.press(next);
+    await user
+      .button(/で始める$/)
+      .first()
+      .waitFor();
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+  });
+
+  test('a login that the gateway does not know any more is told in words for its user', async () => {
+    const user = await signedIn(stage, 'clerk');
+    const { page } = user;
+    await page.context().clearCookies();
+    await user.press(page.getByRole('link', { name: '自分の仕事', exact: true }));
+    await page.getByText('もう一度ログインしてください').waitFor();
+    expect(await page.getByText('Authorization').count()).toBe(0);
+    await user.leave();
   });
 
   test('the tabs of a browser end together', async () => {

@@ -28,6 +28,12 @@ describe('a dose as it is typed', () => {
     expect(module.missingOf(overwritten, overwritten)).toEqual([]);
   });
 
+  test('of a dose that was given elsewhere, what shows it is missing', () => {
+    const elsewhere = { ...whole, origin: 'ELSEWHERE' };
+    expect(module.missingOf(elsewhere, null)).toEqual(['evidence']);
+    expect(module.missingOf({ ...elsewhere, evidence: 'OFFICIAL_RECORD' }, null)).toEqual([]);
+  });
+
   test('a number in full width is one, and what is none is not left to the gateway', () => {
     expect(module.missingOf({ ...whole, dose: '１' }, whole)).toEqual([]);
     expect(module.changesOf({ ...whole, dose: '１' }, whole)).toEqual({ dose: 1 });

@@ -104,7 +104,9 @@ function Whole({ review, facts, days, onChanged }: WholeProps) {
           />
         )}
       </Cards>
-      {signed === undefined && <SignReview {...{ review, days }} onSigned={onChanged} />}
+      {signed === undefined && (
+        <SignReview {...{ review, days, today: facts.systemHealth.today }} onSigned={onChanged} />
+      )}
     </>
   );
 }

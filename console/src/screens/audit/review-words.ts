@@ -41,6 +41,8 @@ export const reviewWords = catalogue({
     sign: '点検に署名する',
     signText: '署名すると、読んだ内容がそのまま記録に残り、判定は変えられなくなります。',
     stillOpen: (count: number) => `まだ判定していない指摘が${count}件あります。`,
+    notEnded: (last: string) =>
+      `${last}はまだ終わっていません。この後に記録される取扱いは、この点検に入りません。`,
     signQuestion: 'この点検に署名しますか',
     signWhat: (from: string, to: string, findings: number) =>
       `${from} から ${to} まで、指摘${findings}件。次の符号の内容に、あなたの名前で署名します。`,
@@ -99,6 +101,7 @@ export const reviewWords = catalogue({
     sign: 'Sign the review',
     signText: 'What was read is sealed into the log as it is, and no verdict can be changed any more.',
     stillOpen: (count) => `Findings not yet judged: ${count}.`,
+    notEnded: (last) => `${last} is not over yet: what is recorded from now on is not in this review.`,
     signQuestion: 'Sign this review?',
     signWhat: (from, to, findings) =>
       `${from} to ${to}, findings: ${findings}. You sign, in your name, what this digest names.`,

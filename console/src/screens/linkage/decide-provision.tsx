@@ -5,26 +5,30 @@ import { useKeyedAct } from '../../graph/use-keyed-act.js';
 import { Banner } from '../../parts/banner.js';
 import { Dialog } from '../../parts/dialog.js';
 import { FaultBox } from '../../parts/fault-box.js';
+import { Pairs } from '../../parts/pairs.js';
 import { UserErrors } from '../../parts/user-errors.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
 import { useSession } from '../../session/session.js';
-import type { Payload } from './one-provision.js';
+import type { Payload, Provision } from './one-provision.js';
 import { ApproveProvisionDocument, RejectProvisionDocument } from './operations.generated.js';
 import { linkageWords } from './words.js';
 
+export type Decision = 'approve' | 'reject';
+
 export interface DecideProvisionProps {
-  readonly id: string;
+  readonly one: Provision;
   readonly payload: Payload;
-  readonly onDecided: () => void;
+  readonly onDecided: (decision: Decision) => void;
 }
 
 /** Approves exactly what was read, or refuses. What has changed since is refused by the gateway, with both hashes in sight. */
-export function DecideProvision({ id, payload, onDecided }: DecideProvisionProps) {
+export function DecideProvision({ one, payload, onDecided }: DecideProvisionProps) {
   const words = useWords(linkageWords);
   const may = useOpens()?.allows('LINKAGE', 'APPROVE') === true;
   const caseNumber = useSession((state) => state.work?.caseNumber ?? null);
-  const [asked, setAsked] = useState<'approve' | 'reject' | null>(null);
+  const [asked, setAsked] = useState<Decision | null>(null);
+  const { id } = one;
   const contentHash = payload.contentHash ?? '';
   const approve = useKeyedAct(
     ApproveProvisionDocument,
@@ -46,7 +50,7 @@ export function DecideProvision({ id, payload, onDecided }: DecideProvisionProps
       </Banner>
     );
   const fault = approve.fault ?? reject.fault;
-  const ask = (which: 'approve' | 'reject') => {
+  const ask = (which: Decision) => {
     approve.forget();
     reject.forget();
     setAsked(which);
@@ -54,7 +58,7 @@ export function DecideProvision({ id, payload, onDecided }: DecideProvisionProps
   const decide = async () => {
     const done = asked === 'approve' ? await approve.act({ id, contentHash }) : await reject.act({ id });
     setAsked(null);
-    if (done !== null) onDecided();
+    if (done !== null && asked !== null) onDecided(asked);
   };
   return (
     <section aria-label={words.decide} className="mt-6 border-t border-solid-gray-420 pt-4">
@@ -71,7 +75,7 @@ export function DecideProvision({ id, payload, onDecided }: DecideProvisionProps
       </div>
       {asked !== null && (
         <Sure
-          {...{ asked, pending: approve.pending || reject.pending }}
+          {...{ one, asked, pending: approve.pending || reject.pending }}
           onSure={() => void decide()}
           onClose={() => setAsked(null)}
         />
@@ -81,19 +85,26 @@ export function DecideProvision({ id, payload, onDecided }: DecideProvisionProps
 }
 
 interface SureProps {
-  readonly asked: 'approve' | 'reject';
+  readonly one: Provision;
+  readonly asked: Decision;
   readonly pending: boolean;
   readonly onSure: () => void;
   readonly onClose: () => void;
 }
 
-function Sure({ asked, pending, onSure, onClose }: SureProps) {
+function Sure({ one: { resident, inquirer }, asked, pending, onSure, onClose }: SureProps) {
   const words = useWords(linkageWords);
   const common = useWords(commonWords);
   const approves = asked === 'approve';
   return (
     <Dialog title={approves ? words.approveQuestion : words.rejectQuestion} onClose={onClose}>
-      <p className="mb-4">{approves ? words.approveText : words.rejectText}</p>
+      <Pairs
+        rows={[
+          ...(resident === null ? [] : [[words.person, resident.atenaNumber] as const]),
+          ...(inquirer?.name == null ? [] : [[words.inquirer, inquirer.name] as const]),
+        ]}
+      />
+      <p className="my-4">{approves ? words.approveText : words.rejectText}</p>
       <div className="flex flex-wrap gap-4">
         <Button size="lg" variant="solid-fill" aria-disabled={pending} onClick={onSure}>
           {approves ? words.approveNow : words.rejectNow}

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { LinkedPerson } from '../../app/linked-person.js';
 import { Button } from '../../dads/button.js';
 import { useAsk } from '../../graph/use-ask.js';
@@ -10,11 +11,11 @@ import { Value } from '../../parts/value.js';
 import { useWords } from '../../words/catalogue.js';
 import { useInstant } from '../../words/times.js';
 import { Copies } from './copies.js';
-import { DecideProvision } from './decide-provision.js';
+import { DecideProvision, type Decision } from './decide-provision.js';
 import { OneProvisionDocument, type OneProvisionQuery } from './operations.generated.js';
 import { linkageWords } from './words.js';
 
-type Provision = NonNullable<OneProvisionQuery['provisionRequest']>;
+export type Provision = NonNullable<OneProvisionQuery['provisionRequest']>;
 export type Payload = NonNullable<Provision['payload']>;
 
 const waits = ({ state }: Provision): boolean => state === 'AWAITING_APPROVAL';
@@ -24,10 +25,18 @@ export interface OneProvisionProps {
   readonly onBack: () => void;
 }
 
-/** What is asked and by whom; beside it exactly what would be sent, and the decision on exactly that. */
+/**
+ * What is asked and by whom; beside it exactly what would be sent, and the decision on exactly that. Content is there only
+ * while it waits: afterwards nothing would be sent any more.
+ */
 export function OneProvision({ id, onBack }: OneProvisionProps) {
   const words = useWords(linkageWords);
   const asked = useAsk(OneProvisionDocument, { id });
+  const [done, setDone] = useState<Decision | null>(null);
+  const decided = (decision: Decision) => {
+    setDone(decision);
+    asked.again();
+  };
   return (
     <>
       <Button size="sm" variant="outline" onClick={onBack}>
@@ -39,24 +48,23 @@ export function OneProvision({ id, onBack }: OneProvisionProps) {
             <p>{words.noProvision}</p>
           ) : (
             <>
-              <div className="grid gap-8 desktop:grid-cols-[2fr_3fr]">
+              {done !== null && !waits(one) && <Done done={done} state={one.state} />}
+              <div className="grid gap-8 desktop:grid-cols-[minmax(min-content,2fr)_minmax(0,3fr)]">
                 <section aria-label={words.asked}>
                   <StepHeading>{words.asked}</StepHeading>
                   <Asked one={one} asked={asked} />
                 </section>
-                <section aria-label={words.sent}>
-                  <Heading>{words.sent}</Heading>
-                  {one.payload === null && !waits(one) ? (
-                    <p>{words.noContent}</p>
-                  ) : (
+                {(one.payload !== null || waits(one)) && (
+                  <section aria-label={words.sent}>
+                    <Heading>{words.sent}</Heading>
                     <Value told={asked} at={['provisionRequest', 'payload']}>
                       {one.payload === null ? null : <Content payload={one.payload} />}
                     </Value>
-                  )}
-                </section>
+                  </section>
+                )}
               </div>
               {waits(one) && one.payload !== null && (
-                <DecideProvision id={id} payload={one.payload} onDecided={asked.again} />
+                <DecideProvision {...{ one, payload: one.payload }} onDecided={decided} />
               )}
               <RecordLine record={asked.record} />
             </>
@@ -64,6 +72,16 @@ export function OneProvision({ id, onBack }: OneProvisionProps) {
         }
       </Answered>
     </>
+  );
+}
+
+/** What was decided, and what has come of it so far. */
+function Done({ done, state }: { readonly done: Decision; readonly state: Provision['state'] }) {
+  const words = useWords(linkageWords);
+  return (
+    <Banner kind="success" title={words.done[done]} alert>
+      {state !== null && <p>{words.doneState(words.provisionState[state])}</p>}
+    </Banner>
   );
 }
 
@@ -77,7 +95,7 @@ function Asked({
   const words = useWords(linkageWords);
   const instant = useInstant();
   const rows = [
-    [words.number, <span className="font-mono">{one.id}</span>],
+    [words.number, <span className="font-mono whitespace-nowrap">{one.id}</span>],
     [words.state, one.state === null ? '' : words.provisionState[one.state]],
     [
       words.inquirer,
@@ -88,7 +106,11 @@ function Asked({
     [
       words.person,
       <Value told={asked} at={['provisionRequest', 'resident']}>
-        {one.resident && <LinkedPerson atenaNumber={one.resident.atenaNumber} />}
+        {one.resident && (
+          <span className="whitespace-nowrap">
+            <LinkedPerson atenaNumber={one.resident.atenaNumber} />
+          </span>
+        )}
       </Value>,
     ],
     [words.items, (one.items ?? []).map(({ name }) => name).join(words.comma)],
@@ -117,14 +139,22 @@ function Asked({
         ))}
       </dl>
       {one.basisConflict === true && <Banner kind="warning" title={words.basisConflict} />}
-      <ol className="mt-3 text-dns-14N-130">
-        {(one.history ?? []).map(({ state, at, account }, place) => (
-          <li key={place}>
-            {instant(at)} {state !== null && <Tag>{words.provisionState[state]}</Tag>} {account}
-          </li>
-        ))}
-      </ol>
+      <History history={one.history ?? []} />
     </>
+  );
+}
+
+function History({ history }: { readonly history: NonNullable<Provision['history']> }) {
+  const words = useWords(linkageWords);
+  const instant = useInstant();
+  return (
+    <ol className="mt-3 text-dns-14N-130">
+      {history.map(({ state, at, account }, place) => (
+        <li key={place}>
+          {instant(at)} {state !== null && <Tag>{words.provisionState[state]}</Tag>} {account}
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -66,7 +66,6 @@ export const linkageWords = catalogue({
     needsCase: 'ここでは読むことだけができます。',
     needsCaseText:
       '承認・拒否は、承認者が案件のもとで行います。承認者の方は「利用目的を変える」で「案件が必要」の付いた利用目的と案件を選び、もう一度この照会を開いてください。',
-    noContent: '提供する内容は、承認を待つ間だけ表示します。',
     approve: '承認する',
     reject: '拒否する',
     approveQuestion: 'この内容を提供しますか',
@@ -75,6 +74,8 @@ export const linkageWords = catalogue({
     rejectText: '照会元には、提供する情報がないことだけが伝わります。',
     approveNow: '提供を承認する',
     rejectNow: '拒否を決定する',
+    done: { approve: '承認しました。', reject: '拒否しました。' },
+    doneState: (state: string) => `いまの状態: ${state}`,
     noInquiries: 'この状態の照会はありません。',
     inquiries: (count: number) => `市からの照会 ${count}件、新しい順`,
     askedAt: '照会日時',
@@ -211,7 +212,6 @@ export const linkageWords = catalogue({
     needsCase: 'Here it can only be read.',
     needsCaseText:
       'An approver decides under a case. If that is your office: “Change purpose”, choose a purpose that needs a case, and the case, and open this request again.',
-    noContent: 'What is provided is shown only while it waits for approval.',
     approve: 'Approve',
     reject: 'Reject',
     approveQuestion: 'Provide this content?',
@@ -221,6 +221,8 @@ export const linkageWords = catalogue({
     rejectText: 'Whoever asks learns only that nothing is provided.',
     approveNow: 'Approve the provision',
     rejectNow: 'Decide to reject',
+    done: { approve: 'It is approved.', reject: 'It is rejected.' },
+    doneState: (state) => `State now: ${state}`,
     noInquiries: 'There is none in this state.',
     inquiries: (count) => `Asked by the city: ${count}, newest first`,
     askedAt: 'Asked at',

@@ -32,6 +32,11 @@ export function Doses({ id }: { readonly id: string }) {
   const asked = useAsk(DosesDocument, { id });
   const [doing, setDoing] = useState<Doing | null>(null);
   const [said, setSaid] = useState<string | null>(null);
+  // What became of the last act is no answer to the next.
+  const begin = (next: Doing) => {
+    setSaid(null);
+    setDoing(next);
+  };
   const done = (what: string) => {
     setDoing(null);
     setSaid(what);
@@ -50,7 +55,7 @@ export function Doses({ id }: { readonly id: string }) {
       {said !== null && <Banner kind="success" title={said} alert />}
       {doing === null &&
         (mayRecord ? (
-          <Button size="md" variant="outline" className="mb-4" onClick={() => setDoing({ kind: 'RECORD' })}>
+          <Button size="md" variant="outline" className="mb-4" onClick={() => begin({ kind: 'RECORD' })}>
             {words.record}
           </Button>
         ) : (
@@ -68,7 +73,7 @@ export function Doses({ id }: { readonly id: string }) {
             <OnFile
               doses={resident?.immunizations ?? null}
               told={asked}
-              onChange={mayCorrect ? setDoing : null}
+              onChange={mayCorrect ? begin : null}
             />
           </>
         )}

@@ -3,6 +3,7 @@ import { Button } from '../../dads/button.js';
 import { Banner } from '../../parts/banner.js';
 import { Heading } from '../../parts/heading.js';
 import { lookUpDemo, signInToDemo, type Demo } from '../../session/requests.js';
+import { useSession } from '../../session/session.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
 import { useBoth, type Both } from '../../words/language.js';
@@ -17,6 +18,7 @@ export function DemoSignIn() {
   const day = useDay();
   const { comma } = useWords(commonWords);
   const [demo, setDemo] = useState<Demo | null>(null);
+  const leaving = useSession((state) => state.leaving);
   const [failed, setFailed] = useState<Both | null>(null);
   useEffect(() => {
     void lookUpDemo().then(setDemo);
@@ -50,6 +52,7 @@ export function DemoSignIn() {
                   size="sm"
                   variant="outline"
                   aria-label={words.signInAs(both({ ja: nameJa, en: nameEn }))}
+                  aria-disabled={leaving}
                   onClick={() => void signInToDemo(account).then(setFailed)}
                 >
                   {words.title}

@@ -18,25 +18,26 @@ export default function SignInPage() {
   const app = useWords(appWords);
   const way = useSession((state) => state.way);
   const told = useSession((state) => state.told);
+  const leaving = useSession((state) => state.leaving);
   const [path, navigate] = useLocation();
   useEffect(() => {
     document.title = `${words.title} | ${app.name}`;
     if (path !== '/') navigate('/', { replace: true });
   }, [words.title, app.name, path, navigate]);
   return (
-    <main className="mx-auto max-w-3xl px-4 py-8">
+    <main className="mx-auto max-w-3xl px-4 py-8" aria-busy={leaving}>
       <div className="mb-8 flex items-center justify-between">
         <p className="text-std-18B-160">{app.name}</p>
         <LanguageSwitch />
       </div>
       <PageHeading>{words.title}</PageHeading>
-      {told !== null && <Ended told={told} />}
+      {told !== null && <Ended {...{ told, leaving }} />}
       {way === 'DEMO' && <DemoSignIn />}
       {way === 'IDENTITY_PROVIDER' && (
         <>
           <p className="mb-4">{words.providerHelp}</p>
           <a
-            href="/console/sign-in"
+            {...(leaving ? { role: 'link', 'aria-disabled': true } : { href: '/console/sign-in' })}
             className={`inline-flex items-center justify-center no-underline ${buttonBaseStyle} ${buttonSizeStyle.lg} ${buttonVariantStyle['solid-fill']}`}
           >
             {words.toProvider}
@@ -53,10 +54,11 @@ export default function SignInPage() {
 }
 
 /** Who left by themselves is warned of nothing. */
-function Ended({ told }: { readonly told: Both }) {
+function Ended({ told, leaving }: { readonly told: Both; readonly leaving: boolean }) {
   const words = useWords(signInWords);
   const both = useBoth();
-  if (told.en === sessionWords.signedOut.en) return <Banner kind="info" title={both(told)} alert />;
+  if (told.en === sessionWords.signedOut.en)
+    return <Banner kind="info" title={leaving ? words.leaving : both(told)} alert />;
   return (
     <Banner kind="warning" title={words.ended} alert>
       <p>{both(told)}</p>

@@ -4,6 +4,7 @@ export const signInWords = catalogue({
   ja: {
     title: 'ログイン',
     ended: 'ログインが必要です',
+    leaving: 'ログアウトしています。終わるとログインできます。',
     toProvider: '認証基盤でログインする',
     providerHelp: '職員用の認証(ID と手のひら静脈など)に移ります。',
     notSetUp:
@@ -25,6 +26,7 @@ export const signInWords = catalogue({
   en: {
     title: 'Sign in',
     ended: 'You need to sign in',
+    leaving: 'Signing you out. You can sign in as soon as that is done.',
     toProvider: 'Sign in at the identity provider',
     providerHelp: 'Leads to the sign-in for staff (user id, palm vein and so on).',
     notSetUp: 'Signing in from the page is not set up here. Tell the system desk (SEKISHO_OIDC_CLIENT_ID).',

@@ -47,17 +47,16 @@ function Steps({ atenaNumber, dose, latest, onStale, onDone, onCancel, form }: S
   const { base, before, draft, setDraft, reason, setReason, reviewed, setReviewed, ...entries } = useEntries({
     ...{ atenaNumber, dose, latest, onStale },
   });
-  const { error, changing, change, check, standing, goOn } = entries;
+  const { error, changing, isRefused, check, standing, goOn } = entries;
   const save = async () => {
-    const made = change();
-    const outcome = made === null ? null : await changing.save(made);
-    if (outcome === null || outcome.userErrors.length > 0 || outcome.change === null) return;
-    onDone(outcome.change.state === 'AWAITING_APPROVAL' ? words.waits(form.approverOffice) : words.saved);
+    const done = await entries.save();
+    if (done !== null)
+      onDone(done.state === 'AWAITING_APPROVAL' ? words.waits(form.approverOffice) : words.saved);
   };
   if (reviewed)
     return (
       <Review
-        {...{ form, draft, before, changing, reason, onReason: setReason }}
+        {...{ form, draft, before, changing, reason, error, isRefused, onReason: setReason }}
         onSave={() => void save()}
         onBack={() => setReviewed(false)}
         stale={base !== null && standing !== null ? { read: base, standing } : null}

@@ -1,5 +1,6 @@
 import type { Dose } from '../dose.js';
 import type { Told } from './labels.js';
+import type { Needed } from './use-needed.js';
 import type {
   ImmunizationChangesInput,
   ImmunizationEvidence,
@@ -89,11 +90,14 @@ export const missingOf = (
   draft: Draft,
   /** What is corrected; null where a dose is recorded. */
   before: Draft | null,
-): readonly ('vaccine' | 'date' | 'dose' | 'way')[] => [
+): readonly Needed[] => [
   ...(draft.vaccine === '' && before?.vaccine !== '' ? (['vaccine'] as const) : []),
   ...(draft.date === null && before?.date !== null ? (['date'] as const) : []),
   ...(isNumbered(draft) ? [] : (['dose'] as const)),
   ...(draft.way === null ? (['way'] as const) : []),
+  ...(before === null && draft.origin === 'ELSEWHERE' && draft.evidence === null
+    ? (['evidence'] as const)
+    : []),
 ];
 
 /** null as long as something is missing that no dose is without. */

@@ -1,4 +1,5 @@
 import { Button } from '../../../dads/button.js';
+import { Banner } from '../../../parts/banner.js';
 import { FaultBox } from '../../../parts/fault-box.js';
 import { StepHeading } from '../../../parts/heading.js';
 import { Cell, Row, Table } from '../../../parts/table.js';
@@ -10,7 +11,7 @@ import { Faults } from './faults.js';
 import { NEW_DRAFT, toldOf, type Draft } from './draft.js';
 import { TOLD, useShown } from './labels.js';
 import { Reason } from './reason.js';
-import { isStale, type Changing } from './use-change.js';
+import { isFinal, isStale, type Changing } from './use-change.js';
 import { Warnings } from './warnings.js';
 import { recordWords } from './words.js';
 
@@ -22,6 +23,10 @@ export interface ReviewProps {
   readonly before: Draft;
   readonly changing: Changing;
   readonly reason: string;
+  /** What is still to be filled in. */
+  readonly error: string | null;
+  /** The gateway has refused exactly this. */
+  readonly isRefused: boolean;
   readonly onReason: (reason: string) => void;
   readonly onSave: () => void;
   readonly onBack: () => void;
@@ -33,12 +38,10 @@ export interface ReviewProps {
 /** What will change, and what the gateway says to it: what stops it, and what it wants a reason for. */
 export function Review(props: ReviewProps) {
   const { form, draft, before, changing, reason, onReason, onSave, onBack, stale, onGoOn } = props;
+  const { error, isRefused } = props;
   const words = useWords(recordWords);
   const shown = useShown(form);
-  // What it lacks is the reason, whose field stands below.
-  const errors = (changing.outcome?.userErrors ?? []).filter(
-    ({ code }) => code !== 'REASON_NEEDED' || reason.trim() !== '',
-  );
+  const errors = (changing.outcome?.userErrors ?? []).filter((one) => isFinal(one) || reason.trim() !== '');
   const warnings = changing.outcome?.warnings ?? [];
   const names = toldOf(draft, before);
   return (
@@ -61,10 +64,16 @@ export function Review(props: ReviewProps) {
       {stale !== null && <BothVersions {...stale} onGoOn={onGoOn} />}
       <Warnings warnings={warnings} />
       {warnings.length > 0 && <Reason value={reason} onChange={onReason} />}
+      {error !== null && <Banner kind="error" title={error} alert />}
       <div className="flex flex-wrap gap-4">
         {/* What was read is refused as often as it is sent. */}
         {!isStale(changing) && (
-          <Button size="lg" variant="solid-fill" aria-disabled={changing.pending} onClick={onSave}>
+          <Button
+            size="lg"
+            variant="solid-fill"
+            aria-disabled={changing.pending || isRefused}
+            onClick={onSave}
+          >
             {words.save}
           </Button>
         )}

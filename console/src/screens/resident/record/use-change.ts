@@ -22,6 +22,8 @@ export interface Changing {
   readonly pending: boolean;
   readonly fault: Fault | null;
   readonly outcome: ChangeOutcomeFragment | null;
+  /** It was refused as it is: sent once more it would be refused once more. */
+  readonly isRefused: (change: Change | null) => boolean;
   /** Asks what the gateway has against it, and does nothing. */
   readonly check: (change: Change) => Promise<ChangeOutcomeFragment | null>;
   /** Does it once, however often it is asked and whatever becomes of an answer. */
@@ -32,6 +34,10 @@ export interface Changing {
 export const isStale = ({ outcome }: Pick<Changing, 'outcome'>): boolean =>
   outcome?.userErrors.some(({ standingVersion }) => standingVersion !== null) === true;
 
+/** A reason is still to come where its field stands below; the form asks for it by itself. */
+export const isFinal = ({ code }: Pick<ChangeOutcomeFragment['userErrors'][number], 'code'>): boolean =>
+  code !== 'REASON_NEEDED';
+
 /** @param onStale told when an answer says so: whoever shows the record reads it anew */
 export function useChange(onStale: () => void): Changing {
   const [recording, record] = useAct(RecordDoseDocument);
@@ -39,6 +45,8 @@ export function useChange(onStale: () => void): Changing {
   const [withdrawing, withdraw] = useAct(WithdrawDoseDocument);
   const [fault, setFault] = useState<Fault | null>(null);
   const [outcome, setOutcome] = useState<ChangeOutcomeFragment | null>(null);
+  /** What the outcome is of. */
+  const [last, setLast] = useState('');
   /** Of what was sent and had no answer: the same once more is done once, something else is another act. */
   const open = useRef(new Map<string, string>());
   const turn = useRef(0);
@@ -53,6 +61,7 @@ export function useChange(onStale: () => void): Changing {
     if (!validateOnly || own === turn.current) {
       setFault(faults[0] ?? null);
       setOutcome(result);
+      setLast(of);
     }
     if (isStale({ outcome: result })) onStale();
     if (!validateOnly && faults.length === 0) open.current.delete(of);
@@ -73,6 +82,8 @@ export function useChange(onStale: () => void): Changing {
   return {
     pending: recording || correcting || withdrawing,
     ...{ fault, outcome },
+    isRefused: (change) =>
+      change !== null && last === JSON.stringify(change) && (outcome?.userErrors ?? []).some(isFinal),
     check: (change) => send(change, true),
     save: (change) => send(change, false),
   };

@@ -1,9 +1,8 @@
 import { useState } from 'react';
-import { useWords } from '../../../words/catalogue.js';
 import type { Dose } from '../dose.js';
 import { changesOf, draftOf, missingOf, NEW_DRAFT, rebased, recordOf, type Draft } from './draft.js';
 import { isStale, useChange, type Change } from './use-change.js';
-import { recordWords } from './words.js';
+import { missingReason, useNeeded } from './use-needed.js';
 
 export interface EntriesOf {
   readonly atenaNumber: string;
@@ -16,22 +15,28 @@ export interface EntriesOf {
 
 /** What is typed into the form of a dose, over the version of the record that it is made over. */
 export function useEntries({ atenaNumber, dose, latest, onStale }: EntriesOf) {
-  const words = useWords(recordWords);
   /** What the entries are made over: what was read, or what stands since somebody else has changed it. */
   const [base, setBase] = useState(dose);
   const before = base === null ? NEW_DRAFT : draftOf(base);
   const [draft, setDraft] = useState<Draft>(before);
   const [reason, setReason] = useState('');
   const [reviewed, setReviewed] = useState(false);
-  const [error, setError] = useState<string | null>(null);
+  const needed = useNeeded();
   const changing = useChange(onStale);
   const change = () => changeOf({ atenaNumber, dose: base, draft, before, reason });
   const review = async (made: Change | null, entered: Draft) => {
-    const missing = missingOf(entered, base === null ? null : draftOf(base)).map((name) => words[name]);
-    setError(
-      made !== null ? null : missing.length > 0 ? words.needed(missing.join(words.between)) : words.nothing,
-    );
-    setReviewed(made !== null && (await changing.check(made)) !== null);
+    const missing = missingOf(entered, base === null ? null : draftOf(base));
+    const has = needed.has([...missing, ...(base === null ? [] : missingReason(reason))]);
+    if (has && made === null) needed.sayNothingDiffers();
+    setReviewed(has && made !== null && (await changing.check(made)) !== null);
+  };
+  /** Does what was reviewed; resolves with null where nothing came of it. */
+  const save = async () => {
+    const made = change();
+    const asksWhy = base !== null || (changing.outcome?.warnings ?? []).length > 0;
+    if (!needed.has(asksWhy ? missingReason(reason) : []) || made === null) return null;
+    const outcome = await changing.save(made);
+    return outcome === null || outcome.userErrors.length > 0 ? null : outcome.change;
   };
   const check = () => review(change(), draft);
   /** Somebody has changed the record since: this is what stands. */
@@ -47,7 +52,15 @@ export function useEntries({ atenaNumber, dose, latest, onStale }: EntriesOf) {
   };
   return {
     ...{ base, before, draft, setDraft, reason, setReason, reviewed, setReviewed },
-    ...{ error, changing, change, check, standing, goOn },
+    ...{
+      error: needed.error,
+      changing,
+      isRefused: changing.isRefused(change()),
+      check,
+      save,
+      standing,
+      goOn,
+    },
   };
 }
 

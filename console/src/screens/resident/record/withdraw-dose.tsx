@@ -11,6 +11,7 @@ import { BothVersions } from './both-versions.js';
 import { Faults } from './faults.js';
 import { Reason } from './reason.js';
 import { isStale, useChange, type Change } from './use-change.js';
+import { missingReason, useNeeded } from './use-needed.js';
 import { Way } from './way.js';
 import { recordWords } from './words.js';
 
@@ -34,16 +35,15 @@ export function WithdrawDose(props: WithdrawDoseProps) {
   const [way, setWay] = useState<ImmunizationWay | null>(null);
   const changing = useChange(onStale);
   const errors = changing.outcome?.userErrors ?? [];
-  const [missing, setMissing] = useState<string | null>(null);
+  const needed = useNeeded();
   const changeOf = ({ id, version }: Dose): Change | null =>
     way === null
       ? null
       : { kind: 'WITHDRAW', input: { atenaNumber, id, version: version ?? '', way, reason: reason.trim() } };
   const save = async () => {
     const change = changeOf(dose);
-    const needed = [...(way === null ? [words.way] : []), ...(reason.trim() === '' ? [words.reason] : [])];
-    setMissing(needed.length > 0 ? words.needed(needed.join(words.between)) : null);
-    if (change === null || needed.length > 0) return;
+    const missing = [...(way === null ? (['way'] as const) : []), ...missingReason(reason)];
+    if (!needed.has(missing) || change === null) return;
     const outcome = await changing.save(change);
     if (outcome !== null && outcome.userErrors.length === 0 && outcome.change !== null)
       onDone(outcome.change.state === 'AWAITING_APPROVAL' ? words.withdrawalWaits : words.withdrawn);
@@ -65,11 +65,16 @@ export function WithdrawDose(props: WithdrawDoseProps) {
       <Reason value={reason} onChange={setReason} />
       {changing.fault !== null && <FaultBox fault={changing.fault} />}
       <Faults errors={errors} />
-      {missing !== null && <Banner kind="error" title={missing} alert />}
+      {needed.error !== null && <Banner kind="error" title={needed.error} alert />}
       {standing !== null && <BothVersions read={dose} standing={standing} onGoOn={() => void goOn()} />}
       <div className="flex flex-wrap gap-4">
         {!isStale(changing) && (
-          <Button size="lg" variant="solid-fill" aria-disabled={changing.pending} onClick={() => void save()}>
+          <Button
+            size="lg"
+            variant="solid-fill"
+            aria-disabled={changing.pending || changing.isRefused(changeOf(dose))}
+            onClick={() => void save()}
+          >
             {words.withdrawNow}
           </Button>
         )}
