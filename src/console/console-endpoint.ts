@@ -4,8 +4,7 @@ import { toGatewayError } from '../errors/to-gateway-error.js';
 import type { Entry } from '../http/graphql-endpoint.js';
 import type { Reply } from '../http/reply.js';
 import type { BrowserLogin, BrowserLogins } from './browser-logins.js';
-import { sessionKey } from './cookies.js';
-import { endLogin } from './end-login.js';
+import { forgetSession, sessionKey } from './cookies.js';
 import type { OriginCheck } from './own-origin.js';
 
 export interface ConsoleEndpointParts {
@@ -28,8 +27,9 @@ export class ConsoleEndpoint {
     const authorization = login === null ? undefined : `Bearer ${login.token}`;
     const reply = await graphql(request, signal, { authorization, fault });
     if (reply.status !== 401 || key === null) return reply;
-    // What the gateway no longer takes is kept no longer.
-    return { ...reply, headers: { ...reply.headers, ...(await endLogin(logins, key)) } };
+    // What the gateway no longer takes is kept no longer, in either place.
+    await logins.end(key).catch(() => undefined);
+    return { ...reply, headers: { ...reply.headers, 'set-cookie': forgetSession() } };
   }
 
   private async loginOf(

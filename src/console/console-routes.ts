@@ -3,9 +3,8 @@ import type { Reply } from '../http/reply.js';
 import type { Handler } from '../http/server.js';
 import type { BrowserLogins } from './browser-logins.js';
 import type { ConsoleEndpoint } from './console-endpoint.js';
-import { sessionKey } from './cookies.js';
+import { forgetSession, sessionKey } from './cookies.js';
 import type { DemoSignIn } from './demo-sign-in.js';
-import { endLogin } from './end-login.js';
 import { jsonReply } from '../http/json-reply.js';
 import type { OriginCheck } from './own-origin.js';
 import type { SignIn } from './sign-in.js';
@@ -62,12 +61,13 @@ async function stateOf(
   return jsonReply(200, { signedIn: login !== null, signIn: way });
 }
 
-/** Forgets the login that the cookie names, and no later one; the session itself is ended by the graph's `logout`, which is on record. */
+/** Forgets the login; the session itself is ended by the graph's `logout`, which is on record. */
 async function signOut(
   request: IncomingMessage,
   { logins, isForeign }: Pick<ConsoleParts, 'logins' | 'isForeign'>,
 ): Promise<Reply> {
   const key = sessionKey(request);
   if (isForeign(request) !== null) return { status: 403, headers: {}, body: '' };
-  return { status: 204, headers: key === null ? {} : await endLogin(logins, key), body: '' };
+  if (key !== null) await logins.end(key).catch(() => undefined);
+  return { status: 204, headers: { 'set-cookie': forgetSession() }, body: '' };
 }
