@@ -25,7 +25,7 @@ export default function SignInPage() {
     if (path !== '/') navigate('/', { replace: true });
   }, [words.title, app.name, path, navigate]);
   return (
-    <main className="mx-auto max-w-3xl px-4 py-8" aria-busy={leaving}>
+    <main className="mx-auto max-w-3xl px-4 py-8" aria-busy={leaving || undefined}>
       <div className="mb-8 flex items-center justify-between">
         <p className="text-std-18B-160">{app.name}</p>
         <LanguageSwitch />
