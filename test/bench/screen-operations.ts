@@ -48,7 +48,7 @@ export const SCREEN_OPERATIONS: Readonly<Record<string, ScreenOperation>> = {
   PersonsOfCase: { ...COUNTER, screen: 'frame', variables: ({ caseNumber: number }) => ({ number }) },
   PersonOfWork: { ...CLERK, screen: 'frame', variables: person },
   CasesOfMine: { ...COUNTER, screen: 'cases' },
-  NamesOfPurposes: { ...COUNTER, screen: 'cases' },
+  NamesOfPurposes: { ...CLERK, screen: 'cases' },
   MyWork: { account: 'manager', purpose: 'HISTORY', screen: 'S3 home' },
   FindResidents: {
     ...{ ...CLERK, screen: 'S4 find' },
