@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** Twelve digits in a row, in one piece or over hyphens: one random UUID in a hundred has them. */
+/** Twelve digits in a row, in one piece or over hyphens: one random UUID in thirty has them. */
 const TWELVE_IN_A_ROW = /(?:\d-?){12}/;
 
 /**
