@@ -95,7 +95,9 @@ function counted(
 }
 
 function countsOf(persons: Map<string | null, Counts>, whose: string | null): Counts {
-  const known = persons.get(whose) ?? [];
-  persons.set(whose, known);
-  return known;
+  const known = persons.get(whose);
+  if (known !== undefined) return known;
+  const counts: Counts = [];
+  persons.set(whose, counts);
+  return counts;
 }
