@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { namedId } from '../acts/named-id.js';
 import type { MovementFacts } from '../../adapters/resident-registry/model.js';
 import { OWN_ACCOUNT } from '../about.js';
 import { GatewayError } from '../errors/gateway-error.js';
@@ -186,14 +186,4 @@ export class MovementFollower {
 }
 
 /** The same however often it is tried, by whichever gateway. */
-function idOf({ id, atenaNumber }: FlagRow): string {
-  const hex = createHash('sha256').update(`${ACT} ${id} ${atenaNumber}`).digest('hex');
-  const [a, b, c, d, e] = [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    hex.slice(13, 16),
-    hex.slice(17, 20),
-    hex.slice(20, 32),
-  ];
-  return `${a}-${b}-8${c}-8${d}-${e}`;
-}
+const idOf = ({ id, atenaNumber }: FlagRow): string => namedId(`${ACT} ${id} ${atenaNumber}`, '8');

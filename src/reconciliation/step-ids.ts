@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { namedId } from '../acts/named-id.js';
 import type { FindingRow } from './finding-row.js';
 import type { PlannedChange } from './plan-decision.js';
 
@@ -36,8 +36,5 @@ function stepOf(change: PlannedChange): Step {
   return `VRS ${change.is} ${change.is === 'RECORD' ? change.ledgerId : change.record.id}`;
 }
 
-/** Name-based (RFC 9562, version 8): of the approval and the step. */
-function idOf({ decidedAct, id }: Decided, step: Step): string {
-  const hex = createHash('sha256').update(`${decidedAct} ${id} ${step}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
+/** Of the approval and the step. */
+const idOf = ({ decidedAct, id }: Decided, step: Step): string => namedId(`${decidedAct} ${id} ${step}`);

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import {
   RecordSystemRefused,
   type VaccinationRecordSystem,
   type VrsCall,
 } from '../../adapters/vaccination-record-system/model.js';
+import { namedId } from '../acts/named-id.js';
 import { application } from '../../adapters/vaccination-record-system/protocol/applications.js';
 import { inquiryAnswer } from '../../adapters/vaccination-record-system/protocol/inquiries.js';
 import { requestId } from '../../adapters/vaccination-record-system/protocol/fields.js';
@@ -151,7 +151,7 @@ export class CallPerformer {
     if (!call.protect) return;
     const { vrs } = this.parts;
     const request = {
-      requestId: idBeside(call.request.requestId),
+      requestId: namedId(`${call.request.requestId} protect`),
       person: call.request.person,
       protected: true,
     };
@@ -183,9 +183,3 @@ export function refusalOf(call: RecordCall, error: unknown): VrsFaultCode {
 }
 
 const done = (result: string, value: Made): Done<Made> => ({ value, result, kept: JSON.stringify(value) });
-
-/** A UUID of the name-based kind (RFC 9562, version 8). */
-function idBeside(id: string): string {
-  const hex = createHash('sha256').update(`${id} protect`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { namedId } from '../../acts/named-id.js';
 import type { VrsFacts, VrsLog } from '../vrs-log.js';
 
 /** Whose act the reading or writing of a file is, and how its persons are named in the log. */
@@ -23,7 +23,4 @@ export function batchFacts(
 }
 
 /** Of the file, this reading or writing of it, and the place where the batch begins: after a crash the same batch has the same id. */
-export function batchId(file: string, place: string | number): string {
-  const hex = createHash('sha256').update(`${file}/${place}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
+export const batchId = (file: string, place: string | number): string => namedId(`${file}/${place}`);

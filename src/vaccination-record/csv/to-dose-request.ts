@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { namedId } from '../../acts/named-id.js';
 import { couponLineOf } from '../../../adapters/vaccination-record-system/protocol/coupon-line.js';
 import type { DoseRequest } from '../../../adapters/vaccination-record-system/protocol/doses.js';
 import type { WideDose } from './wide-row.js';
@@ -21,14 +21,8 @@ export function doseRequestOf(
 ): DoseRequest {
   return {
     ...facts,
-    requestId: idOf(`${digest}/${line}/${dose}`),
+    requestId: namedId(`${digest}/${line}/${dose}`),
     line: couponLineOf({ kind: '1', dose, municipality, coupon }),
     reading: 'FILE',
   };
-}
-
-/** A UUID of the name-based kind (RFC 9562, version 8). */
-function idOf(name: string): string {
-  const hex = createHash('sha256').update(name).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
