@@ -1,6 +1,7 @@
 import { takePicture } from '../../support/page/chromium.js';
 import { axeFaults } from '../../support/page/axe.js';
 import { atWork, openResident, type Stage, type User } from '../../support/page/stage.js';
+import { settle } from '../../support/page/tour.js';
 
 const PARTS = ['概要', '接種', '予定', '世帯', '証明書'] as const;
 
@@ -23,8 +24,7 @@ export function residentScreen(stage: Stage): void {
         page.getByRole('navigation', { name: '住民の項目' }).getByRole('button', { name: part }),
       );
       await page.getByRole('region', { name: part, exact: true }).waitFor();
-      await page.locator('[aria-busy]').first().waitFor({ state: 'detached' });
-      await page.waitForLoadState('networkidle');
+      await settle(user);
       expect([part, await axeFaults(page)]).toEqual([part, []]);
       await takePicture(page, `s5-${part}`);
     }
