@@ -1,4 +1,3 @@
-import { newId } from '../individual-number/new-id.js';
 import { link, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -10,6 +9,7 @@ import {
   type JSONWebKeySet,
   type JWK,
 } from 'jose';
+import { newId } from '../individual-number/new-id.js';
 import { makeFolder } from '../files/make-folder.js';
 import { readGivenSync } from '../files/regular-file.js';
 

@@ -1,7 +1,7 @@
-import { newId } from '../individual-number/new-id.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { newId } from '../individual-number/new-id.js';
 import { isPlainDate } from '../calendar/plain-date.js';
 import { day, kind, list, named, number, ofField, oneOf, section, text, texts } from '../json/kinds.js';
 import { readTable } from '../json/read-table.js';

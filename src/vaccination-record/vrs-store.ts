@@ -1,5 +1,5 @@
-import { newId } from '../individual-number/new-id.js';
 import { In, type DataSource } from 'typeorm';
+import { newId } from '../individual-number/new-id.js';
 import type { ActRow } from '../acts/act-row.js';
 import type { ActPlace } from '../acts/act-store.js';
 import { RoomStore } from '../acts/room-store.js';

@@ -1,6 +1,6 @@
-import { newId } from '../../individual-number/new-id.js';
 import { link, readFile, readlink, rename, unlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { newId } from '../../individual-number/new-id.js';
 
 import { errnoOf } from '../../files/errno.js';
 import { IrregularFileError, readRegular } from '../../files/regular-file.js';

@@ -1,8 +1,8 @@
-import { newId } from '../../individual-number/new-id.js';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
+import { newId } from '../../individual-number/new-id.js';
 
 import { clockOn } from '../../calendar/clock.js';
 import { isPlainDate } from '../../calendar/plain-date.js';

@@ -1,5 +1,5 @@
-import { newId } from '../../individual-number/new-id.js';
 import type { GraphQLSchema } from 'graphql';
+import { newId } from '../../individual-number/new-id.js';
 import { GatewayError } from '../../errors/gateway-error.js';
 import type { CommandContext } from '../context.js';
 import { readTokenFile, type TokenFlags } from '../token-file.js';

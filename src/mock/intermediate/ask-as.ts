@@ -1,7 +1,7 @@
 import { readGivenText } from '../../files/regular-file.js';
-import { newId } from '../../individual-number/new-id.js';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { newId } from '../../individual-number/new-id.js';
 import { openIntermediateServer } from '../../../adapters/intermediate-server/adapter.js';
 import { readCredentials } from '../../../adapters/intermediate-server/credentials.js';
 import type { IntermediateServer } from '../../../adapters/intermediate-server/model.js';

@@ -1,5 +1,5 @@
-import { newId } from '../../individual-number/new-id.js';
 import { IsNull, type EntityManager } from 'typeorm';
+import { newId } from '../../individual-number/new-id.js';
 import { abandonedBefore } from '../../acts/resume-acts.js';
 import type { VrsStore } from '../vrs-store.js';
 import { TAKEN_TABLE, type StagedDoseRow, type TakenDoseRow } from '../vrs-tables.js';
