@@ -74,11 +74,11 @@ export class RecallFinder {
     if (vaccine === null) throw new RangeError('A recall needs a vaccine of the code table.');
     if (!Number.isInteger(query.first) || query.first < 1 || query.first > MOST)
       throw new RangeError('A page holds 1 to 1,001 rows.');
-    const persons = await this.database.rows(
-      this.window(await this.counted(query, vaccine, signal), query),
-      signal,
-      'LISTING',
-    );
+    const statement = await this.listed(query, signal);
+    // In the order in which SQLite asks: the window is a comparison, the count a search.
+    this.window(statement, query);
+    this.lacking(statement, query, vaccine);
+    const persons = await this.database.rows(statement, signal, 'LISTING');
     if (persons.length === 0) return [];
     const numbers = persons.map((row) => this.people.healthNumber(row));
     const given = await this.doses(numbers, query, { signal });
@@ -103,9 +103,24 @@ export class RecallFinder {
     return candidates;
   }
 
-  private async counted(query: RecallQuery, vaccine: string, signal: AbortSignal): Promise<Query> {
-    const persons = await this.database.from(PERSON, 'p', signal);
+  private async listed(query: RecallQuery, signal: AbortSignal): Promise<Query> {
     const { municipality, healthNumber } = PERSON.columns;
+    const district = query.withDistrict === true ? (['district'] as const) : [];
+    const persons = select(await this.database.from(PERSON, 'p', signal), 'p', [
+      ...(['healthNumber', 'birth', 'status'] as const),
+      ...district,
+    ])
+      .where('p.municipality = :municipality', {
+        municipality: this.database.value(municipality, this.options.municipality),
+      })
+      .orderBy('p.healthNumber', 'ASC')
+      .limit(query.first);
+    if (query.after === null) return persons;
+    const after = HEALTH_NUMBER.test(query.after) ? query.after : '9999999999';
+    return persons.andWhere('p.healthNumber > :after', { after: this.database.value(healthNumber, after) });
+  }
+
+  private lacking(persons: Query, query: RecallQuery, vaccine: string): void {
     const count = persons
       .subQuery()
       .select('COUNT(DISTINCT d.date)')
@@ -116,23 +131,9 @@ export class RecallFinder {
       )
       .getQuery();
     const needed = this.needed(persons, query);
-    select(persons, 'p', [
-      'healthNumber',
-      'birth',
-      'status',
-      ...(query.withDistrict === true ? (['district'] as const) : []),
-    ])
-      .where(`${needed} > 0 AND ${count} < ${needed}`)
-      .andWhere('p.municipality = :municipality', {
-        municipality: this.database.value(municipality, this.options.municipality),
-      })
-      .orderBy('p.healthNumber', 'ASC')
-      .limit(query.first);
-    if (query.after !== null) {
-      const after = HEALTH_NUMBER.test(query.after) ? query.after : '9999999999';
-      persons.andWhere('p.healthNumber > :after', { after: this.database.value(healthNumber, after) });
-    }
-    return persons.setParameters(this.doseParameters(query, vaccine));
+    persons
+      .andWhere(`${needed} > 0 AND ${count} < ${needed}`)
+      .setParameters(this.doseParameters(query, vaccine));
   }
 
   /**
@@ -155,7 +156,7 @@ export class RecallFinder {
     return `(CASE WHEN NOT (${certainDay('p.birth')}) THEN :needed ${cases.join(' ')} ELSE :none END)`;
   }
 
-  private window(persons: Query, query: RecallQuery): Query {
+  private window(persons: Query, query: RecallQuery): void {
     const { birth, sex } = PERSON.columns;
     const first = toEraDigits(requirePlainDate(query.bornFrom), 'FIRST');
     // Of a month or a year, zeros stand for what is not known: it lies before the days that it may be.
@@ -169,9 +170,9 @@ export class RecallFinder {
         bornTo: this.database.value(birth, toEraDigits(requirePlainDate(query.bornTo), 'LAST')),
       },
     );
-    if (query.sex === null) return persons;
+    if (query.sex === null) return;
     const code = [...SEXES].find(([, meaning]) => meaning === query.sex)?.[0] ?? '';
-    return persons.andWhere('p.sex = :sex', { sex: this.database.value(sex, code) });
+    persons.andWhere('p.sex = :sex', { sex: this.database.value(sex, code) });
   }
 
   /** The doses of the vaccine by the day, by number: one statement, and every number of the chunk is in the answer. */

@@ -1,4 +1,5 @@
 import { BAD, NONE, NO_END, partialDate, type LegacyDate } from './legacy-date.js';
+import { remembered } from '../../src/calendar/remembered.js';
 import { addMonths, addDays, requirePlainDate, type PlainDate } from '../../src/calendar/plain-date.js';
 
 interface Era {
@@ -28,8 +29,10 @@ const ERAS: readonly Era[] = [
 ];
 
 /** Era digit and `YYMMDD`, 00 for an unknown part; 0000000 and blanks for nothing known; 9999999 for no end. */
-export function parseEraDigits(text: string | null): LegacyDate {
-  const digits = text?.trim() ?? '';
+export const parseEraDigits = (text: string | null): LegacyDate => eraDigits(text ?? '');
+
+const eraDigits = remembered((text): LegacyDate => {
+  const digits = text.trim();
   if (digits === '' || digits === '0000000') return NONE;
   if (digits === '9999999') return NO_END;
   const match = /^(\d)(\d\d)(\d\d)(\d\d)$/.exec(digits);
@@ -37,18 +40,20 @@ export function parseEraDigits(text: string | null): LegacyDate {
     ERAS.find((era) => era.digit === match?.[1]),
     match,
   );
-}
+});
 
 /** Era letter and parts, dotted or packed (`R05.06.27`, `S410203`); blanks for nothing known. */
-export function parseEraLetters(text: string | null): LegacyDate {
-  const letters = text?.trim() ?? '';
+export const parseEraLetters = (text: string | null): LegacyDate => eraLetters(text ?? '');
+
+const eraLetters = remembered((text): LegacyDate => {
+  const letters = text.trim();
   if (letters === '') return NONE;
   const match = /^([MTSHR])(\d\d)\.?(\d\d)\.?(\d\d)$/.exec(letters);
   return inEra(
     ERAS.find((era) => era.letter === match?.[1]),
     match,
   );
-}
+});
 
 /** Era digit and `YYMM` (請求月) to `YYYY-MM`; null when it is no such month. */
 export function parseEraMonth(text: string): string | null {
@@ -73,7 +78,7 @@ export function toEraDigits(date: PlainDate, form: 'FIRST' | 'LAST'): string {
  * For people: 令和5年6月27日, 昭和元年12月25日; of `YYYY` and `YYYY-MM` what is known, 昭和25年月日不詳. A year
  * in which the era changed is written in both. null for days before 1873.
  */
-export function formatWareki(iso: string): string | null {
+export const formatWareki = remembered((iso): string | null => {
   const [year = '', month, day] = iso.split('-');
   if (day !== undefined) {
     const name = eraYear(requirePlainDate(iso));
@@ -85,7 +90,7 @@ export function formatWareki(iso: string): string | null {
   if (names.length === 0) return null;
   const years = [...new Set(names)].join('・');
   return month === undefined ? `${years}年月日不詳` : `${years}年${Number(month)}月日不詳`;
-}
+});
 
 /** 令和5, 昭和元: the newer era on a day that has two. */
 function eraYear(date: PlainDate): string | null {

@@ -1,4 +1,5 @@
 import type { PartialDate } from '../../src/calendar/partial-date.js';
+import { remembered } from '../../src/calendar/remembered.js';
 import { daysInMonth, plainDateOf } from '../../src/calendar/plain-date.js';
 
 /**
@@ -29,13 +30,15 @@ export function partialDate(year: number, month: number, day: number): LegacyDat
 }
 
 /** `YYYYMMDD` with 00 for an unknown part; 00000000, blanks and null for nothing known; 99999999 for no end. */
-export function parseCompactDate(text: string | null): LegacyDate {
-  const digits = text?.trim() ?? '';
+export const parseCompactDate = (text: string | null): LegacyDate => compact(text ?? '');
+
+const compact = remembered((text): LegacyDate => {
+  const digits = text.trim();
   if (digits === '' || digits === '00000000') return NONE;
   if (digits === '99999999') return NO_END;
   if (!/^\d{8}$/.test(digits) || digits.startsWith('0000')) return BAD;
   return partialDate(Number(digits.slice(0, 4)), Number(digits.slice(4, 6)), Number(digits.slice(6, 8)));
-}
+});
 
 /** `YYYY-MM-DD` to `YYYYMMDD`, the form in which the registry's columns are compared. */
 export function compactDate(iso: string): string {

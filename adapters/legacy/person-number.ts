@@ -8,6 +8,9 @@ const LENGTH = 15;
  */
 export function personNumber(text: unknown, length = LENGTH): string | null {
   if (typeof text !== 'string') return null;
+  const written = text.trimEnd();
+  // As its own system writes it, nearly always: what follows would come to the same.
+  if (written.length === length && /^\d+$/.test(written)) return written;
   const digits = text
     .normalize('NFKC')
     .replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff\0]/g, '')

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { AskedAbout, ForSubjects, UNSHOWN } from '../../src/guard/subject.js';
 import type { RecallConditions, RecallNode } from '../../src/loaders/recall-judgement.js';
-import type { RecallTotals } from '../../src/loaders/recall.js';
+import type { RecallTotals } from '../../src/loaders/recall-totals.js';
 import type { RequestContext } from '../../src/request/request-context.js';
 import { Classified } from '../classified.js';
 import { connection, type ConnectionSource } from '../paging/connection.js';

@@ -101,10 +101,13 @@ function parts(date: PlainDate): [year: number, month: number, day: number] {
 }
 
 function format(year: number, month: number, day: number): PlainDate {
-  const text = `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+  const text = `${pad(year, 4)}-${TWO_DIGITS[month]}-${TWO_DIGITS[day]}`;
   if (year < 1 || year > 9999) throw new RangeError('The day lies outside the years 0001 to 9999.');
   return text;
 }
+
+/** Months and days: written so often that padding each is most of the work on a list of dates. */
+const TWO_DIGITS = Array.from({ length: 32 }, (_, value) => pad(value, 2));
 
 function pad(value: number, length: number): string {
   return String(value).padStart(length, '0');

@@ -75,7 +75,7 @@ export function evaluateSeries(
   asOf: string,
 ): SeriesEvaluation {
   const birth = birthDate === null ? null : parsePlainDate(birthDate);
-  if (birth === null) return without('UNKNOWN');
+  if (birth === null) return UNKNOWN;
   const today = requirePlainDate(asOf);
   const history = [...new Set(doses.map(requirePlainDate))].sort().filter((day) => day <= today);
   const given = history.filter((day) => version.countFrom === null || day >= version.countFrom);
@@ -84,15 +84,16 @@ export function evaluateSeries(
 
   const course = courseOf(version, birth, given[0] ?? null, today);
   if (course === null) return NO_TARGET;
-  const person: Person = { version, course, birth, given, history, today };
+  const windows = course.doses.map((dose) => windowsOf(version, course, dose, birth));
+  const person: Person = { course, windows, birth, given, history, today };
   const next = given.length >= course.doses.length ? null : place(person);
-  const found = next === null ? without('COMPLETE') : nextOf(person, next);
-  return { ...found, course, counted: given };
+  return next === null ? judgement('COMPLETE', person) : nextOf(person, next);
 }
 
 interface Person {
-  readonly version: ScheduleVersion;
   readonly course: Course;
+  /** Of each dose of the course. */
+  readonly windows: readonly (readonly DoseWindow[])[];
   readonly birth: PlainDate;
   /** Doses that count. */
   readonly given: readonly PlainDate[];
@@ -141,7 +142,7 @@ function place(person: Person): { readonly position: number; readonly skipped: b
 
 /** The dose cannot be given any more on `day`. */
 function isPast(
-  { version, course, birth }: Person,
+  { course, windows, birth }: Person,
   position: number,
   day: PlainDate,
   previous: PlainDate | null,
@@ -150,37 +151,31 @@ function isPast(
   if (dose === undefined) return false;
   const tooLate =
     dose.onlyIfPreviousBy !== null && previous !== null && previous > lastDayAt(birth, dose.onlyIfPreviousBy);
-  const windows = windowsOf(version, course, dose, birth);
-  return tooLate || (windows.length > 0 && windows.every(({ until }) => until !== null && until < day));
+  const own = windows[position] ?? [];
+  return tooLate || (own.length > 0 && own.every(({ until }) => until !== null && until < day));
 }
 
 function nextOf(person: Person, start: { position: number; skipped: boolean }): SeriesEvaluation {
-  const { version, course, birth, today } = person;
+  const { course, today } = person;
   let { position, skipped } = start;
   let existed = start.position > 0 && person.given.length === 0;
   for (; position < course.doses.length; position++, skipped = true) {
     const dose = course.doses[position] as Dose;
-    const windows = windowsOf(version, course, dose, birth);
+    const windows = person.windows[position] ?? [];
     existed ||= windows.length > 0;
     const intervals = skipped ? (dose.intervalsAfterSkip ?? dose.intervals) : dose.intervals;
     const earliest = afterIntervals(person, intervals);
-    const window = windows
-      .map((candidate) => ({
-        ...candidate,
-        byAge: candidate.from,
-        from: earliest === null ? candidate.from : later(candidate.from, earliest),
-      }))
-      .find(({ from, until }) => until === null || (until >= today && from <= until));
+    const dueFrom = ({ from }: DoseWindow) => (earliest === null ? from : later(from, earliest));
+    const window = windows.find(
+      (one) => one.until === null || (one.until >= today && dueFrom(one) <= one.until),
+    );
     if (window === undefined) continue;
-    const { from: dueFrom, until: dueUntil, byAge, standardUntil } = window;
-    return {
-      ...without(statusOn(window, today)),
-      ...{ nextDose: dose.number, dueFrom, dueUntil },
-      next: { dose, intervals, byAge, standardUntil },
-    };
+    const { from: byAge, until: dueUntil, standardUntil } = window;
+    const opening = { dueFrom: dueFrom(window), dueUntil, next: { dose, intervals, byAge, standardUntil } };
+    return judgement(statusOn(opening, today), person, { opening });
   }
   const leftOver = existed || start.skipped || person.given.length === 0;
-  return leftOver ? { ...without('OUT_OF_WINDOW'), isNoTarget: !existed } : without('COMPLETE');
+  return judgement(leftOver ? 'OUT_OF_WINDOW' : 'COMPLETE', person, { isNoTarget: leftOver && !existed });
 }
 
 function afterIntervals({ history, given }: Person, intervals: readonly Interval[]): PlainDate | null {
@@ -194,16 +189,35 @@ function afterIntervals({ history, given }: Person, intervals: readonly Interval
   return earliest;
 }
 
-function statusOn(window: DoseWindow, today: PlainDate): RecallEvaluation['status'] {
-  if (today < window.from) return 'NOT_YET';
-  return window.standardUntil !== null && today > window.standardUntil ? 'OVERDUE' : 'DUE';
+function statusOn({ dueFrom, next }: Opening, today: PlainDate): RecallEvaluation['status'] {
+  if (today < dueFrom) return 'NOT_YET';
+  return next.standardUntil !== null && today > next.standardUntil ? 'OVERDUE' : 'DUE';
 }
 
-function without(status: RecallEvaluation['status']): SeriesEvaluation {
+interface Opening {
+  readonly dueFrom: PlainDate;
+  readonly dueUntil: PlainDate | null;
+  readonly next: NextDose;
+}
+
+/** The one form of all judgements, its keys in one order: of a list thousands are made at once. */
+function judgement(
+  status: RecallEvaluation['status'],
+  { course, given }: Pick<Person, 'given'> & { readonly course: Course | null },
+  { opening = null, isNoTarget = false }: { opening?: Opening | null; isNoTarget?: boolean } = {},
+): SeriesEvaluation {
   return {
-    ...{ status, nextDose: null, dueFrom: null, dueUntil: null },
-    ...{ isNoTarget: false, course: null, next: null, counted: [] },
+    status,
+    nextDose: opening === null ? null : opening.next.dose.number,
+    dueFrom: opening === null ? null : opening.dueFrom,
+    dueUntil: opening === null ? null : opening.dueUntil,
+    isNoTarget,
+    course,
+    next: opening === null ? null : opening.next,
+    counted: given,
   };
 }
 
-const NO_TARGET: SeriesEvaluation = { ...without('OUT_OF_WINDOW'), isNoTarget: true };
+const NOBODY = { course: null, given: [] };
+const UNKNOWN = judgement('UNKNOWN', NOBODY);
+const NO_TARGET = judgement('OUT_OF_WINDOW', NOBODY, { isNoTarget: true });

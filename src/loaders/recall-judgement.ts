@@ -1,8 +1,8 @@
 import { withSubject, SUBJECT, type HasSubject } from '../guard/subject.js';
-import { evaluateSeries } from '../immunization/evaluate.js';
+import { evaluateSeries, type SeriesEvaluation } from '../immunization/evaluate.js';
 import { ruleInWords, type RuleText } from '../immunization/rule-text.js';
 import type { ScheduleVersion } from '../immunization/version.js';
-import type { RecallCandidate } from '../../adapters/health-management/model.js';
+import type { RecallCandidate, RecallDoses } from '../../adapters/health-management/model.js';
 import type { Candidate, KnownDoses } from './recall-persons.js';
 import type { ResidentNode } from './residents.js';
 import type { LoaderScope } from './scope.js';
@@ -42,7 +42,7 @@ export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
  * to look; whether the conditions hold of them is not asked, lest a reason tell.
  */
 export type Judgement =
-  | { readonly is: 'ROW'; readonly node: RecallNode }
+  | { readonly is: 'ROW'; readonly resident: ResidentNode }
   | { readonly is: 'GONE' }
   | { readonly is: 'LEFT_OUT'; readonly reason: LeftOutReason };
 
@@ -69,36 +69,52 @@ function usedBy({ bornFrom, bornTo, districts }: RecallConditions): readonly str
   ];
 }
 
+/** What the schedule says of somebody whom it calls. */
+export interface Call {
+  readonly status: RecallNode['status'];
+  readonly series: SeriesEvaluation;
+}
+
 /**
- * Whether the schedule calls the person, by the doses alone: of most whom the database finds it does not, and of them
- * nothing more need be read.
+ * By the doses alone; null: nobody is to be reminded. Of most whom the database finds it is so, and where they are only
+ * counted nothing more of them need be read.
  */
-export function isCalled(
+export function callOf(
   version: ScheduleVersion,
   asOf: string,
   { candidate, isSuperseded, doses: { doses, doubtful } }: KnownDoses,
-): boolean {
-  if (isSuperseded) return false;
-  return statusOf(evaluateSeries(version, candidate.birthDate.iso, doses, asOf).status, doubtful) !== null;
+): Call | null {
+  if (isSuperseded) return null;
+  const series = evaluateSeries(version, candidate.birthDate.iso, doses, asOf);
+  const status = statusOf(series.status, doubtful);
+  return status && { status, series };
 }
 
 /** The schedule says whether a dose is due, the registry whether the person is here, the guard whether they may be listed. */
 export function judge(
   { guard }: Pick<LoaderScope, 'guard'>,
-  version: ScheduleVersion,
-  { asOf, where }: { readonly asOf: string; readonly where: RecallConditions },
-  { candidate, resident, isSuperseded, doses: { doses, doubtful } }: Candidate,
+  where: RecallConditions,
+  call: Call | null,
+  { candidate, resident }: Candidate,
 ): Judgement {
-  const series = evaluateSeries(version, candidate.birthDate.iso, doses, asOf);
-  const status = statusOf(series.status, doubtful);
   const isPresent = resident === null ? candidate.isResident : isHere(resident);
-  if (isSuperseded || status === null || !isPresent) return { is: 'GONE' };
+  if (call === null || !isPresent) return { is: 'GONE' };
   // To be on the list is to lack a dose: who may not be found by that (own household) is not on it.
   if (resident === null || candidate.isBirthUnknown) return { is: 'LEFT_OUT', reason: 'UNIDENTIFIED' };
   const { labels } = resident[SUBJECT];
   if (!guard.opens('Query.recallTargets', labels)) return { is: 'LEFT_OUT', reason: 'CLOSED' };
   if (!guard.opensAll(usedBy(where), labels)) return { is: 'LEFT_OUT', reason: 'NOT_BY_CONDITION' };
-  if (!mayFit(candidate, where) || where.statuses?.includes(status) === false) return { is: 'GONE' };
+  if (!mayFit(candidate, where) || where.statuses?.includes(call.status) === false) return { is: 'GONE' };
+  return { is: 'ROW', resident };
+}
+
+/** Of one who is on the list. */
+export function recallNode(
+  version: ScheduleVersion,
+  resident: ResidentNode,
+  { status, series }: Call,
+  { doses, doubtful }: RecallDoses,
+): RecallNode {
   // Which dose would be the next, and when, rests on the ones that cannot be read.
   const isCertain = status !== 'DOUBTFUL';
   const subject = resident[SUBJECT];
@@ -109,7 +125,7 @@ export function judge(
     isCertain ? series : { ...series, next: null },
     status === 'DOUBTFUL' ? 'UNDETERMINED' : status,
   );
-  const node: RecallNode = withSubject(subject, {
+  return withSubject(subject, {
     ...{ resident, status, dosesGiven: doses.length, doubtfulDoses: doubtful },
     nextDose: isCertain ? series.nextDose : null,
     dueFrom: day(isCertain ? series.dueFrom : null),
@@ -117,7 +133,6 @@ export function judge(
     rule: `${version.vaccine} ${version.effectiveFrom}`,
     ...{ textJa: text.ja, textEn: text.en },
   });
-  return { is: 'ROW', node };
 }
 
 /** Whoever may be a resident: a status that nobody can read is not the end of a residence. */

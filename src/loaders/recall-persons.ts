@@ -35,6 +35,7 @@ export async function findDoses(
   page: readonly RecallCandidate[],
   asked: Asked,
 ): Promise<readonly KnownDoses[]> {
+  if (page.length === 0) return [];
   const { sources, signal } = scope;
   const numbers = page.map((candidate) => candidate.healthNumber);
   const people = await sources.ask('ADDRESS_NAME', signal, (live) =>

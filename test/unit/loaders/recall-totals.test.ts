@@ -11,8 +11,10 @@ import { schedule, TODAY } from '../immunization/harness.js';
 const PAGE = 1_000;
 
 /** So many candidates alike, and who of them the registry was asked about. */
-function town(candidates: number, doses: readonly string[], born = '2022-01-15') {
+function town(candidates: number, doses: readonly string[], born = '2022-01-15', reaches = '') {
   const asked: string[] = [];
+  let failing = Number.POSITIVE_INFINITY;
+  const parts: (string | null)[] = [];
   const row = (at: number): RecallCandidate => ({
     ...{
       healthNumber: String(at).padStart(10, '0'),
@@ -25,6 +27,7 @@ function town(candidates: number, doses: readonly string[], born = '2022-01-15')
   });
   const health = {
     findRecallCandidates: ({ first, after }: RecallQuery) => {
+      if (parts.push(after) > failing) return Promise.reject(new Error(`part ${failing}`));
       const from = after === null ? 0 : Number(after) + 1;
       const count = Math.max(0, Math.min(first, candidates - from));
       return Promise.resolve(Array.from({ length: count }, (_, at) => row(from + at)));
@@ -37,18 +40,19 @@ function town(candidates: number, doses: readonly string[], born = '2022-01-15')
   const residents = { load: (number: string) => Promise.resolve((asked.push(number), null)) };
   const scope = {
     ...{ schedule, fewPersons: 10, signal: new AbortController().signal, budget: new SourceBudget() },
-    guard: { loop: new LoopShare() },
+    cursors: { seal: () => 'cursor' },
+    guard: { loop: new LoopShare(), reaches: (coordinate: string) => coordinate === reaches },
     sources: {
       health,
       address,
       ask: (_: string, signal: AbortSignal, read: (live: AbortSignal) => unknown) => read(signal),
     },
   } as unknown as LoaderScope;
-  const totals = () =>
-    createRecall(scope, residents as unknown as ResidentLoader).recallTotals({
-      ...{ vaccine: 'MR', asOf: TODAY, where: {} },
-    });
-  return { asked, totals };
+  const question = { vaccine: 'MR', asOf: TODAY, where: {} };
+  const recall = createRecall(scope, residents as unknown as ResidentLoader);
+  const totals = () => recall.recallTotals(question);
+  const page = (vaccine: string) => recall.recallPage({ ...question, vaccine, first: 1, after: null });
+  return { asked, parts, totals, page, fail: (part: number) => void (failing = part) };
 }
 
 test('of whom the schedule does not call nothing more is read', async () => {
@@ -67,4 +71,20 @@ test('of whom it calls the registry is asked, and whom it does not know is left 
 test('a list of more than twenty parts is counted, and one of more than thirty is not', async () => {
   expect(await town(21 * PAGE, [], '1950-01-01').totals()).toMatchObject({ total: 0 });
   expect(await town(30 * PAGE + 1, [], '1950-01-01').totals()).toBeNull();
+});
+
+test('no page is read where the totals alone are asked for, and what cannot be is refused all the same', async () => {
+  const { parts, page } = town(3, ['2023-02-01']);
+  expect(await page('MR')).toMatchObject({ nodes: [], unshown: [] });
+  expect(parts).toEqual([]);
+  await expect(page('none')).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  const asking = town(3, ['2023-02-01'], '2022-01-15', 'RecallTargetConnection.pageInfo');
+  await asking.page('MR');
+  expect(asking.parts).toEqual([null, '0000000000', '0000000001']);
+});
+
+test('what fails in a later part is told, and nothing beside it is left unheard', async () => {
+  const broken = town(3 * PAGE, []);
+  broken.fail(2);
+  await expect(broken.totals()).rejects.toThrow('part 2');
 });
