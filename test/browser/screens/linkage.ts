@@ -24,12 +24,16 @@ export function linkageScreen(stage: Stage): void {
     expect(await axeFaults(page)).toEqual([]);
     const asked = page.getByRole('region', { name: '求められたこと' });
     const inquirer = await asked.locator('dt', { hasText: '照会元' }).locator('+ dd').innerText();
+    // A number alone is nobody: whoever decides holds name and birth against the paper.
+    const whose = await asked.locator('dt', { hasText: '氏名・生年月日' }).locator('+ dd').innerText();
+    expect(whose).toMatch(/^\S+[^\n]*\s+(明治|大正|昭和|平成|令和).*日$/);
+    const [kanji = ''] = whose.split(/[ \n]/);
     await page.setViewportSize({ width: 1280, height: 900 });
     expect(await linesOf(asked.getByText(id, { exact: true }).first())).toBe(1);
     expect(await linesOf(asked.getByText(person, { exact: true }))).toBe(1);
     await user.press(page.getByRole('button', { name: '承認する' }));
     const sure = page.getByRole('dialog', { name: 'この内容を提供しますか' });
-    await sure.getByText(person, { exact: true }).waitFor();
+    await sure.getByText(`${kanji} ${person}`, { exact: true }).waitFor();
     await sure.getByText(inquirer, { exact: true }).waitFor();
     await user.press(page.getByRole('button', { name: '提供を承認する' }));
     await page.getByRole('alert').getByText('承認しました。').waitFor();

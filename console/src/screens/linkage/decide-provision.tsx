@@ -100,7 +100,9 @@ function Sure({ one: { resident, inquirer }, asked, pending, onSure, onClose }: 
     <Dialog title={approves ? words.approveQuestion : words.rejectQuestion} onClose={onClose}>
       <Pairs
         rows={[
-          ...(resident === null ? [] : [[words.person, resident.atenaNumber] as const]),
+          ...(resident === null
+            ? []
+            : [[words.person, [resident.name?.kanji, resident.atenaNumber].join(' ').trim()] as const]),
           ...(inquirer?.name == null ? [] : [[words.inquirer, inquirer.name] as const]),
         ]}
       />

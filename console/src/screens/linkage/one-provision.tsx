@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { LinkedPerson } from '../../app/linked-person.js';
 import { Button } from '../../dads/button.js';
+import type { Told } from '../../graph/answer.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Banner } from '../../parts/banner.js';
@@ -12,6 +13,7 @@ import { useWords } from '../../words/catalogue.js';
 import { useInstant } from '../../words/times.js';
 import { Copies } from './copies.js';
 import { DecideProvision, type Decision } from './decide-provision.js';
+import { NameAndBirth } from './name-and-birth.js';
 import { OneProvisionDocument, type OneProvisionQuery } from './operations.generated.js';
 import { linkageWords } from './words.js';
 
@@ -85,13 +87,7 @@ function Done({ done, state }: { readonly done: Decision; readonly state: Provis
   );
 }
 
-function Asked({
-  one,
-  asked,
-}: {
-  readonly one: Provision;
-  readonly asked: Parameters<typeof Value>[0]['told'];
-}) {
+function Asked({ one, asked }: { readonly one: Provision; readonly asked: Told }) {
   const words = useWords(linkageWords);
   const instant = useInstant();
   const rows = [
@@ -113,6 +109,9 @@ function Asked({
         )}
       </Value>,
     ],
+    ...(one.resident === null
+      ? []
+      : [[words.name, <NameAndBirth resident={one.resident} told={asked} />] as const]),
     [words.items, (one.items ?? []).map(({ name }) => name).join(words.comma)],
     [words.row, `${one.row ?? ''} ${one.article ?? ''}`],
     [words.citation, one.citation],
