@@ -28,6 +28,7 @@ export function DemoSignIn() {
       <Banner kind="info" title={words.demoTitle}>
         <p>{words.demoText}</p>
         {demo !== null && <p>{words.demoToday(day(demo.today))}</p>}
+        <p>{words.demoNumber}</p>
       </Banner>
       {failed !== null && (
         <Banner kind="error" title={words.failed} alert>

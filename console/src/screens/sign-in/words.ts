@@ -13,6 +13,8 @@ export const signInWords = catalogue({
     demoText: '架空の市と架空の住民です。アカウントを一つ選ぶと、その職員としてログインします。',
     demoToday: (day: string) =>
       `この市のきょうは ${day} です。期限や年齢も、日付の入力も、この日から数えます。`,
+    demoNumber:
+      'カードの番号で探したり照合したりするには、number-clerk で住民を開き、「個人番号」に番号を表示して使ってください。',
     accounts: 'アカウント',
     signInAs: (name: string) => `${name} でログイン`,
     worksFrom: (zones: string) => `使える接続元: ${zones}`,
@@ -34,6 +36,8 @@ export const signInWords = catalogue({
     demoText: 'The city and its residents are invented. Choose an account to sign in as that person.',
     demoToday: (day) =>
       `In this city it is ${day}: ages and due days are counted from that day, and days that you enter are compared with it.`,
+    demoNumber:
+      'To find or verify somebody by the number on a card, open a resident as number-clerk and have their individual number shown.',
     accounts: 'Accounts',
     signInAs: (name) => `Sign in as ${name}`,
     worksFrom: (zones) => `Works from: ${zones}`,
