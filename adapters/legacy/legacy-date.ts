@@ -15,10 +15,11 @@ export type LegacyDate =
   /** No date in this column's notation. */
   | { readonly kind: 'BAD' };
 
-export const NONE: LegacyDate = { kind: 'NONE' };
-export const NO_END: LegacyDate = { kind: 'NO_END' };
-export const BAD: LegacyDate = { kind: 'BAD' };
-export const UNKNOWN_DATE: PartialDate = { iso: null, precision: 'UNKNOWN', display: null };
+// One date is shared by all in whose rows it stands: frozen, for what is written on one of them would be said of all.
+export const NONE: LegacyDate = Object.freeze({ kind: 'NONE' });
+export const NO_END: LegacyDate = Object.freeze({ kind: 'NO_END' });
+export const BAD: LegacyDate = Object.freeze({ kind: 'BAD' });
+export const UNKNOWN_DATE: PartialDate = Object.freeze({ iso: null, precision: 'UNKNOWN', display: null });
 
 /** A year, and month and day where they are not 0 (unknown). A day without its month is no date. */
 export function partialDate(year: number, month: number, day: number): LegacyDate {
@@ -46,7 +47,7 @@ export function compactDate(iso: string): string {
 }
 
 function known(iso: string, precision: PartialDate['precision']): LegacyDate {
-  return { kind: 'DATE', date: { iso, precision, display: null } };
+  return Object.freeze({ kind: 'DATE', date: Object.freeze({ iso, precision, display: null }) });
 }
 
 function pad(value: number, length: number): string {
