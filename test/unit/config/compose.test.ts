@@ -45,3 +45,9 @@ test('the gateway trusts the certificate that the SQL Server beside it shows', (
   const [, path = ''] = /^tlscert = (.+)$/m.exec(file('mssql.conf')) ?? [];
   expect(file('compose.yaml')).toContain(`NODE_EXTRA_CA_CERTS: ${path}`);
 });
+
+test('the image starts the gateway with the flags of npm start', () => {
+  const { scripts } = JSON.parse(file('../package.json')) as { readonly scripts: { readonly start: string } };
+  const [, command = '[]'] = /^CMD (\[.*\])$/m.exec(file('Dockerfile')) ?? [];
+  expect((JSON.parse(command) as readonly string[]).join(' ')).toBe(scripts.start);
+});
