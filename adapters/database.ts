@@ -113,18 +113,6 @@ export class LegacyDatabase {
     return this.dialect === 'mssql' ? new MssqlParameter(pattern, 'nvarchar', 4_000) : pattern;
   }
 
-  /**
-   * Keys for `IN (:...keys)`, filled up to a power of two with the last one, so that the server keeps a dozen plans
-   * for a statement and not a thousand.
-   */
-  values(column: Column, keys: readonly string[]): readonly unknown[] {
-    const last = keys.at(-1);
-    if (last === undefined) throw new RangeError('A statement needs at least one key.');
-    const size = Math.min(BATCH, 2 ** Math.ceil(Math.log2(keys.length)));
-    const filled = [...keys, ...Array<string>(Math.max(0, size - keys.length)).fill(last)];
-    return filled.map((key) => this.value(column, key));
-  }
-
   /** The condition that `place` holds one of the keys in the value `:name`, which `keys` makes. */
   among(place: string, name: string, column: Column): string {
     return this.dialect === 'mssql'
@@ -134,9 +122,8 @@ export class LegacyDatabase {
 
   /** The value for `among`. On a file it is one text, however many keys there are. */
   keys(column: Column, keys: readonly string[]): unknown {
-    const values =
-      this.dialect === 'mssql' ? this.values(column, keys) : keys.map((key) => this.value(column, key));
-    return this.dialect === 'mssql' ? values : JSON.stringify(values);
+    if (this.dialect === 'mssql') return this.filled(column, keys);
+    return JSON.stringify(keys.map((key) => this.value(column, key)));
   }
 
   /**
@@ -168,6 +155,18 @@ export class LegacyDatabase {
     this.connection = null;
     if (source?.isInitialized) await source.destroy().catch(() => undefined);
     if (this.lanes !== null) await Promise.all(Object.values(this.lanes).map((lane) => lane.close()));
+  }
+
+  /**
+   * Keys for `IN (:...keys)`, filled up to a power of two with the last one, so that the server keeps a dozen plans
+   * for a statement and not a thousand.
+   */
+  private filled(column: Column, keys: readonly string[]): readonly unknown[] {
+    const last = keys.at(-1);
+    if (last === undefined) throw new RangeError('A statement needs at least one key.');
+    const size = Math.min(BATCH, 2 ** Math.ceil(Math.log2(keys.length)));
+    const all = [...keys, ...Array<string>(Math.max(0, size - keys.length)).fill(last)];
+    return all.map((key) => this.value(column, key));
   }
 
   private async answer(query: Query, signal: AbortSignal, purpose: Purpose): Promise<readonly Row[]> {

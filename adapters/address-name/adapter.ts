@@ -99,8 +99,8 @@ class LegacyAddressName implements AddressName {
     const opened = keys.map((key) => openSealed(key, { permit: true, rule: 'R207 linkage' }));
     return loadAligned(opened, INTEGRATED_NUMBER, async (chunk) => {
       const query = select(await this.registryNumbers(signal), 't', ['togoNumber']);
-      query.andWhere('t.togoNumber IN (:...keys)', {
-        keys: this.database.values(PERSON.columns.togoNumber, chunk),
+      query.andWhere(this.database.among('t.togoNumber', 'keys', PERSON.columns.togoNumber), {
+        keys: this.database.keys(PERSON.columns.togoNumber, chunk),
       });
       const rows = await this.database.rows(query, signal);
       return new Map(

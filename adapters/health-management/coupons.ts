@@ -21,9 +21,10 @@ export class Coupons {
     const { database } = this;
     return loadAligned(numbers, COUPON_NUMBER, async (chunk) => {
       const query = await database.from(COUPON, 'k', signal);
-      select(query, 'k', ['number', 'healthNumber']).where('k.number IN (:...keys)', {
-        keys: database.values(COUPON.columns.number, chunk),
-      });
+      select(query, 'k', ['number', 'healthNumber']).where(
+        database.among('k.number', 'keys', COUPON.columns.number),
+        { keys: database.keys(COUPON.columns.number, chunk) },
+      );
       const rows = await database.rows(query, signal);
       return new Map(rows.map((row) => [String(row['number']), String(row['healthNumber'])]));
     });

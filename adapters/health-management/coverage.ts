@@ -54,11 +54,11 @@ export class CoverageReader {
       const chunk = numbers.slice(start, start + BATCH);
       const query = await this.database.from(DOSE, 'd', signal);
       select(query, 'd', ['healthNumber', 'vaccine', 'date'])
-        .where('d.healthNumber IN (:...keys) AND d.preExam = :given AND d.date <= :asOf')
-        .andWhere('d.withdrawn <> :withdrawn')
+        .where(this.database.among('d.healthNumber', 'keys', DOSE.columns.healthNumber))
+        .andWhere('d.preExam = :given AND d.date <= :asOf AND d.withdrawn <> :withdrawn')
         .setParameters({
           withdrawn: this.database.value(DOSE.columns.withdrawn, WITHDRAWN),
-          keys: this.database.values(DOSE.columns.healthNumber, chunk),
+          keys: this.database.keys(DOSE.columns.healthNumber, chunk),
           given: this.database.value(DOSE.columns.preExam, DOSE_GIVEN),
           asOf: this.database.value(DOSE.columns.date, toEraDigits(requirePlainDate(asOf), 'LAST')),
         })

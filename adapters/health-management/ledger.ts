@@ -41,7 +41,9 @@ export class Ledger {
       select(query, 'd', ALL);
       query.leftJoin(PERSON.name, 'p', 'p.healthNumber = d.healthNumber');
       select(query, 'p', ['municipality'])
-        .where('d.healthNumber IN (:...keys)', { keys: database.values(DOSE.columns.healthNumber, chunk) })
+        .where(database.among('d.healthNumber', 'keys', DOSE.columns.healthNumber), {
+          keys: database.keys(DOSE.columns.healthNumber, chunk),
+        })
         .orderBy('d.date', 'ASC')
         .addOrderBy('d.id', 'ASC');
       const found = new Map<string, KeptDose[]>();

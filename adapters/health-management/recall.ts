@@ -191,9 +191,11 @@ export class RecallFinder {
         vaccines: [...VACCINE_CODES.keys()].map((code) => this.database.value(DOSE.columns.vaccine, code)),
         none: this.database.value(DOSE.columns.preExam, NO_DOSE),
       })
-      .andWhere('d.healthNumber IN (:...keys) AND d.withdrawn <> :withdrawn', {
+      .andWhere(this.database.among('d.healthNumber', 'keys', DOSE.columns.healthNumber), {
+        keys: this.database.keys(DOSE.columns.healthNumber, chunk),
+      })
+      .andWhere('d.withdrawn <> :withdrawn', {
         withdrawn: this.database.value(DOSE.columns.withdrawn, WITHDRAWN),
-        keys: this.database.values(DOSE.columns.healthNumber, chunk),
       })
       .orderBy('d.date', 'ASC');
     const found = new Map<string, { doses: string[]; doubtful: number }>(

@@ -23,8 +23,12 @@ export async function readMoveIns(
   const found = await loadAligned(keys, ATENA_NUMBER, async (chunk) => {
     const query = await database.from(MOVEMENT, 'm', signal);
     select(query, 'm', ['movementNumber', 'atenaNumber', 'day', 'otherMunicipality', 'cancelled'])
-      .where('m.atenaNumber IN (:...keys)', { keys: database.values(MOVEMENT.columns.atenaNumber, chunk) })
-      .andWhere('m.reason IN (:...reasons)', { reasons: database.values(MOVEMENT.columns.reason, MOVED_IN) })
+      .where(database.among('m.atenaNumber', 'keys', MOVEMENT.columns.atenaNumber), {
+        keys: database.keys(MOVEMENT.columns.atenaNumber, chunk),
+      })
+      .andWhere(database.among('m.reason', 'reasons', MOVEMENT.columns.reason), {
+        reasons: database.keys(MOVEMENT.columns.reason, MOVED_IN),
+      })
       .orderBy('m.movementNumber', 'ASC');
     const places = new Map<string, string[]>();
     for (const row of await database.rows(query, signal)) {
