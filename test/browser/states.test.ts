@@ -3,12 +3,12 @@ import { GatewayError } from '../../src/errors/gateway-error.js';
 import type { ErrorCode } from '../../src/errors/codes.js';
 import { errorReply } from '../../src/http/reply.js';
 import { effort, FULL } from '../support/effort.js';
-import { empty, many, withheld, type Alter, type Body } from '../support/page/altered-answer.js';
+import { altered, empty, many, withheld } from '../support/page/altered-answer.js';
 import { NO_BROWSER } from '../support/page/chromium.js';
-import { fetchAsPage } from '../support/page/fetch-as-page.js';
 import { judge } from '../support/page/judge.js';
 import type { User } from '../support/page/stage.js';
-import { drawn, goTo, settle, TOURS, type Stop } from '../support/page/tour.js';
+import { Questions } from '../support/page/questions.js';
+import { goTo, settle, TOURS, type Stop } from '../support/page/tour.js';
 import { usualStage } from '../support/page/usual-stage.js';
 import { describeUnless } from '../support/skip.js';
 
@@ -31,16 +31,6 @@ const refused =
     const { status, headers: own, body } = errorReply(new GatewayError(code), 'a-request');
     await route.fulfill({ status, body, headers: { ...(own as Record<string, string>), ...headers } });
     return true;
-  };
-
-const altered =
-  (alter: Alter) =>
-  async (route: Route): Promise<boolean> => {
-    const { query } = route.request().postDataJSON() as { readonly query: string };
-    const response = await fetchAsPage(route);
-    const body = alter(query, (await response.json()) as Body);
-    await route.fulfill(body === null ? { response } : { response, json: body });
-    return body !== null;
   };
 
 const STATES: readonly State[] = [
@@ -152,32 +142,6 @@ async function show(user: User, stop: Stop, state: State): Promise<void> {
     await judge(user, `${name}-${stop.name}`);
   }
   await page.unroute('**/console/graphql');
-}
-
-/** What a screen asks while it comes up, one question behind another. */
-class Questions {
-  private readonly all: Promise<boolean>[] = [];
-  private begun: () => void = () => undefined;
-  private readonly first = new Promise<void>((resolve) => {
-    this.begun = resolve;
-  });
-
-  async add(answered: Promise<boolean>): Promise<void> {
-    this.all.push(answered);
-    this.begun();
-    await answered;
-  }
-
-  /** Whether any of them has such an answer, once all are answered and what follows from them is drawn. */
-  async reached(user: User): Promise<boolean> {
-    await this.first;
-    for (let seen = 0; seen < this.all.length;) {
-      seen = this.all.length;
-      await Promise.all(this.all);
-      await drawn(user);
-    }
-    return (await Promise.all(this.all)).includes(true);
-  }
 }
 
 /** Opens all that is folded up; whether there is any of it. */

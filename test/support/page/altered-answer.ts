@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Route } from 'playwright-core';
 import {
   buildSchema,
   getNamedType,
@@ -17,6 +18,7 @@ import {
 } from 'graphql';
 import { REASON_TEXTS } from '../../../src/policy/names.js';
 import { ROOT } from '../../architecture/sources.js';
+import { fetchAsPage } from './fetch-as-page.js';
 
 const SCHEMA = buildSchema(readFileSync(join(ROOT, 'schema', 'schema.graphql'), 'utf8'));
 
@@ -29,6 +31,17 @@ export interface Body {
 
 /** A real answer as it might have been; null where the question has no such answer. */
 export type Alter = (query: string, body: Body) => Body | null;
+
+/** Lets a question go to the gateway and its answer come back altered. Resolves with whether it has such an answer. */
+export const altered =
+  (alter: Alter) =>
+  async (route: Route): Promise<boolean> => {
+    const { query } = route.request().postDataJSON() as { readonly query: string };
+    const response = await fetchAsPage(route);
+    const body = alter(query, (await response.json()) as Body);
+    await route.fulfill(body === null ? { response } : { response, json: body });
+    return body !== null;
+  };
 
 interface Place {
   readonly type: GraphQLObjectType;

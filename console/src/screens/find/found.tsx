@@ -85,8 +85,16 @@ function ResidentRow({ resident, told, at, showsAddress, isTwin }: RowProps) {
         </Value>{' '}
         {age !== null && `(${common.years(age)})`}
       </Cell>
-      <Cell>{sex !== null && common.sex[sex]}</Cell>
-      <Cell>{status !== null && common.status[status]}</Cell>
+      <Cell>
+        <Value told={told} at={place('sex')}>
+          {sex && common.sex[sex]}
+        </Value>
+      </Cell>
+      <Cell>
+        <Value told={told} at={place('status')}>
+          {status && common.status[status]}
+        </Value>
+      </Cell>
       <Cell>{atenaNumber}</Cell>
       {showsAddress && (
         <Cell>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Told } from '../../graph/answer.js';
+import { whyEmpty, type Told } from '../../graph/answer.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Pager, usePaging } from '../../parts/pager.js';
@@ -68,7 +68,7 @@ interface TargetRowProps {
 function TargetRow({ target, told, at }: TargetRowProps) {
   const words = useWords(recallWords);
   const both = useBoth();
-  const { resident, status, nextDose, dosesGiven, doubtfulDoses, dueFrom, dueUntil } = target;
+  const { resident, status } = target;
   const place = (...rest: readonly string[]) => ['recallTargets', 'nodes', at, ...rest];
   return (
     <Row>
@@ -86,16 +86,44 @@ function TargetRow({ target, told, at }: TargetRowProps) {
         </Value>
       </Cell>
       <Cell>{resident?.atenaNumber}</Cell>
-      <Cell>{status !== null && <Tag tone={TONES[status]}>{words.states[status]}</Tag>}</Cell>
       <Cell>
-        {nextDose !== null && words.nth(nextDose)}
-        {dueFrom?.wareki != null && <p className="text-dns-14N-130">{words.legalFirst(dueFrom.wareki)}</p>}
-        {nextDose !== null && <p className="text-dns-14N-130">{words.legalLast(dueUntil?.wareki ?? null)}</p>}
-        {dosesGiven !== null && <p className="text-dns-14N-130">{words.given(dosesGiven)}</p>}
-        {(doubtfulDoses ?? 0) > 0 && <p className="text-dns-14N-130">{words.doubtful(doubtfulDoses ?? 0)}</p>}
+        <Value told={told} at={place('status')}>
+          {status && <Tag tone={TONES[status]}>{words.states[status]}</Tag>}
+        </Value>
       </Cell>
-      <Cell sentence>{both({ ja: target.textJa ?? '', en: target.textEn ?? '' })}</Cell>
+      <Cell>
+        <Next {...{ target, told, at }} />
+      </Cell>
+      <Cell sentence>
+        <Value told={told} at={place('textJa')}>
+          {both({ ja: target.textJa ?? '', en: target.textEn ?? '' })}
+        </Value>
+      </Cell>
     </Row>
+  );
+}
+
+/** That the law sets no last day is said only where the answer says so: one that is withheld is no open end. */
+function Next({ target, told, at }: TargetRowProps) {
+  const words = useWords(recallWords);
+  const { nextDose, dosesGiven, doubtfulDoses, dueFrom, dueUntil } = target;
+  const place = (field: string) => ['recallTargets', 'nodes', at, field];
+  const hasEnd = dueUntil !== null || whyEmpty(told, place('dueUntil')) === null;
+  const isDoubtful = target.status === 'DOUBTFUL';
+  return (
+    <>
+      {!isDoubtful && (
+        <Value told={told} at={place('nextDose')}>
+          {nextDose !== null && words.nth(nextDose)}
+        </Value>
+      )}
+      {dueFrom?.wareki != null && <p className="text-dns-14N-130">{words.legalFirst(dueFrom.wareki)}</p>}
+      {nextDose !== null && hasEnd && (
+        <p className="text-dns-14N-130">{words.legalLast(dueUntil?.wareki ?? null)}</p>
+      )}
+      {dosesGiven !== null && <p className="text-dns-14N-130">{words.given(dosesGiven)}</p>}
+      {(doubtfulDoses ?? 0) > 0 && <p className="text-dns-14N-130">{words.doubtful(doubtfulDoses ?? 0)}</p>}
+    </>
   );
 }
 

@@ -29,11 +29,19 @@ export function FindingCard({ finding, at, asked, chosen, onChanged }: FindingCa
   const both = useBoth();
   const instant = useInstant();
   const { kind, state, suspected, confidence, reasons } = finding;
+  const value = (field: string, shown: ReactNode) => (
+    <Value told={asked} at={[...placeOf(at), field]}>
+      {shown}
+    </Value>
+  );
   return (
     <article className="rounded-8 border border-solid-gray-420 p-4">
       <div className="flex flex-wrap items-center gap-3">
-        <h2 className="text-std-17B-170">{kind === null ? '' : words.kinds[kind]}</h2>
-        {state !== null && <Tag tone={state === 'OPEN' ? 'warning' : 'plain'}>{words.states[state]}</Tag>}
+        <h2 className="text-std-17B-170">{value('kind', kind && words.kinds[kind])}</h2>
+        {value(
+          'state',
+          state && <Tag tone={state === 'OPEN' ? 'warning' : 'plain'}>{words.states[state]}</Tag>,
+        )}
         {suspected !== null && (
           <span className="text-dns-14N-130">
             {words.suspect(words.suspects[suspected], Math.round((confidence ?? 0) * 100))}
@@ -43,8 +51,12 @@ export function FindingCard({ finding, at, asked, chosen, onChanged }: FindingCa
       </div>
       <Sides finding={finding} at={at} asked={asked} />
       <ul className="mt-2 list-disc pl-6 text-dns-14N-130">
-        {(reasons ?? []).map((reason) => (
-          <li key={reason.code}>{both({ ja: reason.textJa ?? '', en: reason.textEn ?? '' })}</li>
+        {(reasons ?? []).map((reason, place) => (
+          <li key={place}>
+            <Value told={asked} at={[...placeOf(at), 'reasons', place, 'textJa']}>
+              {both({ ja: reason.textJa ?? '', en: reason.textEn ?? '' })}
+            </Value>
+          </li>
         ))}
       </ul>
       {finding.decision !== null && (
@@ -62,6 +74,8 @@ export function FindingCard({ finding, at, asked, chosen, onChanged }: FindingCa
   );
 }
 
+const placeOf = (at: number) => ['reconciliationFindings', 'nodes', at];
+
 const FIELDS = ['day', 'doseNumber', 'makers', 'lot'] as const;
 
 function Sides({
@@ -72,13 +86,12 @@ function Sides({
   const words = useWords(reconciliationWords);
   // VRS is for its users on LGWAN terminals; to others the graph gives nothing in its place.
   const hidden = vrs === null && kind !== 'MISSING_IN_VRS';
-  const place = ['reconciliationFindings', 'nodes', at];
   const textOf = (side: Finding['ledger'], field: (typeof FIELDS)[number]): string => {
     const value = side?.[field] ?? null;
     return Array.isArray(value) ? value.join(words.comma) : value === null ? '' : String(value);
   };
-  const cell = (side: 'ledger' | 'vrs', content: ReactNode) => (
-    <Value told={asked} at={[...place, side]}>
+  const cell = (side: 'ledger' | 'vrs', field: string, content: ReactNode) => (
+    <Value told={asked} at={[...placeOf(at), side, field]}>
       {content}
     </Value>
   );
@@ -92,7 +105,7 @@ function Sides({
             <Cell>
               {words.fields[field]} {differs && <Tag tone="warning">{words.differs}</Tag>}
             </Cell>
-            <Cell>{cell('ledger', left)}</Cell>
+            <Cell>{cell('ledger', field, left)}</Cell>
             {hidden ? (
               row === 0 && (
                 <td rowSpan={FIELDS.length} className="withheld px-3 py-2">
@@ -100,7 +113,7 @@ function Sides({
                 </td>
               )
             ) : (
-              <Cell>{cell('vrs', right)}</Cell>
+              <Cell>{cell('vrs', field, right)}</Cell>
             )}
           </Row>
         );

@@ -12,6 +12,11 @@ export function Certificates({ id }: { readonly id: string }) {
   const words = useWords(residentWords);
   const common = useWords(commonWords);
   const asked = useAsk(CertificatesOfDocument, { id });
+  const value = (at: number, field: string, shown: string | null | undefined) => (
+    <Value told={asked} at={['resident', 'certificates', at, field]}>
+      {shown}
+    </Value>
+  );
   const heads = [words.certificate, words.kind, words.product, words.issued, words.passport];
   return (
     <Answered asked={asked} from={common.system.HEALTH_MANAGEMENT}>
@@ -29,10 +34,10 @@ export function Certificates({ id }: { readonly id: string }) {
             <Table caption={words.certificatesOf} heads={heads}>
               {all.map(({ certificateId, vaccineKind, productName, issuedOn, passport }, at) => (
                 <Row key={at}>
-                  <Cell>{certificateId}</Cell>
-                  <Cell>{vaccineKind?.name}</Cell>
-                  <Cell>{productName}</Cell>
-                  <Cell>{issuedOn?.wareki}</Cell>
+                  <Cell>{value(at, 'certificateId', certificateId)}</Cell>
+                  <Cell>{value(at, 'vaccineKind', vaccineKind?.name)}</Cell>
+                  <Cell>{value(at, 'productName', productName)}</Cell>
+                  <Cell>{value(at, 'issuedOn', issuedOn?.wareki)}</Cell>
                   <Cell>
                     <Value told={asked} at={['resident', 'certificates', at, 'passport']}>
                       {passport === null

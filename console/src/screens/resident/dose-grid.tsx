@@ -18,8 +18,8 @@ export function DoseGrid({ doses }: { readonly doses: readonly Dose[] }) {
   const cell = (code: string, dose: number | null) =>
     given
       .filter((one) => (one.vaccine?.code ?? '') === code && one.dose === dose)
-      .map(({ date }) => date?.wareki ?? '')
-      .join(' ');
+      .map(({ date }) => date?.wareki ?? words.noDate)
+      .join(' ') || words.noDose;
   return (
     <div className="mb-8">
       <Table

@@ -67,23 +67,27 @@ function DoseRow({ dose, at, told, onChange }: DoseRowProps) {
         <DoseFindings dose={dose} />
       </Cell>
       <Cell>{value('date', date?.wareki)}</Cell>
-      <Cell>{ageAtVaccination !== null && common.years(ageAtVaccination)}</Cell>
+      <Cell>
+        {value('ageAtVaccination', ageAtVaccination === null ? null : common.years(ageAtVaccination))}
+      </Cell>
       <Cell>
         {value('manufacturer', manufacturer)} {value('lot', lot)}
       </Cell>
       <Cell>{value('doseMl', doseMl === null ? null : words.ml(doseMl))}</Cell>
       <Cell>
-        {dose.setting !== null && <p>{terms.settings[dose.setting]}</p>}
+        <p>{value('setting', dose.setting === null ? null : terms.settings[dose.setting])}</p>
         <p>{value('place', dose.place)}</p>
         {dose.institution?.name !== dose.place && <p>{value('institution', dose.institution?.name)}</p>}
         <p>{value('doctor', dose.doctor)}</p>
       </Cell>
       <Cell>
-        {provenance?.way != null && terms.ways[provenance.way]}{' '}
+        <Value told={told} at={[...place('provenance'), 'way']}>
+          {provenance?.way == null ? null : terms.ways[provenance.way]}
+        </Value>{' '}
         {provenance?.origin != null && terms.origins[provenance.origin]}
       </Cell>
       <Cell>
-        {dose.state !== null && terms.states[dose.state]}
+        {value('state', dose.state === null ? null : terms.states[dose.state])}
         {dose.locked === true && <StatusBadge>{words.locked}</StatusBadge>}
         <LastChange dose={dose} told={told} at={place('history')} />
         {onChange !== null && dose.state !== 'WITHDRAWN' && <ChangeButtons {...{ dose, onChange }} />}

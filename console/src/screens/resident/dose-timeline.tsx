@@ -18,7 +18,7 @@ export function DoseTimeline({ doses }: { readonly doses: readonly Dose[] }) {
       <ol className="border-l-4 border-key-900 pl-6">
         {ages.map((age) => (
           <li key={String(age)} className="mb-4">
-            <p className="text-dns-16B-130">{age !== null && common.years(age)}</p>
+            <p className="text-dns-16B-130">{age === null ? words.noAge : common.years(age)}</p>
             <ul>
               {dated
                 .filter(({ ageAtVaccination }) => ageAtVaccination === age)

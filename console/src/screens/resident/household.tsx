@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react';
 import { Button } from '../../dads/button.js';
+import type { Told } from '../../graph/answer.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { RecordLine } from '../../parts/record-line.js';
@@ -18,7 +20,8 @@ export function Household({ id }: { readonly id: string }) {
   const words = useWords(residentWords);
   const common = useWords(commonWords);
   const asked = useAsk(HouseholdOfDocument, { id });
-  const heads = [words.kanji, words.relationship, words.birth, words.sex, words.atenaNumber, words.open];
+  const { kanji, relationship, birth, age, sex, atenaNumber, open } = words;
+  const heads = [kanji, relationship, birth, age, sex, atenaNumber, open];
   return (
     <Answered asked={asked} from={common.system.RESIDENT_REGISTRY}>
       {({ resident }) => {
@@ -33,7 +36,11 @@ export function Household({ id }: { readonly id: string }) {
           <>
             <Table caption={words.members} heads={heads} arrows>
               {members.map((member, at) => (
-                <MemberRow key={at} member={member} isOpen={member.resident?.atenaNumber === id} />
+                <MemberRow
+                  key={at}
+                  {...{ member, at, told: asked }}
+                  isOpen={member.resident?.atenaNumber === id}
+                />
               ))}
             </Table>
             <RecordLine record={asked.record} />
@@ -44,25 +51,38 @@ export function Household({ id }: { readonly id: string }) {
   );
 }
 
-function MemberRow({ member, isOpen }: { readonly member: Member; readonly isOpen: boolean }) {
+interface MemberRowProps {
+  readonly told: Told;
+  readonly member: Member;
+  /** Its place in the answer. */
+  readonly at: number;
+  readonly isOpen: boolean;
+}
+
+function MemberRow({ told, member: { relationship, head, resident }, at, isOpen }: MemberRowProps) {
   const words = useWords(residentWords);
   const common = useWords(commonWords);
-  const { relationship, head, resident } = member;
+  const cell = (field: readonly string[], value: ReactNode) => (
+    <Cell>
+      <Value told={told} at={['resident', 'household', 'members', at, ...field]}>
+        {value}
+      </Value>
+    </Cell>
+  );
   return (
     <Row>
+      {resident === null ? (
+        <Cell>{words.hiddenMember}</Cell>
+      ) : (
+        cell(['resident', 'name'], [resident.name?.kanji, resident.name?.kana].filter(Boolean).join(' '))
+      )}
+      {cell(['relationship'], relationship && `${relationship} ${head === true ? `(${words.head})` : ''}`)}
+      {cell(['resident', 'birthDate'], resident?.birthDate?.wareki)}
+      {cell(['resident', 'age'], resident?.age != null && common.years(resident.age))}
+      {cell(['resident', 'sex'], resident?.sex != null && common.sex[resident.sex])}
+      {cell(['resident', 'atenaNumber'], resident?.atenaNumber)}
       <Cell>
-        {resident === null ? words.hiddenMember : (resident.name?.kanji ?? words.hiddenMember)}
-        <p className="text-dns-14N-130">{resident?.name?.kana}</p>
-      </Cell>
-      <Cell>
-        {relationship} {head === true && `(${words.head})`}
-      </Cell>
-      <Cell>
-        {resident?.birthDate?.wareki} {resident?.age != null && `(${common.years(resident.age)})`}
-      </Cell>
-      <Cell>{resident?.sex != null && common.sex[resident.sex]}</Cell>
-      <Cell>{resident?.atenaNumber}</Cell>
-      <Cell>
+        {isOpen && words.isOpen}
         {resident !== null && !isOpen && (
           <Button size="xs" variant="outline" onClick={() => openPerson(resident.atenaNumber)}>
             {words.open}
