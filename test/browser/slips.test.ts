@@ -5,6 +5,7 @@ import { asAgain } from '../support/as-again.js';
 import type { TestGateway } from '../support/gateway.js';
 import { axeFaults } from '../support/page/axe.js';
 import { NO_BROWSER, NOTHING_STORED, storedBy, takePicture } from '../support/page/chromium.js';
+import { describing } from '../support/page/described.js';
 import { fetchAsPage } from '../support/page/fetch-as-page.js';
 import { fitsTelephone } from '../support/page/judge.js';
 import { hasFocus } from '../support/page/keyboard.js';
@@ -24,7 +25,7 @@ describeUnless(NO_BROWSER, 'a pile of slips', () => {
   const stage = usualStage();
   let people: readonly string[];
   beforeAll(async () => {
-    people = await withoutThatDose(stage.gateway, 8);
+    people = await withoutThatDose(stage.gateway, 9);
   });
 
   test('a contractor types several: what is common stays, one is wrong and laid aside, one comes twice and is not recorded again', async () => {
@@ -135,6 +136,46 @@ describeUnless(NO_BROWSER, 'a pile of slips', () => {
     await user.leave();
   });
 
+  test('at its field stands which form a lot has, and an institution is found by its name and sent by its code', async () => {
+    const ninth = people[8] ?? '';
+    const user = await atWork(stage, 'clerk', HISTORY, SCREEN);
+    const { page } = user;
+    const lot = page.getByLabel('ロット番号');
+    await lot.waitFor();
+    expect(await describing(lot)).toContain('英字・数字・ハイフンで2–20文字');
+    await fillCommon(user);
+    const maker = page.getByRole('combobox', { name: /^ワクチン会社/ });
+    await user.reach(maker);
+    await maker.selectOption({ index: 1 });
+    expect(await describing(lot)).toMatch(/この会社のロット番号は、英字2文字・数字4桁(、又は|です)/);
+    const institution = page.getByRole('textbox', { name: /^医療機関/ });
+    expect(await describing(institution)).toContain('名称の一部か、コードの初めの数字');
+    const [one] = await institutionsOf(stage.gateway);
+    await user.type(institution, one?.name.slice(1) ?? '');
+    const fitting = page.getByRole('list', { name: '入力に当てはまる医療機関' });
+    await takePicture(page, 's7-institutions');
+    await user.press(fitting.getByRole('button', { name: `${one?.name} (${one?.code})` }));
+    expect(await hasFocus(institution)).toBe(true);
+    expect(await institution.inputValue()).toBe(one?.code);
+    await page.getByRole('status').getByText(`選んだ医療機関: ${one?.name}`).waitFor();
+    await retype(user, institution, '存在しない医院');
+    await page.getByText('この名称・コードの医療機関は、一覧にありません。').waitFor();
+    await retype(user, institution, one?.code ?? '');
+    expect(await fitting.count()).toBe(0);
+    expect(await axeFaults(page)).toEqual([]);
+    await takePicture(page, 's7-form-helps');
+    await fitsTelephone(user, 's7-form-helps');
+    const recorded = page.waitForRequest(
+      (request) => request.postData()?.includes('"validateOnly":false') === true,
+    );
+    await enter(user, ninth);
+    const { variables } = (await recorded).postDataJSON() as Sent;
+    expect(variables.input?.institution).toBe(one?.code);
+    await lineOf(page, 1, '登録済み').waitFor();
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+  });
+
   test('Enter while the slip is judged is not lost: it is judged once, and saved when that is said', async () => {
     const seventh = people[6] ?? '';
     const user = await atWork(stage, 'clerk', HISTORY, SCREEN);
@@ -229,7 +270,11 @@ describeUnless(NO_BROWSER, 'a pile of slips', () => {
 interface Sent {
   readonly query: string;
   readonly variables: {
-    readonly input?: { readonly idempotencyKey: string; readonly validateOnly: boolean };
+    readonly input?: {
+      readonly idempotencyKey: string;
+      readonly validateOnly: boolean;
+      readonly institution?: string;
+    };
   };
 }
 
@@ -242,6 +287,18 @@ const lineOf = (page: Page, place: number, state: string) =>
     .getByRole('row')
     .filter({ has: page.getByRole('cell', { name: String(place), exact: true }) })
     .getByText(state, { exact: true });
+
+async function institutionsOf(
+  gateway: TestGateway,
+): Promise<readonly { readonly code: string; readonly name: string }[]> {
+  const query = 'query Some { institutions(nameOrCode: "", first: 3) { code name } }';
+  const { institutions } = await answered(() =>
+    asAgain<{ institutions: { code: string; name: string }[] }>(gateway, 'manager', {
+      ...{ query, variables: {}, purpose: 'HISTORY' },
+    }),
+  );
+  return institutions;
+}
 
 async function retype(user: User, target: ReturnType<Page['getByLabel']>, text: string): Promise<void> {
   await user.reach(target);

@@ -6,7 +6,8 @@ import { StepHeading } from '../../../parts/heading.js';
 import { useWords } from '../../../words/catalogue.js';
 import { commonWords } from '../../../words/common-words.js';
 import type { Dose } from '../dose.js';
-import { DoseFormDocument, type DoseFormQuery } from '../operations.generated.js';
+import { DoseFormDocument } from '../operations.generated.js';
+import { formChoices, type FormChoices } from './form-choices.js';
 import { DoseForm } from './dose-form.js';
 import { Reason } from './reason.js';
 import { Review } from './review.js';
@@ -32,13 +33,13 @@ export function ChangeDose(props: ChangeDoseProps) {
   return (
     <section className="mb-8 rounded-8 border-2 border-key-900 p-4">
       <StepHeading>{dose === null ? words.recordTitle : words.correctTitle}</StepHeading>
-      <Answered asked={asked}>{({ immunizationForm: form }) => <Steps {...props} form={form} />}</Answered>
+      <Answered asked={asked}>{(told) => <Steps {...props} form={formChoices(told)} />}</Answered>
     </section>
   );
 }
 
 interface StepsProps extends ChangeDoseProps {
-  readonly form: DoseFormQuery['immunizationForm'];
+  readonly form: FormChoices;
 }
 
 function Steps({ atenaNumber, dose, latest, onStale, onDone, onCancel, form }: StepsProps) {

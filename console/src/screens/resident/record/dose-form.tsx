@@ -4,9 +4,11 @@ import { DateField } from '../../../parts/date-field.js';
 import { Field } from '../../../parts/field.js';
 import { useWords } from '../../../words/catalogue.js';
 import { immunizationWords } from '../../../words/immunization-words.js';
-import type { DoseFormQuery } from '../operations.generated.js';
+import type { FormChoices } from './form-choices.js';
 import { list, text } from './controls.js';
 import type { Draft } from './draft.js';
+import { InstitutionField } from './institution-field.js';
+import { useLotHelp } from './lot-help.js';
 import { useListed } from './use-listed.js';
 import { Way } from './way.js';
 import { recordWords } from './words.js';
@@ -14,7 +16,7 @@ import { recordWords } from './words.js';
 export interface DoseFormProps {
   readonly draft: Draft;
   readonly onChange: (part: Partial<Draft>) => void;
-  readonly form: DoseFormQuery['immunizationForm'];
+  readonly form: FormChoices;
   /** Whose dose it is and what shows it are told once, when it is recorded. */
   readonly isNew: boolean;
 }
@@ -22,6 +24,7 @@ export interface DoseFormProps {
 export function DoseForm({ draft, onChange, form, isNew }: DoseFormProps) {
   const words = useWords(recordWords);
   const { vaccines, makers, volumes } = useListed(form, draft.vaccine);
+  const lotHelp = useLotHelp(form, draft);
   return (
     <div className="grid grid-cols-1 gap-x-8 desktop:grid-cols-2">
       <Field label={words.vaccine} required={isNew}>
@@ -34,15 +37,17 @@ export function DoseForm({ draft, onChange, form, isNew }: DoseFormProps) {
       <Field label={words.maker} required={false}>
         {list(draft.manufacturer, makers, (manufacturer) => onChange({ manufacturer }))}
       </Field>
-      <Field label={words.lot} required={false}>
+      <Field label={words.lot} help={lotHelp} required={false}>
         {text(draft.lot, (lot) => onChange({ lot }))}
       </Field>
       <Field label={words.volume} required={false}>
         {list(draft.doseMl, volumes, (doseMl) => onChange({ doseMl }))}
       </Field>
-      <Field label={words.institution} required={false}>
-        {text(draft.institution, (institution) => onChange({ institution }))}
-      </Field>
+      <InstitutionField
+        institutions={form.institutions}
+        value={draft.institution}
+        onChange={(institution) => onChange({ institution })}
+      />
       <Field label={words.doctor} required={false}>
         {text(draft.doctor, (doctor) => onChange({ doctor }))}
       </Field>

@@ -2,8 +2,9 @@ import { useBoth } from '../../../words/language.js';
 import { useDay } from '../../../words/times.js';
 import { useWords } from '../../../words/catalogue.js';
 import { immunizationWords } from '../../../words/immunization-words.js';
-import type { DoseFormQuery } from '../operations.generated.js';
+import type { FormChoices } from './form-choices.js';
 import type { Draft } from './draft.js';
+import { sought } from './institution-field.js';
 import { recordWords } from './words.js';
 
 /** What each item of a draft is called. */
@@ -29,16 +30,21 @@ export type Told = Item | keyof typeof HOW;
 export const TOLD = { ...LABELS, ...HOW };
 
 /** An item of a draft in words instead of the codes that it is sent with. */
-export function useShown(form: DoseFormQuery['immunizationForm']): (name: Told, draft: Draft) => string {
+export function useShown(form: FormChoices): (name: Told, draft: Draft) => string {
   const words = useWords(recordWords);
   const terms = useWords(immunizationWords);
   const both = useBoth();
   const day = useDay();
+  const institutionOf = (typed: string): string => {
+    const { chosen } = sought(form.institutions, typed);
+    return chosen === null ? typed : words.institutionOf(chosen.name, chosen.code);
+  };
   return (name, draft) => {
     const vaccine = form.vaccines.find(({ code }) => code === draft.vaccine);
     if (name === 'vaccine') return both({ ja: vaccine?.name ?? '', en: vaccine?.nameEn ?? '' });
     if (name === 'manufacturer')
       return vaccine?.makers.find(({ code }) => code === draft.manufacturer)?.name ?? draft.manufacturer;
+    if (name === 'institution') return institutionOf(draft.institution);
     if (name === 'setting') return terms.settings[draft.setting];
     if (name === 'preExamResult') return terms.exams[draft.preExamResult];
     if (name === 'way') return draft.way === null ? '' : terms.ways[draft.way];

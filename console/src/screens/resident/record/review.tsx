@@ -5,7 +5,7 @@ import { StepHeading } from '../../../parts/heading.js';
 import { Cell, Row, Table } from '../../../parts/table.js';
 import { useWords } from '../../../words/catalogue.js';
 import type { Dose } from '../dose.js';
-import type { DoseFormQuery } from '../operations.generated.js';
+import type { FormChoices } from './form-choices.js';
 import { BothVersions } from './both-versions.js';
 import { Faults } from './faults.js';
 import { NEW_DRAFT, toldOf, type Draft } from './draft.js';
@@ -15,10 +15,8 @@ import { isFinal, isStale, type Changing } from './use-change.js';
 import { Warnings } from './warnings.js';
 import { recordWords } from './words.js';
 
-type Form = DoseFormQuery['immunizationForm'];
-
 export interface ReviewProps {
-  readonly form: Form;
+  readonly form: FormChoices;
   readonly draft: Draft;
   readonly before: Draft;
   readonly changing: Changing;

@@ -1,6 +1,6 @@
 import { useWords } from '../../../words/catalogue.js';
 import { useBoth } from '../../../words/language.js';
-import type { DoseFormQuery } from '../operations.generated.js';
+import type { FormChoices } from './form-choices.js';
 import type { Option } from './controls.js';
 import { recordWords } from './words.js';
 
@@ -11,7 +11,7 @@ export interface Listed {
 }
 
 /** What there is to choose from in the form of a dose: makers and volumes are those of the vaccine. */
-export function useListed(form: DoseFormQuery['immunizationForm'], vaccine: string): Listed {
+export function useListed(form: FormChoices, vaccine: string): Listed {
   const words = useWords(recordWords);
   const both = useBoth();
   const chosen = form.vaccines.find(({ code }) => code === vaccine);

@@ -1,10 +1,11 @@
 import { whyEmpty, type Told } from '../../../graph/answer.js';
 import { NEW_DRAFT, type Draft } from '../record/draft.js';
 import { ITEMS, type Item } from '../record/labels.js';
-import type { DoseFormQuery, ImmunizationChangesInput } from '../operations.generated.js';
+import type { FormChoices } from '../record/form-choices.js';
+import type { ImmunizationChangesInput } from '../operations.generated.js';
 import type { OnFile } from './slip.js';
 
-type Form = DoseFormQuery['immunizationForm'];
+type Form = Pick<FormChoices, 'vaccines'>;
 
 /** A record as the slip would have been typed that it came of. */
 export function asTyped(dose: OnFile, { vaccines }: Form): Draft {

@@ -7,6 +7,8 @@ import { useWords } from '../../../words/catalogue.js';
 import { immunizationWords } from '../../../words/immunization-words.js';
 import { list, text } from '../record/controls.js';
 import type { Draft } from '../record/draft.js';
+import { InstitutionField } from '../record/institution-field.js';
+import { useLotHelp } from '../record/lot-help.js';
 import { useListed } from '../record/use-listed.js';
 import { recordWords } from '../record/words.js';
 import { useFaultAt, type Faults } from './fault-at.js';
@@ -26,6 +28,7 @@ export function KeptFields({ typing: { form, hand }, faults }: FieldsProps) {
   const at = useFaultAt(faults);
   const { draft } = hand.slip;
   const { vaccines, makers, volumes } = useListed(form, draft.vaccine);
+  const lotHelp = useLotHelp(form, draft);
   const change = (part: Partial<Draft>) => hand.edit({ draft: { ...draft, ...part } });
   return (
     <fieldset className="rounded-8 border border-solid-gray-420 px-4">
@@ -42,16 +45,19 @@ export function KeptFields({ typing: { form, hand }, faults }: FieldsProps) {
           initial={draft.date}
           onChange={(date) => change({ date })}
         />
-        <Field label={record.institution} error={at('institution')} required={false}>
-          {text(draft.institution, (institution) => change({ institution }))}
-        </Field>
+        <InstitutionField
+          institutions={form.institutions}
+          value={draft.institution}
+          error={at('institution')}
+          onChange={(institution) => change({ institution })}
+        />
         <Field label={record.place} error={at('place')} required={false}>
           {text(draft.place, (place) => change({ place }))}
         </Field>
         <Field label={record.maker} error={at('manufacturer')} required={false}>
           {list(draft.manufacturer, makers, (manufacturer) => change({ manufacturer }))}
         </Field>
-        <Field label={record.lot} error={at('lot')} required={false}>
+        <Field label={record.lot} help={lotHelp} error={at('lot')} required={false}>
           {text(draft.lot, (lot) => change({ lot }))}
         </Field>
         <Field label={record.volume} error={at('doseMl')} required={false}>

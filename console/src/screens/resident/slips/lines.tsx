@@ -3,7 +3,7 @@ import { Cell, Row, Table } from '../../../parts/table.js';
 import { Tag, type Tone } from '../../../parts/tag.js';
 import { useWords } from '../../../words/catalogue.js';
 import { useBoth } from '../../../words/language.js';
-import type { DoseFormQuery } from '../operations.generated.js';
+import type { FormChoices } from '../record/form-choices.js';
 import { useShown } from '../record/labels.js';
 import { numberOf } from './slip.js';
 import { isOpen, type Line, type SlipState } from './use-sitting.js';
@@ -11,7 +11,7 @@ import { slipWords } from './words.js';
 
 export interface LinesProps {
   readonly lines: readonly Line[];
-  readonly form: DoseFormQuery['immunizationForm'];
+  readonly form: FormChoices;
   readonly onTakeUp: (line: Line) => void;
 }
 

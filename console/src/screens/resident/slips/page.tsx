@@ -4,7 +4,8 @@ import { Answered } from '../../../parts/answered.js';
 import { choicesOf } from '../../../parts/choices-of.js';
 import { OneOf } from '../../../parts/choices.js';
 import { useWords } from '../../../words/catalogue.js';
-import { DoseFormDocument, type DoseFormQuery } from '../operations.generated.js';
+import { DoseFormDocument } from '../operations.generated.js';
+import { formChoices, type FormChoices } from '../record/form-choices.js';
 import { Lines } from './lines.js';
 import { SlipForm } from './slip-form.js';
 import type { Pass } from './use-slip.js';
@@ -14,10 +15,10 @@ import { slipWords } from './words.js';
 /** S7, for a pile: slips are typed one behind another without leaving the form, and once more to be compared. */
 export default function SlipsPage() {
   const asked = useAsk(DoseFormDocument, {});
-  return <Answered asked={asked}>{({ immunizationForm: form }) => <Pile form={form} />}</Answered>;
+  return <Answered asked={asked}>{(told) => <Pile form={formChoices(told)} />}</Answered>;
 }
 
-function Pile({ form }: { readonly form: DoseFormQuery['immunizationForm'] }) {
+function Pile({ form }: { readonly form: FormChoices }) {
   const words = useWords(slipWords);
   const [pass, setPass] = useState<Pass>('FIRST');
   const typing = useTyping(form, pass);

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { useOpens } from '../../../app/opens.js';
 import { askOnce, type Acted } from '../../../graph/use-ask.js';
 import { useOnKey } from '../../../graph/use-on-key.js';
-import type { DoseFormQuery } from '../operations.generated.js';
+import type { FormChoices } from '../record/form-choices.js';
 import type { Item } from '../record/labels.js';
 import type { Draft } from '../record/draft.js';
 import type { Change } from '../record/use-change.js';
@@ -22,7 +22,7 @@ export interface Comparison {
 }
 
 /** The slip at hand, whose it is, and what is on file of it already. */
-export function useSlip(form: DoseFormQuery['immunizationForm'], pass: Pass) {
+export function useSlip(form: FormChoices, pass: Pass) {
   const opens = useOpens();
   const withDoctor = opens?.allows('PRACTITIONER', 'RECORD') === true;
   const [slip, setSlip] = useState<Slip>(FIRST_SLIP);
@@ -74,7 +74,7 @@ function compared(
   draft: Draft,
   dose: OnFile | undefined,
   closed: ReadonlySet<Item>,
-  form: DoseFormQuery['immunizationForm'],
+  form: FormChoices,
 ): Comparison | null {
   if (dose === undefined) return null;
   const record = asTyped(dose, form);

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { DoseFormQuery } from '../operations.generated.js';
+import type { FormChoices } from '../record/form-choices.js';
 import { nextSlip, numberOf, type Slip } from './slip.js';
 import { faultsOf, useGoingOn } from './use-going-on.js';
 import { useJudged } from './use-judged.js';
@@ -7,7 +7,7 @@ import { useSitting, type Line, type SlipState } from './use-sitting.js';
 import { useSlip, type Pass } from './use-slip.js';
 
 /** A pile of slips as it is typed: the slip at hand, what the gateway says to it, and those before it. */
-export function useTyping(form: DoseFormQuery['immunizationForm'], pass: Pass) {
+export function useTyping(form: FormChoices, pass: Pass) {
   const first = useRef<HTMLInputElement>(null);
   const hand = useSlip(form, pass);
   const { slip, resident, number } = hand;
