@@ -27,6 +27,8 @@ export function recallScreen(stage: Stage): void {
     const told = page.getByText(/^対象者 \d+人$/);
     const total = Number(/\d+/.exec(await told.innerText())?.[0]);
     const rows = list.locator('tbody').getByRole('row');
+    // Both days are the law's, and say so.
+    expect(await rows.first().innerText()).toMatch(/接種できる最初の日\(法定\) \S+[^]*法定の期限 \S+/);
     expect(await page.getByRole('table', { name: '一覧から除いた方' }).count()).toBe(1);
     expect(await axeFaults(page)).toEqual([]);
     await takePicture(page, 's8-list');

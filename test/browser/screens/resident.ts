@@ -1,5 +1,7 @@
 import { takePicture } from '../../support/page/chromium.js';
 import { axeFaults } from '../../support/page/axe.js';
+import { fetchAsPage } from '../../support/page/fetch-as-page.js';
+import { fitsTelephone } from '../../support/page/judge.js';
 import { atWork, openResident, type Stage, type User } from '../../support/page/stage.js';
 import { settle } from '../../support/page/tour.js';
 
@@ -32,6 +34,36 @@ export function residentScreen(stage: Stage): void {
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
   });
 
+  test('what is due names the legal days and the standard period apart', async () => {
+    const { page } = user;
+    await page.route('**/console/graphql', async (route) => {
+      const { query } = route.request().postDataJSON() as { readonly query: string };
+      if (!query.includes('query Due(')) return route.continue();
+      const response = await fetchAsPage(route);
+      await route.fulfill({ response, json: { data: { resident: { recommendations: DUE } } } });
+    });
+    await openResident(user, 'サトウ');
+    const parts = page.getByRole('navigation', { name: '住民の項目' });
+    await user.press(parts.getByRole('button', { name: '予定' }));
+    const overdue = page.getByRole('table', { name: '標準的な接種期間を過ぎた(まだ接種できる)' });
+    const row = overdue.getByRole('row').nth(1);
+    await row.waitFor();
+    expect(await row.getByRole('term').allInnerTexts()).toEqual(NAMES);
+    expect(await row.getByRole('definition').allInnerTexts()).toEqual(['甲の日', '丙の日', '乙の日']);
+    // Without an end of either kind that is said, and of no next dose no day.
+    const now = page.getByRole('table', { name: 'いま接種できる' }).getByRole('row').nth(1);
+    expect(await now.getByRole('definition').allInnerTexts()).toEqual([
+      ...['甲の日', '定めなし(期限なく接種できる)', '定めなし'],
+    ]);
+    const complete = page.getByRole('table', { name: '完了' });
+    expect(await complete.getByRole('term').count()).toBe(0);
+    expect(await axeFaults(page)).toEqual([]);
+    await takePicture(page, 's5-due-days');
+    await fitsTelephone(user, 's5-due-days');
+    await page.unroute('**/console/graphql');
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+  });
+
   test('print shows a sentence and nobody', async () => {
     const { page } = user;
     const name = await openResident(user, 'サトウ');
@@ -40,3 +72,18 @@ export function residentScreen(stage: Stage): void {
     expect(await page.getByText(name).first().isVisible()).toBe(false);
   });
 }
+
+const NAMES = ['接種できる最初の日(法定)', '法定の期限', '標準的な接種期間の最後の日'];
+const RULE = {
+  ...{ vaccine: { code: 'MR', name: '麻しん風しん' }, dose: 2, textJa: '規則の文。', textEn: 'The rule.' },
+  ...{ from: { wareki: '甲の日' }, until: null, latest: null, verified: true },
+};
+/** One with all of its days, one without an end, and one that is complete. */
+const DUE = [
+  {
+    ...{ ...RULE, status: 'OVERDUE', verified: false },
+    ...{ until: { wareki: '乙の日' }, latest: { wareki: '丙の日' } },
+  },
+  { ...RULE, status: 'DUE' },
+  { ...RULE, status: 'COMPLETE', dose: null, from: null },
+];

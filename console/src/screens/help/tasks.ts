@@ -24,8 +24,8 @@ export const TASKS: readonly [Task, ...Task[]] = [
       START,
       FIND,
       {
-        ja: '「予定」を押します。期限を過ぎたもの、いま接種できるものの順に、規則と根拠が出ます。',
-        en: 'Press “What is due”. What is overdue comes first, then what may be given now, each with its rule.',
+        ja: '「予定」を押します。標準的な接種期間を過ぎたもの、いま接種できるものの順に、法定の期限、規則と根拠が出ます。',
+        en: 'Press “What is due”. Where the standard period is over comes first, then what may be given now, each with its last legal day and its rule.',
       },
       {
         ja: '「伏せています」と出た項目は、理由を読みます。別の画面で見ようとしないでください。',

@@ -89,7 +89,8 @@ function TargetRow({ target, told, at }: TargetRowProps) {
       <Cell>{status !== null && <Tag tone={TONES[status]}>{words.states[status]}</Tag>}</Cell>
       <Cell>
         {nextDose !== null && words.nth(nextDose)}
-        <p className="text-dns-14N-130">{[dueFrom?.wareki ?? '', dueUntil?.wareki ?? ''].join('–')}</p>
+        {dueFrom?.wareki != null && <p className="text-dns-14N-130">{words.legalFirst(dueFrom.wareki)}</p>}
+        {nextDose !== null && <p className="text-dns-14N-130">{words.legalLast(dueUntil?.wareki ?? null)}</p>}
         {dosesGiven !== null && <p className="text-dns-14N-130">{words.given(dosesGiven)}</p>}
         {(doubtfulDoses ?? 0) > 0 && <p className="text-dns-14N-130">{words.doubtful(doubtfulDoses ?? 0)}</p>}
       </Cell>

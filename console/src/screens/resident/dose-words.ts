@@ -26,24 +26,21 @@ export const doseWords = catalogue({
     sentBackBy: (who: string, at: string) => `${who} が ${at} に差し戻しました。理由:`,
     dueList: '次の接種',
     dueGroups: {
-      OVERDUE: '期限超過',
+      OVERDUE: '標準的な接種期間を過ぎた(まだ接種できる)',
       DUE: 'いま接種できる',
       NOT_YET: 'これから',
       COMPLETE: '完了',
-      PAST: '期間を過ぎた',
+      PAST: '法定の期限を過ぎた',
       NOT_TARGET: '対象外',
       UNDETERMINED: '判断できない',
     },
-    period: '期間',
-    between: (from: string | null, until: string | null) =>
-      from === null
-        ? until === null
-          ? ''
-          : `${until}まで`
-        : until === null
-          ? `${from}から`
-          : `${from}–${until}`,
-    latest: (day: string) => `接種できる最後の日 ${day}`,
+    period: '法定の期限・標準的な接種期間',
+    periodHelp: '標準的な接種期間を過ぎても、法定の期限までは接種できます。',
+    legalFirst: '接種できる最初の日(法定)',
+    legalLast: '法定の期限',
+    noEnd: '定めなし(期限なく接種できる)',
+    standardLast: '標準的な接種期間の最後の日',
+    noStandard: '定めなし',
     rule: '規則と根拠',
     unverified: '未検証の規則',
     noRecommendations: '予定はありません(住民でない方、又は対象の予防接種がない方)。',
@@ -73,24 +70,21 @@ export const doseWords = catalogue({
     sentBackBy: (who, at) => `${who} sent it back, ${at}, because:`,
     dueList: 'Next doses',
     dueGroups: {
-      OVERDUE: 'Overdue',
+      OVERDUE: 'The standard period is over (it may still be given)',
       DUE: 'May be given now',
       NOT_YET: 'Still to come',
       COMPLETE: 'Complete',
-      PAST: 'The period is over',
+      PAST: 'The last legal day has passed',
       NOT_TARGET: 'No target',
       UNDETERMINED: 'Cannot be determined',
     },
-    period: 'Period',
-    between: (from, until) =>
-      from === null
-        ? until === null
-          ? ''
-          : `until ${until}`
-        : until === null
-          ? `from ${from}`
-          : `${from}–${until}`,
-    latest: (day) => `last legal day ${day}`,
+    period: 'Legal days and standard period',
+    periodHelp: 'After the standard period the dose may still be given until its last legal day.',
+    legalFirst: 'First legal day',
+    legalLast: 'Last legal day',
+    noEnd: 'none is set (it may be given at any time)',
+    standardLast: 'Last day of the standard period',
+    noStandard: 'none is set',
     rule: 'Rule and source',
     unverified: 'unverified rule',
     noRecommendations: 'Nothing is due (no resident, or no target of a programme).',

@@ -33,6 +33,7 @@ export function Due({ id }: { readonly id: string }) {
         if (all.length === 0) return <p>{words.noRecommendations}</p>;
         return (
           <>
+            <p className="mb-4">{words.periodHelp}</p>
             {ORDER.map((status) => (
               <Group key={status} status={status} rows={all.filter((one) => one.status === status)} />
             ))}
@@ -62,10 +63,7 @@ function Group({ status, rows }: GroupProps) {
               {row.vaccine?.name} {row.dose !== null && words.nth(row.dose)}
             </th>
             <Cell>
-              <p>{words.between(row.from?.wareki ?? null, row.until?.wareki ?? null)}</p>
-              {row.latest?.wareki != null && (
-                <p className="text-dns-14N-130">{words.latest(row.latest.wareki)}</p>
-              )}
+              <Days row={row} />
             </Cell>
             <Cell sentence>
               {both({ ja: row.textJa ?? '', en: row.textEn ?? '' })}
@@ -75,5 +73,26 @@ function Group({ status, rows }: GroupProps) {
         ))}
       </Table>
     </div>
+  );
+}
+
+/** Days of the law and a day of the standard period, each by its name: the standard end is no legal one. */
+function Days({ row: { dose, from, until, latest } }: { readonly row: Recommendation }) {
+  const words = useWords(doseWords);
+  if (dose === null) return null;
+  const days = [
+    [words.legalFirst, from?.wareki],
+    [words.legalLast, latest?.wareki ?? words.noEnd],
+    [words.standardLast, until?.wareki ?? words.noStandard],
+  ] as const;
+  return (
+    <dl>
+      {days.map(([name, day]) => (
+        <div key={name} className="mb-1">
+          <dt className="text-dns-14N-130">{name}</dt>
+          <dd>{day}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
