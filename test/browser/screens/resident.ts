@@ -34,7 +34,7 @@ export function residentScreen(stage: Stage): void {
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
   });
 
-  test('what is due names the legal days and the standard period apart', async () => {
+  test('what is due names the legal days and the standard period apart, and says what to do where a rule is unverified', async () => {
     const { page } = user;
     await page.route('**/console/graphql', async (route) => {
       const { query } = route.request().postDataJSON() as { readonly query: string };
@@ -50,11 +50,16 @@ export function residentScreen(stage: Stage): void {
     await row.waitFor();
     expect(await row.getByRole('term').allInnerTexts()).toEqual(NAMES);
     expect(await row.getByRole('definition').allInnerTexts()).toEqual(['甲の日', '丙の日', '乙の日']);
+    await row.getByText('未検証の規則').waitFor();
+    await row.getByText('案内する前に、要領か主管課で確かめてください。').waitFor();
+    const whole = page.getByRole('region', { name: '「未検証の規則」とある行の扱い' });
+    await whole.getByText('接種できる・できないを伝える前に').waitFor();
     // Without an end of either kind that is said, and of no next dose no day.
     const now = page.getByRole('table', { name: 'いま接種できる' }).getByRole('row').nth(1);
     expect(await now.getByRole('definition').allInnerTexts()).toEqual([
       ...['甲の日', '定めなし(期限なく接種できる)', '定めなし'],
     ]);
+    expect(await now.getByText('未検証の規則').count()).toBe(0);
     const complete = page.getByRole('table', { name: '完了' });
     expect(await complete.getByRole('term').count()).toBe(0);
     expect(await axeFaults(page)).toEqual([]);

@@ -107,7 +107,7 @@ export const linkageWords = catalogue({
     inquireIntro: '項番、照会先、項目の順に選びます。選べるのは、本日の法で認められたものだけです。',
     personHelp: '15桁までの数字。個人番号は入力しないでください。',
     stepRow: '1 項番',
-    unverified: '(条文を確かめる前の推定)',
+    unverified: '(条文を確かめる前の推定です。照会する前に、主管課で条文を確かめてください)',
     stepBody: '2 照会先',
     bodyHelp: '名称の一部か、機関コードの先頭',
     findBody: '照会先を探す',
@@ -254,7 +254,8 @@ export const linkageWords = catalogue({
     inquireIntro: 'Choose row, body and items. Only what the law of today allows can be chosen.',
     personHelp: 'Up to 15 digits. Never an individual number.',
     stepRow: '1 Row',
-    unverified: '(inferred, not yet read in the law)',
+    unverified:
+      '(Inferred, not yet read in the law. Before you inquire, have the article checked by the owner of the affair.)',
     stepBody: '2 Body',
     bodyHelp: 'Part of its name, or the beginning of its code',
     findBody: 'Find the body',

@@ -43,6 +43,10 @@ export const doseWords = catalogue({
     noStandard: '定めなし',
     rule: '規則と根拠',
     unverified: '未検証の規則',
+    unverifiedDo: '案内する前に、要領か主管課で確かめてください。',
+    unverifiedTitle: '「未検証の規則」とある行の扱い',
+    unverifiedText:
+      '市がまだ法令の本文と照らし合わせていない規則です。日付も対象かどうかも、違っていることがあります。接種できる・できないを伝える前に、定期接種実施要領などの手引で確かめるか、主管課の上司に確認してください。',
     noRecommendations: '予定はありません(住民でない方、又は対象の予防接種がない方)。',
   },
   en: {
@@ -87,6 +91,10 @@ export const doseWords = catalogue({
     noStandard: 'none is set',
     rule: 'Rule and source',
     unverified: 'unverified rule',
+    unverifiedDo: 'Before you say anything, check the manual or ask your chief.',
+    unverifiedTitle: 'What to do where it says “unverified rule”',
+    unverifiedText:
+      'The city has not yet checked this rule against the text of the law: its days, and whether the person is a target at all, may be wrong. Before you tell anybody that a dose may or may not be given, look into the manual of the programme or ask your chief.',
     noRecommendations: 'Nothing is due (no resident, or no target of a programme).',
   },
 });

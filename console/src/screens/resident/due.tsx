@@ -1,6 +1,7 @@
 import { StatusBadge } from '../../dads/status-badge.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
+import { Banner } from '../../parts/banner.js';
 import { RecordLine } from '../../parts/record-line.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { Value } from '../../parts/value.js';
@@ -34,6 +35,11 @@ export function Due({ id }: { readonly id: string }) {
         return (
           <>
             <p className="mb-4">{words.periodHelp}</p>
+            {all.some(({ verified }) => verified === false) && (
+              <Banner kind="warning" title={words.unverifiedTitle}>
+                <p>{words.unverifiedText}</p>
+              </Banner>
+            )}
             {ORDER.map((status) => (
               <Group key={status} status={status} rows={all.filter((one) => one.status === status)} />
             ))}
@@ -67,7 +73,11 @@ function Group({ status, rows }: GroupProps) {
             </Cell>
             <Cell sentence>
               {both({ ja: row.textJa ?? '', en: row.textEn ?? '' })}
-              {row.verified === false && <StatusBadge>{words.unverified}</StatusBadge>}
+              {row.verified === false && (
+                <p className="mt-2">
+                  <StatusBadge>{words.unverified}</StatusBadge> {words.unverifiedDo}
+                </p>
+              )}
             </Cell>
           </Row>
         ))}
