@@ -19,9 +19,15 @@ type Target = RecallTargetsQuery['recallTargets']['nodes'][number];
 
 const TONES = { DUE: 'plain', OVERDUE: 'bad', DOUBTFUL: 'warning' } as const;
 
+export interface RecallListProps {
+  readonly question: RecallQuestion;
+  /** Asked once more, the same list begins at its first page. */
+  readonly nth: number;
+}
+
 /** A page of the list in the gateway's order. The whole list is counted once, and not before its first page is there. */
-export function RecallList({ question }: { readonly question: RecallQuestion }) {
-  const paging = usePaging(JSON.stringify(question));
+export function RecallList({ question, nth }: RecallListProps) {
+  const paging = usePaging(JSON.stringify([nth, question]));
   const asked = useAsk(RecallTargetsDocument, { ...question, after: paging.after });
   const [isListed, setListed] = useState(false);
   if (asked.data !== null && !isListed) setListed(true);
