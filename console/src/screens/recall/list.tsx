@@ -95,13 +95,22 @@ function TargetRow({ target, told, at }: TargetRowProps) {
       <Cell>{status !== null && <Tag tone={TONES[status]}>{words.states[status]}</Tag>}</Cell>
       <Cell>
         {nextDose !== null && words.nth(nextDose)}
-        {dueFrom?.wareki != null && <p className="text-dns-14N-130">{words.legalFirst(dueFrom.wareki)}</p>}
-        {nextDose !== null && <p className="text-dns-14N-130">{words.legalLast(dueUntil?.wareki ?? null)}</p>}
+        {dueFrom?.wareki != null && <Day name={words.legalFirst} day={dueFrom.wareki} />}
+        {nextDose !== null && <Day name={words.legalLast} day={dueUntil?.wareki ?? words.noEnd} />}
         {dosesGiven !== null && <p className="text-dns-14N-130">{words.given(dosesGiven)}</p>}
         {(doubtfulDoses ?? 0) > 0 && <p className="text-dns-14N-130">{words.doubtful(doubtfulDoses ?? 0)}</p>}
       </Cell>
       <Cell sentence>{both({ ja: target.textJa ?? '', en: target.textEn ?? '' })}</Cell>
     </Row>
+  );
+}
+
+/** Both are the law's: the standard period has passed where the state says so. */
+function Day({ name, day }: { readonly name: string; readonly day: string }) {
+  return (
+    <p className="text-dns-14N-130">
+      {name} <span className="whitespace-nowrap">{day}</span>
+    </p>
   );
 }
 
