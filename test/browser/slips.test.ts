@@ -148,6 +148,8 @@ describeUnless(NO_BROWSER, 'a pile of slips', () => {
     await user.reach(maker);
     await maker.selectOption({ index: 1 });
     expect(await describing(lot)).toMatch(/この会社のロット番号は、英字2文字・数字4桁(、又は|です)/);
+    expect(await describing(number(page))).toContain('12桁の個人番号は入力しないでください。');
+    expect(await describing(page.getByLabel('実施場所'))).toBe('60文字以内。');
     const institution = page.getByRole('textbox', { name: /^医療機関/ });
     expect(await describing(institution)).toContain('名称の一部か、コードの初めの数字');
     const [one] = await institutionsOf(stage.gateway);

@@ -25,7 +25,8 @@ export function Keys() {
       if (!lettersOn || ctrlKey || altKey || metaKey) return;
       if (target instanceof Element && target.closest(TYPED_INTO) !== null) return;
       const screen = offered.find((one) => one.key === key);
-      if (began.current && screen !== undefined) navigate(screen.path);
+      if (began.current && screen !== undefined)
+        navigate(screen.path, { replace: location.pathname === screen.path });
       else if (key === '?') setListed(true);
       began.current = key === 'g';
     };

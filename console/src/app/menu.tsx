@@ -18,6 +18,8 @@ export function Menu() {
             <li key={screen.path}>
               <Link
                 href={screen.path}
+                // The screen that one is on is no new one for the way back.
+                replace={path === screen.path}
                 aria-current={path === screen.path ? 'page' : undefined}
                 className="block rounded-6 px-3 py-2 underline-offset-4 hover:underline focus-visible:bg-yellow-300 focus-visible:outline-4 focus-visible:outline-black aria-[current=page]:bg-key-50 aria-[current=page]:font-700 forced-colors:aria-[current=page]:underline"
               >

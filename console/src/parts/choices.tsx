@@ -72,11 +72,12 @@ export function SomeOf<Value extends string>({ choices, values, onChange, ...gro
 
 function Group({ legend, help, error = null, children }: GroupProps & { readonly children: ReactNode }) {
   const id = useId();
+  const described = [help !== undefined && `${id}-help`, error !== null && `${id}-error`].filter(Boolean);
   return (
-    <fieldset className="my-5" aria-describedby={error === null ? undefined : id}>
+    <fieldset className="my-5" aria-describedby={described.length > 0 ? described.join(' ') : undefined}>
       <Legend>{legend}</Legend>
-      {help !== undefined && <SupportText>{help}</SupportText>}
-      {error !== null && <ErrorText id={id}>{error}</ErrorText>}
+      {help !== undefined && <SupportText id={`${id}-help`}>{help}</SupportText>}
+      {error !== null && <ErrorText id={`${id}-error`}>{error}</ErrorText>}
       {children}
     </fieldset>
   );

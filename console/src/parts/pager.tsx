@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { Button } from '../dads/button.js';
+import { useKept } from '../session/way-back.js';
 import { useWords } from '../words/catalogue.js';
 import { catalogue } from '../words/catalogue.js';
 
@@ -15,7 +15,7 @@ export interface Paging {
 
 /** Where a list goes on. Another question begins at its first page again. */
 export function usePaging(question: string): Paging {
-  const [at, setAt] = useState({ question, after: null as string | null });
+  const [at, setAt] = useKept('page', { question, after: null as string | null });
   return {
     after: at.question === question ? at.after : null,
     go: (after) => setAt({ question, after }),

@@ -41,6 +41,7 @@ export const commonWords = catalogue({
     unknownZone: '登録されていない場所',
     years: (age: number) => `${age}歳`,
     comma: '、',
+    atenaHelp: '15桁までの数字(先頭の0は省けます)。12桁の個人番号は入力しないでください。',
     until: (day: string) => `${day} まで`,
   },
   en: {
@@ -82,6 +83,7 @@ export const commonWords = catalogue({
     unknownZone: 'a place that is not registered',
     years: (age) => `age ${age}`,
     comma: ', ',
+    atenaHelp: 'Up to 15 digits, leading zeros may be left out. Never the individual number of 12 digits.',
     until: (day) => `until ${day}`,
   },
 });

@@ -1,5 +1,6 @@
 import { takePicture } from '../../support/page/chromium.js';
 import { axeFaults } from '../../support/page/axe.js';
+import { describing } from '../../support/page/described.js';
 import { atWork, type Stage, type User } from '../../support/page/stage.js';
 
 export function findScreen(stage: Stage): void {
@@ -12,6 +13,8 @@ export function findScreen(stage: Stage): void {
   test('a resident is found by name and opened by the keyboard; no part of the way is in the address', async () => {
     const { page } = user;
     await user.press(page.getByRole('link', { name: '住民を探す', exact: true }));
+    const status = page.getByRole('group', { name: '住民区分' });
+    expect(await describing(status)).not.toBe('');
     await user.press(user.button('探す'));
     await page.getByText('条件を一つは入力してください。').waitFor();
     await user.type(page.getByLabel('カナ氏名の初めの文字'), 'サトウ');

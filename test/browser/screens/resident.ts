@@ -69,6 +69,32 @@ export function residentScreen(stage: Stage): void {
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
   });
 
+  test('a dose that is to be checked says what to compare it with, and nothing is said where there is none', async () => {
+    const { page } = user;
+    const said = page.getByText('「要確認」とある接種は、予診票か接種済証と見比べてください。');
+    const parts = page.getByRole('navigation', { name: '住民の項目' });
+    for (const findings of [[], [{ code: 'TOO_EARLY', textJa: '早い接種です。', textEn: 'Too early.' }]]) {
+      await page.route('**/console/graphql', async (route) => {
+        const { query } = route.request().postDataJSON() as { readonly query: string };
+        if (!query.includes('query Doses(')) return route.continue();
+        const response = await fetchAsPage(route);
+        const { data, ...rest } = (await response.json()) as DosesAnswer;
+        const { resident } = data;
+        const immunizations = resident.immunizations.map((dose) => ({ ...dose, evaluation: { findings } }));
+        await route.fulfill({
+          response,
+          json: { ...rest, data: { ...data, resident: { ...resident, immunizations } } },
+        });
+      });
+      await openResident(user, 'サトウ');
+      await user.press(parts.getByRole('button', { name: '接種' }));
+      await page.getByRole('table', { name: '接種の記録、古い順' }).waitFor();
+      expect(await said.count()).toBe(findings.length);
+      await page.unroute('**/console/graphql');
+    }
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+  });
+
   test('print shows a sentence and nobody', async () => {
     const { page } = user;
     const name = await openResident(user, 'サトウ');
@@ -76,6 +102,10 @@ export function residentScreen(stage: Stage): void {
     expect(await page.getByText('この画面は印刷できません。').isVisible()).toBe(true);
     expect(await page.getByText(name).first().isVisible()).toBe(false);
   });
+}
+
+interface DosesAnswer {
+  readonly data: { readonly resident: { readonly immunizations: readonly object[] } };
 }
 
 const NAMES = ['接種できる最初の日(法定)', '法定の期限', '標準的な接種期間の最後の日'];

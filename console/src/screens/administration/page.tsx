@@ -1,5 +1,6 @@
-import { useState } from 'react';
 import { Sections } from '../../parts/sections.js';
+import { useWayBack } from '../../parts/use-way-back.js';
+import { goBack, openWithin, useKept } from '../../session/way-back.js';
 import { useWords } from '../../words/catalogue.js';
 import { AccountPage } from './account-page.js';
 import { Accounts } from './accounts.js';
@@ -21,8 +22,9 @@ export interface Chosen {
 
 export default function AdministrationPage() {
   const words = useWords(administrationWords);
-  const [section, setSection] = useState<(typeof SECTIONS)[number]>('accounts');
-  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [section, setSection] = useKept<(typeof SECTIONS)[number]>('section', 'accounts');
+  const [chosen, setChosen] = useKept<Chosen | null>('chosen', null);
+  useWayBack();
   return (
     <>
       <Sections
@@ -34,10 +36,10 @@ export default function AdministrationPage() {
           setSection(id);
         }}
       />
-      {section === 'accounts' && chosen === null && <Accounts onChosen={setChosen} />}
-      {section === 'accounts' && chosen !== null && (
-        <AccountPage chosen={chosen} onBack={() => setChosen(null)} />
+      {section === 'accounts' && chosen === null && (
+        <Accounts onChosen={(account) => openWithin({ chosen: account })} />
       )}
+      {section === 'accounts' && chosen !== null && <AccountPage chosen={chosen} onBack={goBack} />}
       {section === 'offices' && <Offices />}
       {section === 'ending' && <Ending />}
       {section === 'sessions' && <OpenSessions />}

@@ -27,9 +27,10 @@ export interface Question {
 type Access = NonNullable<AccessesOfPersonQuery['accessHistory']['nodes'][number]>;
 
 /** Operation by operation, the newest first: each with all its fields, by outcome. */
-export function AccessesOfPerson({ question: { subject, days, where } }: { readonly question: Question }) {
+export function AccessesOfPerson({ question }: { readonly question: Question }) {
   const words = useWords(auditWords);
-  const paging = usePaging('');
+  const { subject, days, where } = question;
+  const paging = usePaging(JSON.stringify(question));
   const asked = useAsk(AccessesOfPersonDocument, {
     ...{ subject, from: instantOf(days.from), to: instantAfter(days.to), after: paging.after, where },
   });

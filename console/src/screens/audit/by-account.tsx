@@ -1,15 +1,14 @@
-import { useState } from 'react';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { instantAfter, instantOf, MonthField, monthBefore, type Days } from '../../parts/month-field.js';
 import { Pager, usePaging } from '../../parts/pager.js';
 import { Cell, Row, Table } from '../../parts/table.js';
+import { useKept } from '../../session/way-back.js';
 import { useWords } from '../../words/catalogue.js';
 import { useInstant } from '../../words/times.js';
 import { AccountField } from './account-field.js';
 import { FieldAccesses } from './field-accesses.js';
 import { IndexedUpTo } from './indexed-up-to.js';
-import { useLookup } from './lookup.js';
 import { AccessesByAccountDocument } from './operations.generated.js';
 import type { Facts } from './page.js';
 import { RecordLink } from './record-link.js';
@@ -20,8 +19,8 @@ import { auditWords } from './words.js';
 export function ByAccount({ facts }: { readonly facts: Facts }) {
   const words = useWords(auditWords);
   const { today } = facts.systemHealth;
-  const [account, setAccount] = useState(useLookup().account);
-  const [days, setDays] = useState(() => monthBefore(today, 0));
+  const [account, setAccount] = useKept('account', '');
+  const [days, setDays] = useKept('daysOfAccount', monthBefore(today, 0));
   return (
     <>
       <div className="flex flex-wrap gap-x-6">

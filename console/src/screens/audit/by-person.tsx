@@ -4,7 +4,9 @@ import { Input } from '../../dads/input.js';
 import { Field } from '../../parts/field.js';
 import { monthBefore } from '../../parts/month-field.js';
 import { Opened } from '../../parts/sections.js';
+import { useKept } from '../../session/way-back.js';
 import { useWords } from '../../words/catalogue.js';
+import { commonWords } from '../../words/common-words.js';
 import { AccessesOfPerson, type Question } from './accesses-of-person.js';
 import { ConditionFields, coordinatesOf, NO_CONDITIONS } from './condition-fields.js';
 import type { Facts } from './page.js';
@@ -14,11 +16,12 @@ import { auditWords } from './words.js';
 /** Who looked at somebody: by the number that the office which asks has named; nothing of the person is shown. */
 export function ByPerson({ facts }: { readonly facts: Facts }) {
   const words = useWords(auditWords);
-  const [subject, setSubject] = useState('');
-  const [typed, setTyped] = useState<TypedDays>(() => monthBefore(facts.systemHealth.today, 0));
-  const [conditions, setConditions] = useState(NO_CONDITIONS);
+  const { atenaHelp } = useWords(commonWords);
+  const [subject, setSubject] = useKept('subject', '');
+  const [typed, setTyped] = useKept<TypedDays>('daysOfPerson', monthBefore(facts.systemHealth.today, 0));
+  const [conditions, setConditions] = useKept('conditions', NO_CONDITIONS);
   const [sent, setSent] = useState(false);
-  const [question, setQuestion] = useState<Question | null>(null);
+  const [question, setQuestion] = useKept<Question | null>('question', null);
   const isNumber = /^\d{1,15}$/.test(subject.trim());
   const days = daysOf(typed);
   const coordinates = coordinatesOf(conditions);
@@ -35,7 +38,12 @@ export function ByPerson({ facts }: { readonly facts: Facts }) {
   return (
     <>
       <form autoComplete="off" onSubmit={ask}>
-        <Field label={words.subject} error={errorUnless(isNumber, words.typeSubject)} required>
+        <Field
+          label={words.subject}
+          help={atenaHelp}
+          error={errorUnless(isNumber, words.typeSubject)}
+          required
+        >
           {(control) => (
             <Input
               {...{ ...control, blockSize: 'md', inputMode: 'numeric', maxLength: 15, value: subject }}

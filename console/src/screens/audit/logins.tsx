@@ -1,9 +1,9 @@
-import { useState } from 'react';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { instantAfter, instantOf, MonthField, monthBefore } from '../../parts/month-field.js';
 import { Pager, usePaging } from '../../parts/pager.js';
 import { Cell, Row, Table } from '../../parts/table.js';
+import { useKept } from '../../session/way-back.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
 import { useInstant } from '../../words/times.js';
@@ -20,8 +20,8 @@ type Login = NonNullable<LoginsQuery['loginHistory']['nodes'][number]>;
 export function Logins({ facts }: { readonly facts: Facts }) {
   const words = useWords(auditWords);
   const { today } = facts.systemHealth;
-  const [account, setAccount] = useState('');
-  const [days, setDays] = useState(() => monthBefore(today, 0));
+  const [account, setAccount] = useKept('accountOfLogins', '');
+  const [days, setDays] = useKept('daysOfLogins', monthBefore(today, 0));
   const paging = usePaging(`${account} ${days.from}`);
   const asked = useAsk(LoginsDocument, {
     ...{ account: account === '' ? null : account, after: paging.after },

@@ -1,12 +1,13 @@
-import { useState } from 'react';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Sections } from '../../parts/sections.js';
+import { useWayBack } from '../../parts/use-way-back.js';
+import { openWithin, useKept } from '../../session/way-back.js';
 import { useWords } from '../../words/catalogue.js';
 import { ByAccount } from './by-account.js';
 import { ByPerson } from './by-person.js';
 import { ContractorReports } from './contractor-reports.js';
-import { Lookup, type LookedUp } from './lookup.js';
+import { Lookup } from './lookup.js';
 import { LogState } from './log-state.js';
 import { Logins } from './logins.js';
 import { AuditTodayDocument, type AuditTodayQuery } from './operations.generated.js';
@@ -25,18 +26,13 @@ type SectionId = (typeof SECTIONS)[number];
 export default function AuditPage() {
   const words = useWords(auditWords);
   const asked = useAsk(AuditTodayDocument, {});
-  const [section, setSection] = useState<SectionId>('review');
-  const [lookedUp, setLookedUp] = useState<LookedUp>({ record: '', account: '' });
+  const [section, setSection] = useKept<SectionId>('section', 'review');
+  const [record] = useKept('record', '');
+  useWayBack();
   const lookUp = {
-    ...lookedUp,
-    openRecord: (record: string) => {
-      setLookedUp({ ...lookedUp, record });
-      setSection('record');
-    },
-    openAccount: (account: string) => {
-      setLookedUp({ ...lookedUp, account });
-      setSection('account');
-    },
+    record,
+    openRecord: (one: string) => openWithin({ section: 'record', record: one }),
+    openAccount: (account: string) => openWithin({ section: 'account', account }),
   };
   return (
     <Lookup value={lookUp}>

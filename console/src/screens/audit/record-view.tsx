@@ -3,6 +3,7 @@ import { Button } from '../../dads/button.js';
 import { Input } from '../../dads/input.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
+import { BackButton } from '../../parts/back-button.js';
 import { Field } from '../../parts/field.js';
 import { useWords } from '../../words/catalogue.js';
 import { useLookup } from './lookup.js';
@@ -15,6 +16,12 @@ export function RecordView() {
   const words = useWords(auditWords);
   const { record, openRecord } = useLookup();
   const [typed, setTyped] = useState(record);
+  const [shown, setShown] = useState(record);
+  // Another record was opened from this one.
+  if (shown !== record) {
+    setShown(record);
+    setTyped(record);
+  }
   return (
     <>
       <form
@@ -37,6 +44,7 @@ export function RecordView() {
           {words.look}
         </Button>
       </form>
+      <BackButton />
       {record !== '' && <Found key={record} record={record} />}
     </>
   );

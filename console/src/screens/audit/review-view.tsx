@@ -6,6 +6,7 @@ import { Answered } from '../../parts/answered.js';
 import { Banner } from '../../parts/banner.js';
 import { Heading } from '../../parts/heading.js';
 import { MonthField, monthBefore } from '../../parts/month-field.js';
+import { useKept } from '../../session/way-back.js';
 import { useWords } from '../../words/catalogue.js';
 import { useNumber } from '../../words/numbers.js';
 import { useInstant } from '../../words/times.js';
@@ -24,7 +25,7 @@ export type Finding = Review['findings'][number];
 export function ReviewView({ facts }: { readonly facts: Facts }) {
   const words = useWords(reviewWords);
   const { today } = facts.systemHealth;
-  const [days, setDays] = useState(() => monthBefore(today, 0));
+  const [days, setDays] = useKept('daysOfReview', monthBefore(today, 0));
   const [fresh, setFresh] = useState(false);
   const asked = useAsk(ReviewOfMonthDocument, { ...days, fresh });
   return (

@@ -6,6 +6,7 @@ import { Answered } from '../../parts/answered.js';
 import { Pager, usePaging } from '../../parts/pager.js';
 import { RecordLine } from '../../parts/record-line.js';
 import { leaveWork, useSession } from '../../session/session.js';
+import { useWayBack } from '../../parts/use-way-back.js';
 import { useWords } from '../../words/catalogue.js';
 import { CaseCard } from './case-card.js';
 import { CasesOfMineDocument, NamesOfPurposesDocument } from './operations.generated.js';
@@ -23,6 +24,7 @@ export default function CasesPage() {
   const chosen = useSession((state) => state.work?.caseNumber ?? null);
   const [ended, setEnded] = useState<Ended | null>(null);
   const paging = usePaging('');
+  useWayBack();
   const asked = useAsk(CasesOfMineDocument, { after: paging.after });
   const names = useAsk(NamesOfPurposesDocument, {});
   const onEnded = (what: Ended) => {

@@ -5,6 +5,8 @@ import { Answered } from '../../parts/answered.js';
 import { Pager, usePaging } from '../../parts/pager.js';
 import { RecordLine } from '../../parts/record-line.js';
 import { SelectField } from '../../parts/select-field.js';
+import { useWayBack } from '../../parts/use-way-back.js';
+import { useKept } from '../../session/way-back.js';
 import { useWords } from '../../words/catalogue.js';
 import { ChangeCard } from './change-card.js';
 import { WaitingChangesDocument, type WaitingChangeState } from './operations.generated.js';
@@ -15,9 +17,10 @@ const STATES: readonly WaitingChangeState[] = ['AWAITING_APPROVAL', 'PENDING'];
 /** Changes of vaccination records that have not ended, the oldest first: what from, what to, who asks and why. */
 export default function ChangesPage() {
   const words = useWords(changesWords);
-  const [state, setState] = useState<WaitingChangeState>('AWAITING_APPROVAL');
+  const [state, setState] = useKept<WaitingChangeState>('state', 'AWAITING_APPROVAL');
   const [decided, setDecided] = useState<'approved' | 'rejected' | null>(null);
   const paging = usePaging(state);
+  useWayBack();
   const asked = useAsk(WaitingChangesDocument, { state, after: paging.after });
   return (
     <>

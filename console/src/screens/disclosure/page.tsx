@@ -9,6 +9,7 @@ import { Field } from '../../parts/field.js';
 import { instantAfter, instantOf } from '../../parts/month-field.js';
 import { Opened } from '../../parts/sections.js';
 import { useWords } from '../../words/catalogue.js';
+import { commonWords } from '../../words/common-words.js';
 import { SubjectOfCase } from './subject-of-case.js';
 import { AccessExtract } from './access-extract.js';
 import { ExchangeExtract } from './exchange-extract.js';
@@ -78,15 +79,7 @@ function QuestionForm({ onAsked }: { readonly onAsked: (question: Question | nul
         submit();
       }}
     >
-      <Field label={words.subject} error={tried && !isNumber ? words.typeSubject : null} required>
-        {(control) => (
-          <Input
-            {...{ ...control, blockSize: 'md', inputMode: 'numeric', maxLength: 15, value: subject }}
-            className="w-64"
-            onChange={({ target }) => setSubject(target.value)}
-          />
-        )}
-      </Field>
+      <SubjectField value={subject} isWrong={tried && !isNumber} onChange={setSubject} />
       <SubjectOfCase onChosen={setSubject} />
       <DateField
         legend={words.birth}
@@ -105,5 +98,27 @@ function QuestionForm({ onAsked }: { readonly onAsked: (question: Question | nul
         {words.show}
       </Button>
     </form>
+  );
+}
+
+interface SubjectFieldProps {
+  readonly value: string;
+  readonly isWrong: boolean;
+  readonly onChange: (subject: string) => void;
+}
+
+function SubjectField({ value, isWrong, onChange }: SubjectFieldProps) {
+  const words = useWords(disclosureWords);
+  const { atenaHelp } = useWords(commonWords);
+  return (
+    <Field label={words.subject} help={atenaHelp} error={isWrong ? words.typeSubject : null} required>
+      {(control) => (
+        <Input
+          {...{ ...control, blockSize: 'md', inputMode: 'numeric', maxLength: 15, value }}
+          className="w-64"
+          onChange={({ target }) => onChange(target.value)}
+        />
+      )}
+    </Field>
   );
 }

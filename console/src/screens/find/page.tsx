@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { Link } from 'wouter';
 import { useOffered, useOpens } from '../../app/opens.js';
 import { Button } from '../../dads/button.js';
@@ -12,6 +12,8 @@ import { isNothing } from '../../parts/era.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { Field } from '../../parts/field.js';
 import { Loading } from '../../parts/loading.js';
+import { useWayBack } from '../../parts/use-way-back.js';
+import { useKept } from '../../session/way-back.js';
 import { useSession } from '../../session/session.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
@@ -33,11 +35,21 @@ export default function FindPage() {
   const byAddress = opens?.allows('CONTACT', 'FILTER') === true;
   const seesAddress = opens?.allows('CONTACT', 'READ') === true;
   const { where, fields, error, check } = useConditions(byAddress);
+  const [sought, setSought] = useKept<ResidentFilter | null>('sought', null);
+  useWayBack();
   const { answer, pending, run } = useOnKey<Acted<FoundResidents>>();
-  const find = () => {
+  const ask = (of: ResidentFilter | null) => {
     const document = seesAddress ? FindResidentsWithAddressDocument : FindResidentsDocument;
-    return run(check() ? () => askOnce(document, { where }) : null);
+    return run(of === null ? null : () => askOnce(document, { where: of }));
   };
+  const find = () => {
+    const of = check() ? where : null;
+    setSought(of);
+    return ask(of);
+  };
+  // Whoever comes back sees what was found asked for anew: nothing of it was kept.
+  const askAnew = useEffectEvent(() => void (sought !== null && ask(sought)));
+  useEffect(() => askAnew(), []);
   return (
     <>
       <ByNumberHint />
@@ -91,12 +103,14 @@ function ByNumberHint() {
   );
 }
 
+const NO_DAY = { iso: null, typed: false };
+
 function useConditions(byAddress: boolean) {
   const words = useWords(findWords);
   const common = useWords(commonWords);
-  const [texts, setTexts] = useState({ kanaPrefix: '', name: '', address: '' });
-  const [birth, setBirth] = useState<{ iso: string | null; typed: boolean }>({ iso: null, typed: false });
-  const [status, setStatus] = useState<readonly ResidentStatus[]>([]);
+  const [texts, setTexts] = useKept('texts', { kanaPrefix: '', name: '', address: '' });
+  const [birth, setBirth] = useKept<{ iso: string | null; typed: boolean }>('birth', NO_DAY);
+  const [status, setStatus] = useKept<readonly ResidentStatus[]>('status', []);
   const [error, setError] = useState<string | null>(null);
   // What is not asked for is not named: to name a field is to search by it, and it may be closed.
   const given = Object.entries(texts).filter(([, text]) => text.trim() !== '');
@@ -130,6 +144,7 @@ function useConditions(byAddress: boolean) {
       {text('name', words.name)}
       <DateField
         legend={words.birth}
+        initial={birth.iso}
         onChange={(iso, typed) => setBirth({ iso, typed: !isNothing(typed) })}
       />
       {byAddress && text('address', words.address)}

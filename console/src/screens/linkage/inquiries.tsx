@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Pager, usePaging } from '../../parts/pager.js';
@@ -6,6 +5,7 @@ import { Opened } from '../../parts/sections.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { Tag, type Tone } from '../../parts/tag.js';
 import { Value } from '../../parts/value.js';
+import { useKept } from '../../session/way-back.js';
 import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
 import { useInstant } from '../../words/times.js';
@@ -31,7 +31,7 @@ const TONES: Readonly<Partial<Record<InformationRequestState, Tone>>> = {
 /** What the city has asked of other bodies, newest first. */
 export function Inquiries() {
   const words = useWords(linkageWords);
-  const [state, setState] = useState<InformationRequestState | ''>('');
+  const [state, setState] = useKept<InformationRequestState | ''>('inquiryState', '');
   const paging = usePaging(state);
   const asked = useAsk(InquiriesDocument, { states: state === '' ? null : [state], after: paging.after });
   return (

@@ -1,7 +1,8 @@
-import { useState } from 'react';
 import { useOpens } from '../../app/opens.js';
 import { WhyNot } from '../../app/why-not.js';
 import { Sections } from '../../parts/sections.js';
+import { useWayBack } from '../../parts/use-way-back.js';
+import { goBack, openWithin, useKept } from '../../session/way-back.js';
 import { useWords } from '../../words/catalogue.js';
 import { Inquire } from './inquire.js';
 import { Inquiries } from './inquiries.js';
@@ -15,8 +16,9 @@ type SectionId = 'provisions' | 'inquiries' | 'inquire' | 'restrictions';
 export default function LinkagePage() {
   const words = useWords(linkageWords);
   const opens = useOpens();
-  const [section, setSection] = useState<SectionId>('provisions');
-  const [provision, setProvision] = useState<string | null>(null);
+  const [section, setSection] = useKept<SectionId>('section', 'provisions');
+  const [provision, setProvision] = useKept<string | null>('provision', null);
+  useWayBack();
   const sections: readonly SectionId[] = [
     ...(['provisions', 'inquiries'] as const),
     ...(opens?.allows('LINKAGE', 'INQUIRE') === true ? (['inquire'] as const) : []),
@@ -39,10 +41,10 @@ export default function LinkagePage() {
       {opens?.allows('LINKAGE', 'PROTECT') !== true && (
         <WhyNot fieldClass="LINKAGE" verb="PROTECT" what={words.section.restrictions} />
       )}
-      {section === 'provisions' && provision === null && <Provisions onChosen={setProvision} />}
-      {section === 'provisions' && provision !== null && (
-        <OneProvision id={provision} onBack={() => setProvision(null)} />
+      {section === 'provisions' && provision === null && (
+        <Provisions onChosen={(id) => openWithin({ provision: id })} />
       )}
+      {section === 'provisions' && provision !== null && <OneProvision id={provision} onBack={goBack} />}
       {section === 'inquiries' && <Inquiries />}
       {section === 'inquire' && <Inquire onSent={() => setSection('inquiries')} />}
       {section === 'restrictions' && <Restrictions />}

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { Told } from '../../graph/answer.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
@@ -7,6 +6,7 @@ import { SelectField } from '../../parts/select-field.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { Tag } from '../../parts/tag.js';
 import { Value } from '../../parts/value.js';
+import { useKept } from '../../session/way-back.js';
 import { useWords } from '../../words/catalogue.js';
 import { useInstant } from '../../words/times.js';
 import { ProvisionsDocument, type ProvisionsQuery, type ProvisionState } from './operations.generated.js';
@@ -21,7 +21,7 @@ const STATES: readonly ProvisionState[] = [
 /** What other bodies ask of the city, the one whose permit ends first at the top. */
 export function Provisions({ onChosen }: { readonly onChosen: (id: string) => void }) {
   const words = useWords(linkageWords);
-  const [state, setState] = useState<ProvisionState>('AWAITING_APPROVAL');
+  const [state, setState] = useKept<ProvisionState>('provisionState', 'AWAITING_APPROVAL');
   const paging = usePaging(state);
   const asked = useAsk(ProvisionsDocument, { states: [state], after: paging.after });
   return (

@@ -6,6 +6,7 @@ import { SomeOf } from '../../parts/choices.js';
 import { DateField } from '../../parts/date-field.js';
 import { isNothing } from '../../parts/era.js';
 import { SelectField } from '../../parts/select-field.js';
+import { useKept } from '../../session/way-back.js';
 import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
 import type { RecallChoicesQuery, RecallFilter, RecallStatus } from './operations.generated.js';
@@ -28,10 +29,10 @@ export function RecallForm({ choices, onAsk }: RecallFormProps) {
   const both = useBoth();
   const [whom, someOf] = useWhom(choices);
   const vaccines = choices.vaccines.filter(({ inUse, doses }) => inUse && doses !== null);
-  const [vaccine, setVaccine] = useState(vaccines[0]?.code ?? '');
-  const [asOf, asOfField] = useDay(words.asOf, words.asOfWrong);
-  const [bornFrom, bornFromField] = useDay(words.bornFrom, words.birthWrong);
-  const [bornTo, bornToField] = useDay(words.bornTo, words.birthWrong);
+  const [vaccine, setVaccine] = useKept('vaccine', vaccines[0]?.code ?? '');
+  const [asOf, asOfField] = useDay('asOf', words.asOf, words.asOfWrong);
+  const [bornFrom, bornFromField] = useDay('bornFrom', words.bornFrom, words.birthWrong);
+  const [bornTo, bornToField] = useDay('bornTo', words.bornTo, words.birthWrong);
   const submit = () => {
     if (![asOf, bornFrom, bornTo].every((day) => day.check())) return;
     // What is not asked for is not named: to name a field is to search by it, and it may be closed.
@@ -78,8 +79,8 @@ function useWhom({ districts }: RecallChoicesQuery) {
   const words = useWords(recallWords);
   const both = useBoth();
   const byDistrict = useOpens()?.allows('CONTACT', 'FILTER') === true;
-  const [states, setStates] = useState<readonly RecallStatus[]>([]);
-  const [places, setPlaces] = useState<readonly string[]>([]);
+  const [states, setStates] = useKept<readonly RecallStatus[]>('states', []);
+  const [places, setPlaces] = useKept<readonly string[]>('places', []);
   const where: RecallFilter = {
     ...(states.length > 0 && { status: [...states] }),
     ...(places.length > 0 && { districts: [...places] }),
@@ -111,8 +112,8 @@ function useWhom({ districts }: RecallChoicesQuery) {
 }
 
 /** A day that may be left out, but not be wrong. */
-function useDay(legend: string, wrong: string) {
-  const [typed, setTyped] = useState<{ iso: string | null; some: boolean }>({ iso: null, some: false });
+function useDay(name: string, legend: string, wrong: string) {
+  const [typed, setTyped] = useKept<{ iso: string | null; some: boolean }>(name, NO_DAY);
   const [error, setError] = useState<string | null>(null);
   const check = () => {
     const isDay = typed.iso !== null || !typed.some;
@@ -123,8 +124,11 @@ function useDay(legend: string, wrong: string) {
     <DateField
       legend={legend}
       error={error}
+      initial={typed.iso}
       onChange={(iso, parts) => setTyped({ iso, some: !isNothing(parts) })}
     />
   );
   return [{ iso: typed.iso, check }, field] as const;
 }
+
+const NO_DAY = { iso: null, some: false };

@@ -19,9 +19,15 @@ type Target = RecallTargetsQuery['recallTargets']['nodes'][number];
 
 const TONES = { DUE: 'plain', OVERDUE: 'bad', DOUBTFUL: 'warning' } as const;
 
+export interface RecallListProps {
+  readonly question: RecallQuestion;
+  /** Asked once more, the same list begins at its first page. */
+  readonly nth: number;
+}
+
 /** A page of the list in the gateway's order. The whole list is counted once, and not before its first page is there. */
-export function RecallList({ question }: { readonly question: RecallQuestion }) {
-  const paging = usePaging(JSON.stringify(question));
+export function RecallList({ question, nth }: RecallListProps) {
+  const paging = usePaging(JSON.stringify([nth, question]));
   const asked = useAsk(RecallTargetsDocument, { ...question, after: paging.after });
   const [isListed, setListed] = useState(false);
   if (asked.data !== null && !isListed) setListed(true);
@@ -117,13 +123,20 @@ function Next({ target, told, at }: TargetRowProps) {
           {nextDose !== null && words.nth(nextDose)}
         </Value>
       )}
-      {dueFrom?.wareki != null && <p className="text-dns-14N-130">{words.legalFirst(dueFrom.wareki)}</p>}
-      {nextDose !== null && hasEnd && (
-        <p className="text-dns-14N-130">{words.legalLast(dueUntil?.wareki ?? null)}</p>
-      )}
+      {dueFrom?.wareki != null && <Day name={words.legalFirst} day={dueFrom.wareki} />}
+      {nextDose !== null && hasEnd && <Day name={words.legalLast} day={dueUntil?.wareki ?? words.noEnd} />}
       {dosesGiven !== null && <p className="text-dns-14N-130">{words.given(dosesGiven)}</p>}
       {(doubtfulDoses ?? 0) > 0 && <p className="text-dns-14N-130">{words.doubtful(doubtfulDoses ?? 0)}</p>}
     </>
+  );
+}
+
+/** Both are the law's: the standard period has passed where the state says so. */
+function Day({ name, day }: { readonly name: string; readonly day: string }) {
+  return (
+    <p className="text-dns-14N-130">
+      {name} <span className="whitespace-nowrap">{day}</span>
+    </p>
   );
 }
 

@@ -1,7 +1,8 @@
-import { useState } from 'react';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Heading } from '../../parts/heading.js';
+import { useWayBack } from '../../parts/use-way-back.js';
+import { useKept } from '../../session/way-back.js';
 import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
 import { RecallForm, type RecallQuestion } from './form.js';
@@ -24,18 +25,19 @@ export default function RecallPage() {
 function Asked({ choices }: { readonly choices: RecallChoicesQuery }) {
   const words = useWords(recallWords);
   const both = useBoth();
-  const [asked, setAsked] = useState<{ question: RecallQuestion; nth: number } | null>(null);
+  const [asked, setAsked] = useKept<{ question: RecallQuestion; nth: number } | null>('asked', null);
+  useWayBack();
   const vaccine = choices.vaccines.find(({ code }) => code === asked?.question.vaccine);
   return (
     <>
       <RecallForm
         choices={choices}
-        onAsk={(question) => setAsked((last) => ({ question, nth: (last?.nth ?? 0) + 1 }))}
+        onAsk={(question) => setAsked({ question, nth: (asked?.nth ?? 0) + 1 })}
       />
       {asked !== null && vaccine !== undefined && (
         <section aria-live="polite" className="mt-8">
           <Heading>{words.listTitle(both({ ja: vaccine.nameJa, en: vaccine.nameEn }))}</Heading>
-          <RecallList key={asked.nth} question={asked.question} />
+          <RecallList key={asked.nth} {...asked} />
         </section>
       )}
     </>

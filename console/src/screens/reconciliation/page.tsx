@@ -1,9 +1,10 @@
-import { useState } from 'react';
 import { useAsk } from '../../graph/use-ask.js';
 import { Cards } from '../../parts/cards.js';
 import { Answered } from '../../parts/answered.js';
 import { Pager, usePaging } from '../../parts/pager.js';
 import { SelectField } from '../../parts/select-field.js';
+import { useWayBack } from '../../parts/use-way-back.js';
+import { useKept } from '../../session/way-back.js';
 import { useWords } from '../../words/catalogue.js';
 import { FindingCard } from './finding-card.js';
 import {
@@ -27,9 +28,10 @@ const KINDS: readonly FindingKind[] = [
 
 export default function ReconciliationPage() {
   const words = useWords(reconciliationWords);
-  const [state, setState] = useState<FindingState>('OPEN');
-  const [kind, setKind] = useState<FindingKind | ''>('');
+  const [state, setState] = useKept<FindingState>('state', 'OPEN');
+  const [kind, setKind] = useKept<FindingKind | ''>('kind', '');
   const paging = usePaging(`${state} ${kind}`);
+  useWayBack();
   const asked = useAsk(FindingsDocument, {
     ...{ filter: { states: [state], kinds: kind === '' ? null : [kind] }, after: paging.after },
   });

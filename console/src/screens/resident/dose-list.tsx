@@ -22,24 +22,30 @@ export interface DoseListProps {
 /** Everything that is on file of each dose; withdrawn ones stay in the list, struck through. */
 export function DoseList({ doses, told, onChange }: DoseListProps) {
   const words = useWords(doseWords);
+  const isToCheck = doses.some(
+    ({ evaluation, state }) => state !== 'WITHDRAWN' && (evaluation?.findings ?? []).length > 0,
+  );
   return (
-    <Table
-      caption={words.list}
-      heads={[
-        words.vaccine,
-        words.date,
-        words.age,
-        words.product,
-        words.volume,
-        words.place,
-        words.origin,
-        words.state,
-      ]}
-    >
-      {doses.map((dose, at) => (
-        <DoseRow key={dose.id} {...{ dose, at, told, onChange }} />
-      ))}
-    </Table>
+    <>
+      {isToCheck && <p className="mb-3">{words.toCheckText}</p>}
+      <Table
+        caption={words.list}
+        heads={[
+          words.vaccine,
+          words.date,
+          words.age,
+          words.product,
+          words.volume,
+          words.place,
+          words.origin,
+          words.state,
+        ]}
+      >
+        {doses.map((dose, at) => (
+          <DoseRow key={dose.id} {...{ dose, at, told, onChange }} />
+        ))}
+      </Table>
+    </>
   );
 }
 

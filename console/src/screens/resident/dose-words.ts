@@ -22,6 +22,8 @@ export const doseWords = catalogue({
     none: '接種の記録はありません。',
     notGiven: '予診のみ(接種していない)',
     toCheck: '要確認',
+    toCheckText:
+      '「要確認」とある接種は、予診票か接種済証と見比べてください。入力の誤りなら訂正し、そのとおりに受けた接種なら記録はそのままにします。',
     unknownVaccine: '種別不明',
     ml: (volume: number) => `${volume} mL`,
     locked: '確定',
@@ -75,6 +77,8 @@ export const doseWords = catalogue({
     none: 'No vaccination is on file.',
     notGiven: 'examined only (no dose was given)',
     toCheck: 'to be checked',
+    toCheckText:
+      'Where it says “to be checked”, compare the slip or the certificate. What was mistyped is corrected; a dose that was given like that stays as it is.',
     unknownVaccine: 'kind unknown',
     ml: (volume) => `${volume} mL`,
     locked: 'settled',

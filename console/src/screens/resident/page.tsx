@@ -1,9 +1,10 @@
-import { useState } from 'react';
 import { Link } from 'wouter';
 import { useOffered, useOpens } from '../../app/opens.js';
 import type { Opens } from '../../app/screen.js';
+import { BackButton } from '../../parts/back-button.js';
 import { Banner } from '../../parts/banner.js';
 import { useSession } from '../../session/session.js';
+import { useKept } from '../../session/way-back.js';
 import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
 import { Basics } from './basics.js';
@@ -67,11 +68,14 @@ function WaysToFind() {
 function OneResident({ id }: { readonly id: string }) {
   const words = useWords(residentWords);
   const opens = useOpens();
-  const [chosen, setChosen] = useState<(typeof PARTS)[number]['name']>('basics');
+  const [chosen, setChosen] = useKept<(typeof PARTS)[number]['name']>('part', 'basics');
   const parts = PARTS.filter(({ isFor }) => opens !== null && isFor(opens));
   const Part = PARTS.find(({ name }) => name === chosen)?.Part ?? Basics;
   return (
     <>
+      <div className="mb-3">
+        <BackButton />
+      </div>
       <IdentityBar id={id} />
       <nav aria-label={words.parts} className="my-4 border-b border-solid-gray-420">
         <ul className="flex flex-wrap gap-1">

@@ -48,10 +48,10 @@ export function DoseForm({ draft, onChange, form, isNew }: DoseFormProps) {
         value={draft.institution}
         onChange={(institution) => onChange({ institution })}
       />
-      <Field label={words.doctor} required={false}>
+      <Field label={words.doctor} help={words.doctorHelp} required={false}>
         {text(draft.doctor, (doctor) => onChange({ doctor }))}
       </Field>
-      <Field label={words.place} required={false}>
+      <Field label={words.place} help={words.placeHelp} required={false}>
         {text(draft.place, (place) => onChange({ place }))}
       </Field>
       <Choices {...{ draft, onChange, isNew }} />

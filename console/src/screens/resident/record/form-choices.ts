@@ -17,3 +17,12 @@ export function formChoices({ immunizationForm, institutions }: DoseFormQuery): 
   );
   return { ...immunizationForm, institutions: named };
 }
+
+/** The one whose code is typed, or all that what is typed fits. */
+export function sought(institutions: readonly Institution[], value: string) {
+  const typed = value.normalize('NFKC').trim();
+  const chosen = institutions.find(({ code }) => code === typed) ?? null;
+  const fits = ({ code, name }: Institution) =>
+    code.startsWith(typed) || name.normalize('NFKC').includes(typed);
+  return { chosen, fitting: typed === '' || chosen !== null ? [] : institutions.filter(fits) };
+}

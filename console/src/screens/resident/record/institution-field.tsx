@@ -3,7 +3,7 @@ import { Button } from '../../../dads/button.js';
 import { Input } from '../../../dads/input.js';
 import { Field } from '../../../parts/field.js';
 import { useWords } from '../../../words/catalogue.js';
-import type { Institution } from './form-choices.js';
+import { sought, type Institution } from './form-choices.js';
 import { recordWords } from './words.js';
 
 export interface InstitutionFieldProps {
@@ -57,13 +57,4 @@ export function InstitutionField({ institutions, value, error, onChange }: Insti
       )}
     </div>
   );
-}
-
-/** The one whose code is typed, or all that what is typed fits. */
-export function sought(institutions: readonly Institution[], value: string) {
-  const typed = value.normalize('NFKC').trim();
-  const chosen = institutions.find(({ code }) => code === typed) ?? null;
-  const fits = ({ code, name }: Institution) =>
-    code.startsWith(typed) || name.normalize('NFKC').includes(typed);
-  return { chosen, fitting: typed === '' || chosen !== null ? [] : institutions.filter(fits) };
 }

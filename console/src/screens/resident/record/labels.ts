@@ -2,9 +2,8 @@ import { useBoth } from '../../../words/language.js';
 import { useDay } from '../../../words/times.js';
 import { useWords } from '../../../words/catalogue.js';
 import { immunizationWords } from '../../../words/immunization-words.js';
-import type { FormChoices } from './form-choices.js';
+import { sought, type FormChoices } from './form-choices.js';
 import type { Draft } from './draft.js';
-import { sought } from './institution-field.js';
 import { recordWords } from './words.js';
 
 /** What each item of a draft is called. */

@@ -51,7 +51,7 @@ export function KeptFields({ typing: { form, hand }, faults }: FieldsProps) {
           error={at('institution')}
           onChange={(institution) => change({ institution })}
         />
-        <Field label={record.place} error={at('place')} required={false}>
+        <Field label={record.place} help={record.placeHelp} error={at('place')} required={false}>
           {text(draft.place, (place) => change({ place }))}
         </Field>
         <Field label={record.maker} error={at('manufacturer')} required={false}>
@@ -64,7 +64,7 @@ export function KeptFields({ typing: { form, hand }, faults }: FieldsProps) {
           {list(draft.doseMl, volumes, (doseMl) => change({ doseMl }))}
         </Field>
         {hand.withDoctor && (
-          <Field label={record.doctor} error={at('doctor')} required={false}>
+          <Field label={record.doctor} help={record.doctorHelp} error={at('doctor')} required={false}>
             {text(draft.doctor, (doctor) => change({ doctor }))}
           </Field>
         )}

@@ -4,6 +4,7 @@ import { choicesOf } from '../../../parts/choices-of.js';
 import { OneOf } from '../../../parts/choices.js';
 import { Field } from '../../../parts/field.js';
 import { useWords } from '../../../words/catalogue.js';
+import { commonWords } from '../../../words/common-words.js';
 import { immunizationWords } from '../../../words/immunization-words.js';
 import { text } from '../record/controls.js';
 import type { Draft } from '../record/draft.js';
@@ -17,6 +18,7 @@ export function OwnFields({ typing: { first, hand }, faults }: FieldsProps) {
   const words = useWords(slipWords);
   const record = useWords(recordWords);
   const { exams } = useWords(immunizationWords);
+  const { atenaHelp } = useWords(commonWords);
   const at = useFaultAt(faults);
   const { draft, number, coupon } = hand.slip;
   const change = (part: Partial<Draft>) => hand.edit({ draft: { ...draft, ...part } });
@@ -24,7 +26,7 @@ export function OwnFields({ typing: { first, hand }, faults }: FieldsProps) {
     <fieldset className="mt-6 rounded-8 border-2 border-key-900 px-4">
       <Legend>{words.slip}</Legend>
       <div className="grid grid-cols-1 gap-x-8 desktop:grid-cols-3">
-        <Field label={words.number} error={at('atenaNumber')} required>
+        <Field label={words.number} help={atenaHelp} error={at('atenaNumber')} required>
           {(control) => (
             <Input
               {...{ ...control, ref: first, blockSize: 'md', inputMode: 'numeric', value: number }}
