@@ -3,7 +3,7 @@ import { example } from '../support/intermediate/examples.js';
 import { waitingProvision } from '../support/intermediate/waiting-provision.js';
 import { caseAbout } from '../support/page/case-about.js';
 import { NO_BROWSER, NOTHING_STORED, storedBy, takePicture } from '../support/page/chromium.js';
-import { atWork, barOf, underCase, type User } from '../support/page/stage.js';
+import { atWork, barOf, signedIn, underCase, type User } from '../support/page/stage.js';
 import { settle } from '../support/page/tour.js';
 import { usualStage } from '../support/page/usual-stage.js';
 import { describeUnless } from '../support/skip.js';
@@ -125,6 +125,22 @@ describeUnless(NO_BROWSER, 'coming back to a list', () => {
     await openAndReturn(admin, accounts.nth(6), () => admin.page.goBack(), account);
     expect(admin.watched).toEqual({ faults: [], elsewhere: [] });
     await admin.leave();
+  });
+
+  test('a browser that does not tell its entries apart opens and goes back all the same', async () => {
+    const user = await signedIn(stage, 'admin');
+    const { page } = user;
+    await page.addInitScript(`Object.defineProperty(window, 'navigation', { value: undefined });`);
+    await page.reload();
+    await user.press(user.button('「アカウントと権限の管理」で始める'));
+    await user.press(page.getByRole('link', { name: 'アカウントと権限', exact: true }));
+    const account = page.getByRole('table').locator('tbody').getByRole('button').nth(6);
+    await user.press(account);
+    await page.getByRole('heading', { name: '利用目的の許可' }).waitFor();
+    await page.goBack();
+    await account.waitFor();
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
   });
 });
 
