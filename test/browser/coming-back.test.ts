@@ -51,7 +51,7 @@ describeUnless(NO_BROWSER, 'coming back to a list', () => {
     await user.leave();
   });
 
-  test('of those found by name; under another purpose, and behind F9, nothing of it is left', async () => {
+  test('of those found by name; once somebody is closed, under another purpose, and behind F9, nothing of it is left', async () => {
     const user = await atWork(stage, 'clerk', HISTORY, '住民を探す');
     const { page } = user;
     const asked = operations(user);
@@ -74,6 +74,16 @@ describeUnless(NO_BROWSER, 'coming back to a list', () => {
     expect(await kana.inputValue()).toBe('');
     await user.type(kana, 'サトウ');
     await page.keyboard.press('Enter');
+    await user.press(person);
+    await user.press(user.button('この住民を閉じる'));
+    await kana.waitFor();
+    await page.goBack();
+    await page.goBack();
+    await kana.waitFor();
+    await settle(user);
+    expect(await kana.inputValue()).toBe('');
+    await user.type(kana, 'サトウ');
+    await page.keyboard.press('Enter');
     await person.waitFor();
     await user.press(user.button('利用目的を変える'));
     await user.press(user.button(`「${HISTORY}」で始める`));
@@ -83,7 +93,7 @@ describeUnless(NO_BROWSER, 'coming back to a list', () => {
     await kana.waitFor();
     await settle(user);
     expect(await kana.inputValue()).toBe('');
-    expect(asked.filter((name) => name === 'FindResidents')).toHaveLength(3);
+    expect(asked.filter((name) => name === 'FindResidents')).toHaveLength(4);
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
     await user.leave();
   });

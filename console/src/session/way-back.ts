@@ -5,7 +5,7 @@ import { session } from './session.js';
 /**
  * Where one was on each screen of the way back: what was asked there, the page of the list, what was open, the control
  * that had the focus. It is in the memory of this page alone, by the key that the browser itself has given to an entry of
- * its history; no answer is in it, and it is gone with purpose and session, and when the screen is hidden.
+ * its history; no answer is in it, and it is gone with purpose and session, when somebody is closed, and when the screen is hidden.
  */
 interface Place {
   readonly kept: Map<string, unknown>;
@@ -61,11 +61,13 @@ navigation?.addEventListener('navigate', () => {
 // What the browser would scroll to is not there yet: the list is asked for anew.
 if (navigation !== null) history.scrollRestoration = 'manual';
 
-let last = session.read().work;
+let last = session.read();
 session.subscribe(() => {
-  const { work, hidden } = session.read();
-  if (work !== last || hidden) places.clear();
-  last = work;
+  const now = session.read();
+  // Whoever closes somebody is done with them: by what they were found is not kept either.
+  const isClosed = last.person !== null && now.person === null;
+  if (now.work !== last.work || now.hidden || isClosed) places.clear();
+  last = now;
 });
 
 export const useEntry = (): string => useLocationProperty(entryNow);
