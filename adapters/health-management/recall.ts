@@ -6,6 +6,7 @@ import { toEraDigits } from '../legacy/era.js';
 import { UNKNOWN_DATE } from '../legacy/legacy-date.js';
 import { requirePlainDate } from '../../src/calendar/plain-date.js';
 import type { Dialect } from '../../src/database/table.js';
+import { certainDay } from './certain-day.js';
 import {
   DISTRICT,
   DOSE_GIVEN,
@@ -26,22 +27,6 @@ const NO_DOSES: RecallDoses = { doses: [], doubtful: 0 };
 /** The largest page of the graph, and one row more that tells whether there is another. */
 const MOST = BATCH + 1;
 
-const listed = (first: number, last: number): string =>
-  Array.from({ length: last - first + 1 }, (_, at) => `'${String(first + at).padStart(2, '0')}'`).join();
-
-/**
- * SQL that is true only of a date of which the database can be certain: some day that each month of every era has. A
- * dose of any other date is looked at, not counted, for whoever is counted out here is on no list: a thirteenth month
- * is no dose, and neither is the 34th year of an era of 31. What is certain all the same (a 29th) is found
- * by `evaluateRecall`.
- */
-const certainDay = (date: string): string =>
-  `SUBSTRING(${date}, 8, 1) = '' AND SUBSTRING(${date}, 4, 2) IN (${listed(1, 12)})
-  AND SUBSTRING(${date}, 6, 2) IN (${listed(1, 28)}) AND (SUBSTRING(${date}, 1, 3) IN (${[
-    ...Array.from({ length: 99 }, (_, at) => `'5${String(at + 1).padStart(2, '0')}'`),
-    ...Array.from({ length: 30 }, (_, at) => `'4${String(at + 1).padStart(2, '0')}'`),
-    ...Array.from({ length: 63 }, (_, at) => `'3${String(at + 1).padStart(2, '0')}'`),
-  ].join()}))`;
 const CERTAIN_DAY = certainDay('d.date');
 
 /**

@@ -169,6 +169,7 @@ const ROWS_OF_NO_USE: Readonly<Record<string, readonly [day: string, doses: numb
   'a month without that day': ['5050230', 0, 3],
   'a year that the era never had': ['4340101', 0, 3],
   'the year nought': ['5000101', 0, 3],
+  'a day before the era began': ['5010115', 0, 3],
   'a letter in a day': ['505061x', 0, 3],
   'a day too long': ['50506011', 0, 3],
   'a day before the birth': ['4010101', 0, 3],
