@@ -34,11 +34,13 @@ export function shapeOf({ document }: Operation, schema: GraphQLSchema): readonl
     ),
   );
   const fieldsOf = (selections: SelectionSetNode, type: GraphQLObjectType): readonly Shape[] =>
-    selections.selections.flatMap((node) => {
-      if (node.kind === Kind.FIELD) return [fieldOf(node, type)];
-      const inner = node.kind === Kind.FRAGMENT_SPREAD ? parts.get(node.name.value) : node.selectionSet;
-      return inner === undefined ? [] : fieldsOf(inner, type);
-    });
+    together(
+      selections.selections.flatMap((node) => {
+        if (node.kind === Kind.FIELD) return [fieldOf(node, type)];
+        const inner = node.kind === Kind.FRAGMENT_SPREAD ? parts.get(node.name.value) : node.selectionSet;
+        return inner === undefined ? [] : fieldsOf(inner, type);
+      }),
+    );
   const fieldOf = ({ name, alias, selectionSet }: FieldNode, type: GraphQLObjectType): Shape => {
     const of = type.getFields()[name.value]?.type as GraphQLOutputType;
     const below = getNamedType(of);
@@ -54,4 +56,15 @@ export function shapeOf({ document }: Operation, schema: GraphQLSchema): readonl
     const root = node.kind === Kind.OPERATION_DEFINITION ? schema.getRootType(node.operation) : null;
     return node.kind !== Kind.OPERATION_DEFINITION || root == null ? [] : fieldsOf(node.selectionSet, root);
   });
+}
+
+/** A field that is asked for twice, in a fragment and beside it, is one of the answer. */
+function together(fields: readonly Shape[]): readonly Shape[] {
+  const byKey = new Map<string, Shape>();
+  for (const field of fields) {
+    const known = byKey.get(field.key);
+    const below = [...(known?.fields ?? []), ...(field.fields ?? [])];
+    byKey.set(field.key, field.fields === null ? field : { ...field, fields: together(below) });
+  }
+  return [...byKey.values()];
 }
