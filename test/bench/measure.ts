@@ -33,7 +33,8 @@ export interface Effort {
 }
 
 const PATIENCE = 3;
-const REFUSED = /RATE_LIMITED|SOURCE_UNAVAILABLE/;
+/** A server that drops a connection under load is left out of that row, and not the whole run. */
+const REFUSED = /RATE_LIMITED|SOURCE_UNAVAILABLE|ECONNRESET/;
 const NOT_MEASURED: Block = { requests: 0, cpuMs: Number.NaN, times: [], perSecond: Number.NaN };
 const WAIT_MS = 15_000;
 const WARM_BLOCK_MS = 1_000;
