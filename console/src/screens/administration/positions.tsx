@@ -13,21 +13,24 @@ export function Positions({ account: { offices, rosterLines } }: { readonly acco
   return (
     <>
       <Heading>{words.positions}</Heading>
-      {offices.length + rosterLines.length === 0 && <p>{words.noPositions}</p>}
-      <ul className="space-y-2">
-        {offices.map((office) => (
-          <li key={office.id}>
-            {office.office} {tag(office.inForce)} {words.span(office.begins, office.ends ?? words.noEnd)}
-            {office.delegatedBy !== null && ` ${words.delegateOf(office.delegatedBy)}`}
-          </li>
-        ))}
-        {rosterLines.map((line) => (
-          <li key={line.id}>
-            {words.onRoster(line.contract)} {tag(line.inForce)}{' '}
-            {words.span(line.begins, line.ends ?? words.noEnd)}
-          </li>
-        ))}
-      </ul>
+      {offices.length + rosterLines.length === 0 ? (
+        <p>{words.noPositions}</p>
+      ) : (
+        <ul className="space-y-2">
+          {offices.map((office) => (
+            <li key={office.id}>
+              {office.office} {tag(office.inForce)} {words.span(office.begins, office.ends ?? words.noEnd)}
+              {office.delegatedBy !== null && ` ${words.delegateOf(office.delegatedBy)}`}
+            </li>
+          ))}
+          {rosterLines.map((line) => (
+            <li key={line.id}>
+              {words.onRoster(line.contract)} {tag(line.inForce)}{' '}
+              {words.span(line.begins, line.ends ?? words.noEnd)}
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

@@ -25,7 +25,7 @@ export interface RosterProps {
 /** Who works on the contract: the roster that the contractor must submit. */
 export function Roster({ contract: { id: contract, roster }, accounts, today, onChanged }: RosterProps) {
   const words = useWords(formWords);
-  const { inForce, notInForce, span, noEnd } = useWords(administrationWords);
+  const { inForce, none, notInForce, span, noEnd } = useWords(administrationWords);
   const { pending, act, told } = useStaffAct(
     RemoveRosterLineDocument,
     (data) => data.removeRosterLine.userErrors,
@@ -34,25 +34,28 @@ export function Roster({ contract: { id: contract, roster }, accounts, today, on
   return (
     <>
       {told}
-      <ul className="space-y-2">
-        {roster.map((line) => (
-          <li key={line.id} className="flex flex-wrap items-center gap-3">
-            {line.account}{' '}
-            <Tag tone={line.inForce ? 'good' : 'plain'}>{line.inForce ? inForce : notInForce}</Tag>
-            {span(line.begins, line.ends ?? noEnd)}
-            {(line.ends === null || line.ends >= today) && (
-              <Button
-                size="sm"
-                variant="outline"
-                aria-disabled={pending}
-                onClick={() => void act({ id: line.id })}
-              >
-                {words.offRoster(line.account)}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
+      {roster.length === 0 && <p>{none}</p>}
+      {roster.length > 0 && (
+        <ul className="space-y-2">
+          {roster.map((line) => (
+            <li key={line.id} className="flex flex-wrap items-center gap-3">
+              {line.account}{' '}
+              <Tag tone={line.inForce ? 'good' : 'plain'}>{line.inForce ? inForce : notInForce}</Tag>
+              {span(line.begins, line.ends ?? noEnd)}
+              {(line.ends === null || line.ends >= today) && (
+                <Button
+                  size="sm"
+                  variant="outline"
+                  aria-disabled={pending}
+                  onClick={() => void act({ id: line.id })}
+                >
+                  {words.offRoster(line.account)}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
       <AddLine {...{ contract, accounts, today, onChanged }} />
     </>
   );
