@@ -4,6 +4,7 @@ import { ErrorText } from '../dads/error-text.js';
 import { Legend } from '../dads/legend.js';
 import { Radio } from '../dads/radio.js';
 import { SupportText } from '../dads/support-text.js';
+import { describedBy } from './described-by.js';
 
 export interface Choice<Value extends string> {
   readonly value: Value;
@@ -72,9 +73,8 @@ export function SomeOf<Value extends string>({ choices, values, onChange, ...gro
 
 function Group({ legend, help, error = null, children }: GroupProps & { readonly children: ReactNode }) {
   const id = useId();
-  const described = [help !== undefined && `${id}-help`, error !== null && `${id}-error`].filter(Boolean);
   return (
-    <fieldset className="my-5" aria-describedby={described.length > 0 ? described.join(' ') : undefined}>
+    <fieldset className="my-5" aria-describedby={describedBy(id, help, error)}>
       <Legend>{legend}</Legend>
       {help !== undefined && <SupportText id={`${id}-help`}>{help}</SupportText>}
       {error !== null && <ErrorText id={`${id}-error`}>{error}</ErrorText>}

@@ -5,6 +5,7 @@ import { RequirementBadge } from '../dads/requirement-badge.js';
 import { SupportText } from '../dads/support-text.js';
 import { useWords } from '../words/catalogue.js';
 import { commonWords } from '../words/common-words.js';
+import { describedBy } from './described-by.js';
 
 /** Attributes that tie a control to its label, help and error. */
 export interface ControlProps {
@@ -27,7 +28,6 @@ export interface FieldProps {
 export function Field({ label, help, error = null, required, children }: FieldProps) {
   const id = useId();
   const words = useWords(commonWords);
-  const described = [help !== undefined && `${id}-help`, error !== null && `${id}-error`].filter(Boolean);
   return (
     <div className="my-5 flex flex-col gap-1.5">
       <Label htmlFor={id}>
@@ -42,7 +42,7 @@ export function Field({ label, help, error = null, required, children }: FieldPr
       {error !== null && <ErrorText id={`${id}-error`}>{error}</ErrorText>}
       {children({
         id,
-        'aria-describedby': described.length > 0 ? described.join(' ') : undefined,
+        'aria-describedby': describedBy(id, help, error),
         isError: error !== null,
         autoComplete: 'off',
         spellCheck: false,

@@ -34,8 +34,9 @@ export function Roster({ contract: { id: contract, roster }, accounts, today, on
   return (
     <>
       {told}
-      {roster.length === 0 && <p>{none}</p>}
-      {roster.length > 0 && (
+      {roster.length === 0 ? (
+        <p>{none}</p>
+      ) : (
         <ul className="space-y-2">
           {roster.map((line) => (
             <li key={line.id} className="flex flex-wrap items-center gap-3">
