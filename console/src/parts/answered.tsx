@@ -26,7 +26,7 @@ export function Answered<Data>({ asked, from, children }: AnsweredProps<Data>) {
   if (asked.pending) return <Loading from={from} />;
   const whole = asked.faults.filter(({ path }) => path === null);
   const { data } = asked;
-  if (data === null || whole.length > 0)
+  if (data === null || whole.length > 0 || isLost(asked))
     return (whole.length > 0 ? whole : asked.faults.slice(0, 1)).map((fault, at) => (
       <FaultBox key={at} fault={fault} again={asked.again} />
     ));
@@ -44,6 +44,10 @@ export function Answered<Data>({ asked, from, children }: AnsweredProps<Data>) {
     </div>
   );
 }
+
+/** Nothing came of it but why: whoever draws it would take what is lost for what is not there. */
+const isLost = ({ data, faults }: Asked<unknown>): boolean =>
+  faults.length > 0 && Object.values(data ?? {}).every((value) => value === null);
 
 function Partial({ asked: { faults, again } }: { readonly asked: Asked<unknown> }) {
   const both = useBoth();

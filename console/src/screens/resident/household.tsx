@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../dads/button.js';
-import type { Told } from '../../graph/answer.js';
+import { whyEmpty, type Told } from '../../graph/answer.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { RecordLine } from '../../parts/record-line.js';
 import { Cell, Row, Table } from '../../parts/table.js';
-import { Value } from '../../parts/value.js';
+import { Missing, Value } from '../../parts/value.js';
 import { openPerson } from '../../session/session.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
@@ -62,9 +62,12 @@ interface MemberRowProps {
 function MemberRow({ told, member: { relationship, head, resident }, at, isOpen }: MemberRowProps) {
   const words = useWords(residentWords);
   const common = useWords(commonWords);
+  const place = ['resident', 'household', 'members', at];
+  // Who is kept from the caller has no word of their own; who was lost on the way has.
+  const why = whyEmpty(told, [...place, 'resident']);
   const cell = (field: readonly string[], value: ReactNode) => (
     <Cell>
-      <Value told={told} at={['resident', 'household', 'members', at, ...field]}>
+      <Value told={told} at={[...place, ...field]}>
         {value}
       </Value>
     </Cell>
@@ -72,7 +75,7 @@ function MemberRow({ told, member: { relationship, head, resident }, at, isOpen 
   return (
     <Row>
       {resident === null ? (
-        <Cell>{words.hiddenMember}</Cell>
+        <Cell>{why === null ? words.hiddenMember : <Missing why={why} />}</Cell>
       ) : (
         cell(['resident', 'name'], [resident.name?.kanji, resident.name?.kana].filter(Boolean).join(' '))
       )}

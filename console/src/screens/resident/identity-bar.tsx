@@ -22,7 +22,7 @@ export function IdentityBar({ id }: { readonly id: string }) {
   return (
     <section
       aria-label={words.bar}
-      className={`top-0 z-10 rounded-8 border-2 border-key-900 bg-white px-4 py-3 ${asked.data === null ? '' : STAYS}`}
+      className={`top-0 z-10 rounded-8 border-2 border-key-900 bg-white px-4 py-3 ${asked.data?.resident == null ? '' : STAYS}`}
     >
       <Answered asked={asked} from={common.system.RESIDENT_REGISTRY}>
         {({ resident }) =>
