@@ -48,12 +48,15 @@ export class OperationAsker {
     return this.given.how.screen;
   }
 
-  /** Without a time where there is nothing to ask about. */
-  async round(times: number): Promise<Round> {
+  /** Without a time where there is nothing to ask about. Before the first of them it is asked `warmUp` times. */
+  async round(times: number, warmUp: number): Promise<Round> {
     const { how, facts, server } = this.given;
     if (how.variables?.(facts, 0) === null) return notAsked('there is nothing to ask about');
     try {
-      if (Number.isNaN(this.firstMs)) this.firstMs = await this.once();
+      if (Number.isNaN(this.firstMs)) {
+        this.firstMs = await this.once();
+        for (let left = warmUp; left > 0; left--) await this.once();
+      }
       const { cpuMs: before } = await server.settled();
       const taken: number[] = [];
       while (taken.length < times) taken.push(await this.once());
