@@ -17,7 +17,7 @@ import {
 import { DueRecordsResolver } from './immunization/due-records.resolver.js';
 import { RecordFormResolver } from './immunization/record-form.resolver.js';
 import { RecordActsResolver } from './immunization/record-acts.resolver.js';
-import { WaitingChangesResolver } from './immunization/waiting-changes.resolver.js';
+import { ChangedPersonResolver, WaitingChangesResolver } from './immunization/waiting-changes.resolver.js';
 import { DecisionResolver } from './linkage/decision.resolver.js';
 import { InquiryResolver } from './linkage/inquiry.resolver.js';
 import {
@@ -88,6 +88,7 @@ export const DOMAINS: readonly Domain[] = [
       InstitutionNameResolver,
       RecordFormResolver,
       WaitingChangesResolver,
+      ChangedPersonResolver,
       DueRecordsResolver,
       RecordActsResolver,
     ],

@@ -1,11 +1,13 @@
-import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { SUBJECT } from '../../src/guard/subject.js';
 import { changeNode, type ChangeNode } from '../../src/loaders/record-changes.js';
+import type { ResidentNode } from '../../src/loaders/residents.js';
 import { checkPageSize } from '../../src/paging/page.js';
 import type { RequestContext } from '../../src/request/request-context.js';
 import { Classified } from '../classified.js';
 import { connection, type ConnectionSource } from '../paging/connection.js';
-import { ImmunizationChangeConnection } from './change.type.js';
+import { Resident } from '../resident/resident.type.js';
+import { ImmunizationChange, ImmunizationChangeConnection } from './change.type.js';
 import { WaitingChangeTerm } from './record.enums.js';
 
 const COORDINATE = 'Query.immunizationChanges';
@@ -47,5 +49,21 @@ export class WaitingChangesResolver {
       nodes: nodes.filter((node) => node?.[SUBJECT] !== undefined) as ChangeNode[],
       cursors: kept,
     });
+  }
+}
+
+@Resolver(() => ImmunizationChange)
+export class ChangedPersonResolver {
+  @Classified('BASIC')
+  @FieldResolver(() => Resident, {
+    nullable: true,
+    description:
+      '対象者。住民記録にないとき null / The person: whoever decides holds name and birth against the paper; null where the registry has nobody',
+  })
+  resident(
+    @Root() { atenaNumber }: ChangeNode,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<ResidentNode | null> {
+    return loaders.residents.load(atenaNumber);
   }
 }

@@ -190,10 +190,13 @@ test('a locked record is corrected with the approval of the holder of the office
   expect(codes(foreign.told.userErrors)).toEqual(['UNKNOWN_CHANGE']);
   const waiting = await world.gateway.as<{ immunizationChanges: { nodes: { id: string }[] } }>('manager', {
     purpose: 'HISTORY',
-    query: '{ immunizationChanges { nodes { id contentHash after { lot } } } }',
+    query: '{ immunizationChanges { nodes { id contentHash resident { atenaNumber } after { lot } } } }',
   });
   expect(waiting.data.immunizationChanges.nodes).toEqual([
-    { id: change.id, contentHash: change.contentHash, after: { lot: 'EY0575' } },
+    {
+      ...{ id: change.id, contentHash: change.contentHash, after: { lot: 'EY0575' } },
+      resident: { atenaNumber: decision.atenaNumber },
+    },
   ]);
   const approved = await world.decide(decision);
   expect(approved.told.userErrors).toEqual([]);

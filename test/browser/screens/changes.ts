@@ -32,6 +32,8 @@ export function changesScreen(stage: Stage): void {
     // What stays as it is is no part of it.
     expect(await correction.getByRole('row').count()).toBe(2);
     expect(await correction.innerText()).toMatch(/clerk が 20\d\d/);
+    // Whose it is, by what the paper has: a number alone is nobody.
+    expect(await correction.innerText()).toMatch(/タナカ.*\n?.*年\d+月\d+日/);
     expect(await axeFaults(page)).toEqual([]);
     await takePicture(page, 'changes');
     await fitsTelephone(user, 'changes');

@@ -1,4 +1,5 @@
 import type { Told } from '../../graph/answer.js';
+import { NameAndBirth } from '../../parts/name-and-birth.js';
 import { PersonLink } from '../../parts/person-link.js';
 import { Value } from '../../parts/value.js';
 import { useWords } from '../../words/catalogue.js';
@@ -25,7 +26,7 @@ export function ChangeCard({ change, at, asked, waits, onDecided }: ChangeCardPr
   const words = useWords(changesWords);
   const terms = useWords(immunizationWords);
   const instant = useInstant();
-  const { kind, atenaNumber, way, reason, warnings, account } = change;
+  const { kind, atenaNumber, resident, way, reason, warnings, account } = change;
   const place = ['immunizationChanges', 'nodes', at];
   return (
     <article className="rounded-8 border border-solid-gray-420 p-4">
@@ -46,6 +47,11 @@ export function ChangeCard({ change, at, asked, waits, onDecided }: ChangeCardPr
           </span>
         )}
       </div>
+      <div className="mb-3">
+        <Value told={asked} at={[...place, 'resident']}>
+          {resident && <NameAndBirth {...{ resident, told: asked }} at={[...place, 'resident']} />}
+        </Value>
+      </div>
       <Content change={change} told={asked} at={place} />
       <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-6 gap-y-1">
         <dt className="font-700">{words.reason}</dt>
@@ -60,20 +66,26 @@ export function ChangeCard({ change, at, asked, waits, onDecided }: ChangeCardPr
             {way !== null && terms.ways[way]}
           </Value>
         </dd>
-        {(warnings ?? []).length > 0 && (
-          <>
-            <dt className="font-700">{words.despite}</dt>
-            <dd>
-              <ul>
-                {(warnings ?? []).map((code) => (
-                  <li key={code}>{words.warnings[code]}</li>
-                ))}
-              </ul>
-            </dd>
-          </>
-        )}
+        <InSpiteOf warnings={warnings ?? []} />
       </dl>
       {waits && <Decide change={change} onDecided={onDecided} />}
     </article>
+  );
+}
+
+function InSpiteOf({ warnings }: { readonly warnings: NonNullable<Change['warnings']> }) {
+  const words = useWords(changesWords);
+  if (warnings.length === 0) return null;
+  return (
+    <>
+      <dt className="font-700">{words.despite}</dt>
+      <dd>
+        <ul>
+          {warnings.map((code) => (
+            <li key={code}>{words.warnings[code]}</li>
+          ))}
+        </ul>
+      </dd>
+    </>
   );
 }

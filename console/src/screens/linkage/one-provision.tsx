@@ -6,6 +6,7 @@ import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Banner } from '../../parts/banner.js';
 import { Heading, StepHeading } from '../../parts/heading.js';
+import { NameAndBirth } from '../../parts/name-and-birth.js';
 import { RecordLine } from '../../parts/record-line.js';
 import { Tag } from '../../parts/tag.js';
 import { Value } from '../../parts/value.js';
@@ -13,7 +14,6 @@ import { useWords } from '../../words/catalogue.js';
 import { useInstant } from '../../words/times.js';
 import { Copies } from './copies.js';
 import { DecideProvision, type Decision } from './decide-provision.js';
-import { NameAndBirth } from './name-and-birth.js';
 import { OneProvisionDocument, type OneProvisionQuery } from './operations.generated.js';
 import { linkageWords } from './words.js';
 
@@ -111,7 +111,12 @@ function Asked({ one, asked }: { readonly one: Provision; readonly asked: Told }
     ],
     ...(one.resident === null
       ? []
-      : [[words.name, <NameAndBirth resident={one.resident} told={asked} />] as const]),
+      : [
+          [
+            words.name,
+            <NameAndBirth resident={one.resident} told={asked} at={['provisionRequest', 'resident']} />,
+          ] as const,
+        ]),
     [words.items, (one.items ?? []).map(({ name }) => name).join(words.comma)],
     [words.row, `${one.row ?? ''} ${one.article ?? ''}`],
     [words.citation, one.citation],
