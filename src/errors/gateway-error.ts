@@ -8,6 +8,8 @@ export interface ErrorFacts {
    */
   readonly ja?: string;
   readonly en?: string;
+  /** Which argument, by its path in the schema (`input.lot`): told to the caller, so that a form says it at its field. */
+  readonly argument?: string;
   readonly cause?: unknown;
 }
 
@@ -18,6 +20,7 @@ export interface ErrorFacts {
 export class GatewayError extends Error {
   override readonly name = 'GatewayError';
   readonly detail: string | undefined;
+  readonly argument: string | undefined;
   readonly ja: string;
   readonly en: string;
 
@@ -30,5 +33,6 @@ export class GatewayError extends Error {
     this.en = en;
     this.ja = facts.ja ?? ERROR_TABLE[code].ja;
     this.detail = facts.detail;
+    this.argument = facts.argument;
   }
 }

@@ -64,8 +64,9 @@ export function refuseTypedNumbers({ places }: TypedTexts, args: Record<string, 
   if (place === null) return;
   throw new GatewayError('BAD_USER_INPUT', {
     detail: `a text that reads as an individual number: ${place}`,
-    en: `${place} holds digits that read as an individual number. Leave the number out; where it is none, part the digits in another way.`,
-    ja: `${place} に個人番号と読める数字があります。個人番号は書かないでください。別の番号であれば、区切り方を変えてください。`,
+    argument: place,
+    en: 'What was typed holds digits that read as an individual number. Leave the number out; where it is none, part the digits in another way.',
+    ja: '入力に、個人番号と読める数字があります。個人番号は書かないでください。別の番号であれば、区切り方を変えてください。',
   });
 }
 

@@ -28,7 +28,9 @@ export function formatError(
   const known = findGatewayError(thrown);
   if (known !== null && known.code !== 'INTERNAL') {
     const { en, ja } = withPlace(formatted.message, known);
-    return answer(formatted, known.code, en, ja);
+    const told = answer(formatted, known.code, en, ja);
+    const { argument } = known;
+    return argument === undefined ? told : { ...told, extensions: { ...told.extensions, argument } };
   }
   switch (callerFault(formatted)) {
     case 'ARGUMENT':

@@ -17,6 +17,8 @@ export interface Fault {
   readonly request: string | null;
   readonly path: readonly (string | number)[] | null;
   readonly retryAfter: number | null;
+  /** The input that it is against, by its own name; null where it is against none. */
+  readonly field: string | null;
 }
 
 /** An answer with what the gateway says beside its data. */
@@ -42,6 +44,10 @@ const NO_ANSWER: Both = {
   en: 'The gateway does not answer. Check the network and try again.',
 };
 
+const UNANSWERED: Fault = {
+  ...{ code: 'NO_ANSWER', text: NO_ANSWER, request: null, path: null, retryAfter: null, field: null },
+};
+
 export function toldOf(error: CombinedError | undefined, extensions: unknown): Told {
   const { record = null, retryAfter = null, sekisho = {} } = (extensions ?? {}) as Beside;
   return {
@@ -58,21 +64,25 @@ export function toldOf(error: CombinedError | undefined, extensions: unknown): T
 }
 
 function faultsOf(error: CombinedError, retryAfter: string | null): readonly Fault[] {
-  if (error.networkError !== undefined)
-    return [{ code: 'NO_ANSWER', text: NO_ANSWER, request: null, path: null, retryAfter: null }];
+  if (error.networkError !== undefined) return [UNANSWERED];
   return error.graphQLErrors.map(({ message, extensions, path }) => {
     // What failed before the gateway answered at all carries none of its marks.
     const code = typeof extensions['code'] === 'string' ? extensions['code'] : 'NO_ANSWER';
-    if (code === 'NO_ANSWER') return { code, text: NO_ANSWER, request: null, path: null, retryAfter: null };
+    if (code === 'NO_ANSWER') return UNANSWERED;
     return {
       code,
       text: { ja: String(extensions['messageJa'] ?? message), en: message },
       request: typeof extensions['request'] === 'string' ? extensions['request'] : null,
       path: path ?? null,
       retryAfter: retryAfter === null ? null : Number(retryAfter),
+      field: fieldOf(extensions['argument']),
     };
   });
 }
+
+/** Of `input.changes.lot` the form has `lot`. */
+const fieldOf = (argument: unknown): string | null =>
+  typeof argument === 'string' ? (argument.split('.').at(-1) ?? null) : null;
 
 /** Why there is nothing at a place, or null where there is a value or simply none. */
 export function whyEmpty(told: Told, path: readonly (string | number)[]): Withheld | Fault | null {

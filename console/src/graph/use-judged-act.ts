@@ -24,6 +24,7 @@ export interface JudgedAct {
   readonly pending: boolean;
   /** Against the input as it stands: told before anything is pressed. */
   readonly errors: readonly FieldError[];
+  /** What it could not be done for, or what it will not be: nothing is said here of another input. */
   readonly fault: Fault | null;
   readonly act: () => Promise<boolean>;
 }
@@ -47,14 +48,17 @@ export function useJudgedAct<Data, Variables extends HowAsked>(
   const { said } = useJudgement(of, async () => {
     // A key of its own: some acts are not even looked at without one, and nothing is done under it.
     const asked = { ...input, idempotencyKey: crypto.randomUUID(), validateOnly: true };
-    const { data } = await look(asked as unknown as Variables);
-    return data === null ? [] : errorsOf(data);
+    const { data, faults } = await look(asked as unknown as Variables);
+    return { errors: data === null ? [] : errorsOf(data), fault: faults[0] ?? null };
   });
   const [acted, setActed] = useState('');
+  const isDone = acted === of && of !== '';
+  // That it could not be judged is no matter before it is to be done; what is wrong with a field is.
+  const judged = said?.fault?.field == null ? null : said.fault;
   return {
     pending: done.pending,
-    errors: acted === of && of !== '' ? done.errors : (said ?? []),
-    fault: done.fault,
+    errors: isDone ? done.errors : (said?.errors ?? []),
+    fault: isDone ? done.fault : judged,
     act: async () => {
       if (input === null || done.pending) return false;
       const data = await done.act(input);

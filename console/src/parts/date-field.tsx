@@ -4,6 +4,7 @@ import { Input } from '../dads/input.js';
 import { Legend } from '../dads/legend.js';
 import { Select } from '../dads/select.js';
 import { useWords } from '../words/catalogue.js';
+import { describedBy } from './described-by.js';
 import { dateWords } from './date-words.js';
 import { ERAS, isoOf, type Era, type TypedDate } from './era.js';
 
@@ -48,9 +49,9 @@ export function DateField({ legend, error = null, initial = null, onChange }: Da
     </label>
   );
   return (
-    <fieldset className="my-5" aria-describedby={error === null ? undefined : id}>
+    <fieldset className="my-5" aria-describedby={describedBy(id, undefined, error)}>
       <Legend>{legend}</Legend>
-      {error !== null && <ErrorText id={id}>{error}</ErrorText>}
+      {error !== null && <ErrorText id={`${id}-error`}>{error}</ErrorText>}
       <div className="mt-1.5 flex flex-wrap items-center gap-3">
         <Select
           blockSize="md"

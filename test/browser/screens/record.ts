@@ -1,5 +1,8 @@
+import type { Locator } from 'playwright-core';
+import { testCheckDigit } from '../../../src/individual-number/check-digit.js';
 import { axeFaults } from '../../support/page/axe.js';
-import { takePicture } from '../../support/page/chromium.js';
+import { NOTHING_STORED, storedBy, takePicture } from '../../support/page/chromium.js';
+import { describing } from '../../support/page/described.js';
 import { atWork, openResident, type Stage, type User } from '../../support/page/stage.js';
 
 const HISTORY = '接種履歴管理に関する事務';
@@ -118,6 +121,57 @@ export function recordScreen(stage: Stage): void {
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
     await user.leave();
   });
+
+  test('a number that is typed into any text of a dose is refused in words at its field, and is kept nowhere', async () => {
+    const user = await atWork(stage, 'clerk', HISTORY);
+    const { page } = user;
+    await openResident(user, 'サトウ');
+    await user.press(user.button('接種'));
+    await user.press(user.button('接種を登録する'));
+    await user.choiceOf(page.getByRole('combobox', { name: /^種別/ }), '新型コロナウイルス感染症');
+    const date = page.getByRole('group', { name: '接種日' });
+    await fillDay(date, '2022', '12', '6');
+    await user.choose(page.getByRole('radio', { name: '紙の予診票' }));
+    for (const name of ['ロット番号', '医療機関', '医師', '実施場所'])
+      await refusedAt(user, page.getByRole('textbox', { name: new RegExp(`^${name}`) }));
+    await user.press(user.button('やめる'));
+    const list = page.getByRole('table', { name: '接種の記録、古い順' });
+    await user.press(list.getByRole('button', { name: /^訂正/ }).first());
+    await page.getByRole('textbox', { name: /^実施場所/ }).fill('北の会場');
+    await user.choose(page.getByRole('radio', { name: '窓口' }));
+    await refusedAt(user, page.getByRole('textbox', { name: /^理由/ }));
+    await user.press(user.button('やめる'));
+    await user.press(list.getByRole('button', { name: /^取消/ }).first());
+    await user.choose(page.getByRole('radio', { name: '窓口' }));
+    await refusedAt(user, page.getByRole('textbox', { name: /^理由/ }), 'この記録を取り消す');
+    expect(await storedBy(page)).toEqual(NOTHING_STORED);
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+  });
+}
+
+/** Nobody's, and yet one by its last digit. */
+const BODY = '90000000001';
+const NUMBER = BODY + testCheckDigit(BODY);
+
+async function refusedAt(user: User, field: Locator, key = '内容を確かめる'): Promise<void> {
+  const { page } = user;
+  await field.fill(NUMBER);
+  await user.press(user.button(key));
+  await page.getByText('個人番号と読める数字があります').waitFor();
+  expect(await describing(field)).toContain('個人番号と読める数字があります');
+  // Whoever pressed is at the field, which may have been out of sight.
+  await field.and(page.locator(':focus')).waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await field.fill('');
+  await page.getByText('個人番号と読める数字があります').waitFor({ state: 'detached' });
+  expect(await page.content()).not.toContain(NUMBER);
+}
+
+async function fillDay(group: Locator, year: string, month: string, day: string): Promise<void> {
+  await group.getByLabel('年', { exact: true }).fill(year);
+  await group.getByLabel('月', { exact: true }).fill(month);
+  await group.getByLabel('日', { exact: true }).fill(day);
 }
 
 /** As far as the review of it: what differs is the lot. */

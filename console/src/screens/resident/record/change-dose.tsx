@@ -3,12 +3,14 @@ import { useAsk } from '../../../graph/use-ask.js';
 import { Answered } from '../../../parts/answered.js';
 import { Banner } from '../../../parts/banner.js';
 import { StepHeading } from '../../../parts/heading.js';
+import { useRefused } from '../../../parts/refused.js';
 import { useWords } from '../../../words/catalogue.js';
 import { commonWords } from '../../../words/common-words.js';
 import type { Dose } from '../dose.js';
 import { DoseFormDocument } from '../operations.generated.js';
 import { formChoices, type FormChoices } from './form-choices.js';
 import { DoseForm } from './dose-form.js';
+import { Faults } from './faults.js';
 import { Reason } from './reason.js';
 import { Review } from './review.js';
 import { useEntries } from './use-entries.js';
@@ -48,7 +50,8 @@ function Steps({ atenaNumber, dose, latest, onStale, onDone, onCancel, form }: S
   const { base, before, draft, setDraft, reason, setReason, reviewed, setReviewed, ...entries } = useEntries({
     ...{ atenaNumber, dose, latest, onStale },
   });
-  const { error, changing, isRefused, check, standing, goOn } = entries;
+  const { error, changing, against, isRefused, check, standing, goOn } = entries;
+  const refused = useRefused(against);
   const save = async () => {
     const done = await entries.save();
     if (done !== null)
@@ -58,7 +61,7 @@ function Steps({ atenaNumber, dose, latest, onStale, onDone, onCancel, form }: S
     return (
       <Review
         {...{ form, draft, before, changing, reason, error, isRefused, onReason: setReason }}
-        onSave={() => void save()}
+        onSave={save}
         onBack={() => setReviewed(false)}
         stale={base !== null && standing !== null ? { read: base, standing } : null}
         onGoOn={() => void goOn()}
@@ -69,14 +72,18 @@ function Steps({ atenaNumber, dose, latest, onStale, onDone, onCancel, form }: S
       autoComplete="off"
       onSubmit={(event) => {
         event.preventDefault();
-        void check();
+        const entered = event.currentTarget;
+        void check().then(() => refused.showFirst(entered));
       }}
     >
       <DoseForm
-        {...{ draft, form, isNew: dose === null }}
+        {...{ draft, form, isNew: dose === null, at: refused.at }}
         onChange={(part) => setDraft((last) => ({ ...last, ...part }))}
       />
-      {dose !== null && <Reason value={reason} onChange={setReason} />}
+      {dose !== null && <Reason value={reason} error={refused.at('reason')} onChange={setReason} />}
+      {refused.rest((errors) => (
+        <Faults errors={errors} />
+      ))}
       {error !== null && <Banner kind="error" title={error} alert />}
       <div className="flex flex-wrap gap-4">
         <Button size="lg" variant="solid-fill" type="submit" aria-disabled={changing.pending}>

@@ -7,6 +7,7 @@ import { immunizationWords } from '../../../words/immunization-words.js';
 import type { FormChoices } from './form-choices.js';
 import { list, text } from './controls.js';
 import type { Draft } from './draft.js';
+import type { Told } from './labels.js';
 import { InstitutionField } from './institution-field.js';
 import { useLotHelp } from './lot-help.js';
 import { useListed } from './use-listed.js';
@@ -19,67 +20,78 @@ export interface DoseFormProps {
   readonly form: FormChoices;
   /** Whose dose it is and what shows it are told once, when it is recorded. */
   readonly isNew: boolean;
+  /** What the gateway has against an item as it stands. */
+  readonly at: (name: Told) => string | null;
 }
 
-export function DoseForm({ draft, onChange, form, isNew }: DoseFormProps) {
+export function DoseForm({ draft, onChange, form, isNew, at }: DoseFormProps) {
   const words = useWords(recordWords);
   const { vaccines, makers, volumes } = useListed(form, draft.vaccine);
   const lotHelp = useLotHelp(form, draft);
   return (
     <div className="grid grid-cols-1 gap-x-8 desktop:grid-cols-2">
-      <Field label={words.vaccine} required={isNew}>
+      <Field label={words.vaccine} error={at('vaccine')} required={isNew}>
         {list(draft.vaccine, vaccines, (vaccine) => onChange({ vaccine }))}
       </Field>
-      <DateField legend={words.date} initial={draft.date} onChange={(date) => onChange({ date })} />
-      <Field label={words.dose} help={words.doseHelp} required={false}>
+      <DateField
+        legend={words.date}
+        error={at('date')}
+        initial={draft.date}
+        onChange={(date) => onChange({ date })}
+      />
+      <Field label={words.dose} help={words.doseHelp} error={at('dose')} required={false}>
         {text(draft.dose, (dose) => onChange({ dose }))}
       </Field>
-      <Field label={words.maker} required={false}>
+      <Field label={words.maker} error={at('manufacturer')} required={false}>
         {list(draft.manufacturer, makers, (manufacturer) => onChange({ manufacturer }))}
       </Field>
-      <Field label={words.lot} help={lotHelp} required={false}>
+      <Field label={words.lot} help={lotHelp} error={at('lot')} required={false}>
         {text(draft.lot, (lot) => onChange({ lot }))}
       </Field>
-      <Field label={words.volume} required={false}>
+      <Field label={words.volume} error={at('doseMl')} required={false}>
         {list(draft.doseMl, volumes, (doseMl) => onChange({ doseMl }))}
       </Field>
       <InstitutionField
         institutions={form.institutions}
         value={draft.institution}
+        error={at('institution')}
         onChange={(institution) => onChange({ institution })}
       />
-      <Field label={words.doctor} help={words.doctorHelp} required={false}>
+      <Field label={words.doctor} help={words.doctorHelp} error={at('doctor')} required={false}>
         {text(draft.doctor, (doctor) => onChange({ doctor }))}
       </Field>
-      <Field label={words.place} help={words.placeHelp} required={false}>
+      <Field label={words.place} help={words.placeHelp} error={at('place')} required={false}>
         {text(draft.place, (place) => onChange({ place }))}
       </Field>
-      <Choices {...{ draft, onChange, isNew }} />
+      <Choices {...{ draft, onChange, isNew, at }} />
     </div>
   );
 }
 
-function Choices({ draft, onChange, isNew }: Omit<DoseFormProps, 'form'>) {
+function Choices({ draft, onChange, isNew, at }: Omit<DoseFormProps, 'form'>) {
   const words = useWords(recordWords);
   const terms = useWords(immunizationWords);
   return (
     <>
       <OneOf
         legend={words.setting}
+        error={at('setting')}
         choices={choicesOf(terms.settings)}
         value={draft.setting}
         onChange={(setting) => onChange({ setting })}
       />
       <OneOf
         legend={words.exam}
+        error={at('preExamResult')}
         choices={choicesOf(terms.exams)}
         value={draft.preExamResult}
         onChange={(preExamResult) => onChange({ preExamResult })}
       />
-      <Way value={draft.way} onChange={(way) => onChange({ way })} />
+      <Way value={draft.way} error={at('way')} onChange={(way) => onChange({ way })} />
       {isNew && (
         <OneOf
           legend={words.origin}
+          error={at('origin')}
           choices={choicesOf(terms.origins)}
           value={draft.origin}
           onChange={(origin) => onChange({ origin })}
@@ -88,6 +100,7 @@ function Choices({ draft, onChange, isNew }: Omit<DoseFormProps, 'form'>) {
       {isNew && draft.origin !== 'HERE' && (
         <OneOf
           legend={words.evidence}
+          error={at('evidence')}
           choices={choicesOf(words.evidences)}
           value={draft.evidence}
           onChange={(evidence) => onChange({ evidence })}

@@ -1,7 +1,7 @@
 import { Button } from '../../../dads/button.js';
 import { Banner } from '../../../parts/banner.js';
-import { FaultBox } from '../../../parts/fault-box.js';
 import { StepHeading } from '../../../parts/heading.js';
+import { useRefused } from '../../../parts/refused.js';
 import { Cell, Row, Table } from '../../../parts/table.js';
 import { useWords } from '../../../words/catalogue.js';
 import type { Dose } from '../dose.js';
@@ -26,7 +26,7 @@ export interface ReviewProps {
   /** The gateway has refused exactly this. */
   readonly isRefused: boolean;
   readonly onReason: (reason: string) => void;
-  readonly onSave: () => void;
+  readonly onSave: () => Promise<void>;
   readonly onBack: () => void;
   /** The record as it was read, and as it stands by now where somebody has changed it since. */
   readonly stale: { readonly read: Dose; readonly standing: Dose } | null;
@@ -42,6 +42,7 @@ export function Review(props: ReviewProps) {
   const errors = (changing.outcome?.userErrors ?? []).filter((one) => isFinal(one) || reason.trim() !== '');
   const warnings = changing.outcome?.warnings ?? [];
   const names = toldOf(draft, before);
+  const refused = useRefused({ errors, fault: changing.fault });
   return (
     <>
       <StepHeading>{words.reviewTitle}</StepHeading>
@@ -57,11 +58,12 @@ export function Review(props: ReviewProps) {
           </Row>
         ))}
       </Table>
-      {changing.fault !== null && <FaultBox fault={changing.fault} />}
-      <Faults errors={errors} />
       {stale !== null && <BothVersions {...stale} onGoOn={onGoOn} />}
       <Warnings warnings={warnings} />
-      {warnings.length > 0 && <Reason value={reason} onChange={onReason} />}
+      {warnings.length > 0 && <Reason value={reason} error={refused.at('reason')} onChange={onReason} />}
+      {refused.rest((others) => (
+        <Faults errors={others} />
+      ))}
       {error !== null && <Banner kind="error" title={error} alert />}
       <div className="flex flex-wrap gap-4">
         {/* What was read is refused as often as it is sent. */}
@@ -70,7 +72,9 @@ export function Review(props: ReviewProps) {
             size="lg"
             variant="solid-fill"
             aria-disabled={changing.pending || isRefused}
-            onClick={onSave}
+            onClick={({ currentTarget }) =>
+              void onSave().then(() => refused.showFirst(currentTarget.closest('section')))
+            }
           >
             {words.save}
           </Button>

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { Fault } from '../../../graph/answer.js';
 import { useAct } from '../../../graph/use-ask.js';
+import type { Refusal } from '../../../parts/refused.js';
 import {
   CorrectDoseDocument,
   RecordDoseDocument,
@@ -22,6 +23,8 @@ export interface Changing {
   readonly pending: boolean;
   readonly fault: Fault | null;
   readonly outcome: ChangeOutcomeFragment | null;
+  /** What stands against exactly this: what was said of other entries says nothing of it. */
+  readonly against: (change: Change | null) => Refusal<UserError>;
   /** It was refused as it is: sent once more it would be refused once more. */
   readonly isRefused: (change: Change | null) => boolean;
   /** Asks what the gateway has against it, and does nothing. */
@@ -30,13 +33,14 @@ export interface Changing {
   readonly save: (change: Change) => Promise<ChangeOutcomeFragment | null>;
 }
 
+type UserError = ChangeOutcomeFragment['userErrors'][number];
+
 /** Somebody has changed the record since it was read. */
 export const isStale = ({ outcome }: Pick<Changing, 'outcome'>): boolean =>
   outcome?.userErrors.some(({ standingVersion }) => standingVersion !== null) === true;
 
 /** A reason is still to come where its field stands below; the form asks for it by itself. */
-export const isFinal = ({ code }: Pick<ChangeOutcomeFragment['userErrors'][number], 'code'>): boolean =>
-  code !== 'REASON_NEEDED';
+export const isFinal = ({ code }: Pick<UserError, 'code'>): boolean => code !== 'REASON_NEEDED';
 
 /** @param onStale told when an answer says so: whoever shows the record reads it anew */
 export function useChange(onStale: () => void): Changing {
@@ -79,11 +83,15 @@ export function useChange(onStale: () => void): Changing {
     const { data, faults } = await withdraw({ input: { ...change.input, ...how } });
     return { result: data?.withdrawImmunization ?? null, faults };
   };
+  const isLast = (change: Change | null) => change !== null && last === JSON.stringify(change);
   return {
     pending: recording || correcting || withdrawing,
     ...{ fault, outcome },
-    isRefused: (change) =>
-      change !== null && last === JSON.stringify(change) && (outcome?.userErrors ?? []).some(isFinal),
+    against: (change) =>
+      isLast(change)
+        ? { fault, errors: (outcome?.userErrors ?? []).filter(isFinal) }
+        : { fault: null, errors: [] },
+    isRefused: (change) => isLast(change) && (outcome?.userErrors ?? []).some(isFinal),
     check: (change) => send(change, true),
     save: (change) => send(change, false),
   };

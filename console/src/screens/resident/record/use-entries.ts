@@ -55,6 +55,7 @@ export function useEntries({ atenaNumber, dose, latest, onStale }: EntriesOf) {
     ...{
       error: needed.error,
       changing,
+      against: changing.against(change()),
       isRefused: changing.isRefused(change()),
       check,
       save,

@@ -9,13 +9,14 @@ const OFFERED: readonly ImmunizationWay[] = ['COUNTER', 'PAPER', 'CERTIFICATE'];
 
 export interface WayProps {
   readonly value: ImmunizationWay | null;
+  readonly error: string | null;
   readonly onChange: (way: ImmunizationWay) => void;
 }
 
 /** How what is entered has come. */
-export function Way({ value, onChange }: WayProps) {
+export function Way(props: WayProps) {
   const words = useWords(recordWords);
   const { ways } = useWords(immunizationWords);
   const choices = OFFERED.map((way) => ({ value: way, label: ways[way] }));
-  return <OneOf legend={words.way} choices={choices} value={value} onChange={onChange} />;
+  return <OneOf legend={words.way} {...{ ...props, choices }} />;
 }

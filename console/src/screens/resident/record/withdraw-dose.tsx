@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Button } from '../../../dads/button.js';
 import { Banner } from '../../../parts/banner.js';
-import { FaultBox } from '../../../parts/fault-box.js';
 import { StepHeading } from '../../../parts/heading.js';
+import { useRefused } from '../../../parts/refused.js';
 import { useWords } from '../../../words/catalogue.js';
 import { commonWords } from '../../../words/common-words.js';
 import type { Dose } from '../dose.js';
@@ -34,7 +34,6 @@ export function WithdrawDose(props: WithdrawDoseProps) {
   const [reason, setReason] = useState('');
   const [way, setWay] = useState<ImmunizationWay | null>(null);
   const changing = useChange(onStale);
-  const errors = changing.outcome?.userErrors ?? [];
   const needed = useNeeded();
   const changeOf = ({ id, version }: Dose): Change | null =>
     way === null
@@ -48,6 +47,7 @@ export function WithdrawDose(props: WithdrawDoseProps) {
     if (outcome !== null && outcome.userErrors.length === 0 && outcome.change !== null)
       onDone(outcome.change.state === 'AWAITING_APPROVAL' ? words.withdrawalWaits : words.withdrawn);
   };
+  const refused = useRefused(changing.against(changeOf(dose)));
   const standing = isStale(changing) && latest !== null && latest.version !== dose.version ? latest : null;
   const goOn = async () => {
     if (standing === null) return;
@@ -58,13 +58,12 @@ export function WithdrawDose(props: WithdrawDoseProps) {
   return (
     <section className="mb-8 rounded-8 border-2 border-red-800 p-4">
       <StepHeading>{words.withdrawTitle}</StepHeading>
-      <p>
-        {dose.vaccine?.name} {dose.date?.wareki}
-      </p>
-      <Way value={way} onChange={setWay} />
-      <Reason value={reason} onChange={setReason} />
-      {changing.fault !== null && <FaultBox fault={changing.fault} />}
-      <Faults errors={errors} />
+      <p>{[dose.vaccine?.name, dose.date?.wareki].join(' ')}</p>
+      <Way value={way} error={refused.at('way')} onChange={setWay} />
+      <Reason value={reason} error={refused.at('reason')} onChange={setReason} />
+      {refused.rest((errors) => (
+        <Faults errors={errors} />
+      ))}
       {needed.error !== null && <Banner kind="error" title={needed.error} alert />}
       {standing !== null && <BothVersions read={dose} standing={standing} onGoOn={() => void goOn()} />}
       <div className="flex flex-wrap gap-4">
@@ -73,7 +72,9 @@ export function WithdrawDose(props: WithdrawDoseProps) {
             size="lg"
             variant="solid-fill"
             aria-disabled={changing.pending || changing.isRefused(changeOf(dose))}
-            onClick={() => void save()}
+            onClick={({ currentTarget }) =>
+              void save().then(() => refused.showFirst(currentTarget.closest('section')))
+            }
           >
             {words.withdrawNow}
           </Button>

@@ -11,21 +11,20 @@ import { InstitutionField } from '../record/institution-field.js';
 import { useLotHelp } from '../record/lot-help.js';
 import { useListed } from '../record/use-listed.js';
 import { recordWords } from '../record/words.js';
-import { useFaultAt, type Faults } from './fault-at.js';
 import type { Typing } from './use-typing.js';
 import { slipWords } from './words.js';
 
 export interface FieldsProps {
   readonly typing: Typing;
-  readonly faults: Faults;
+  /** What the gateway has against an item as it stands. */
+  readonly at: (field: string) => string | null;
 }
 
 /** Where, when and of what: the same on slip after slip, and typed once. */
-export function KeptFields({ typing: { form, hand }, faults }: FieldsProps) {
+export function KeptFields({ typing: { form, hand }, at }: FieldsProps) {
   const words = useWords(slipWords);
   const record = useWords(recordWords);
   const { settings } = useWords(immunizationWords);
-  const at = useFaultAt(faults);
   const { draft } = hand.slip;
   const { vaccines, makers, volumes } = useListed(form, draft.vaccine);
   const lotHelp = useLotHelp(form, draft);

@@ -9,17 +9,15 @@ import { immunizationWords } from '../../../words/immunization-words.js';
 import { text } from '../record/controls.js';
 import type { Draft } from '../record/draft.js';
 import { recordWords } from '../record/words.js';
-import { useFaultAt } from './fault-at.js';
 import type { FieldsProps } from './kept-fields.js';
 import { slipWords } from './words.js';
 
 /** Whose slip it is and what it says of them: empty on each slip. */
-export function OwnFields({ typing: { first, hand }, faults }: FieldsProps) {
+export function OwnFields({ typing: { first, hand }, at }: FieldsProps) {
   const words = useWords(slipWords);
   const record = useWords(recordWords);
   const { exams } = useWords(immunizationWords);
   const { atenaHelp } = useWords(commonWords);
-  const at = useFaultAt(faults);
   const { draft, number, coupon } = hand.slip;
   const change = (part: Partial<Draft>) => hand.edit({ draft: { ...draft, ...part } });
   return (
