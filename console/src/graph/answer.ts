@@ -17,8 +17,8 @@ export interface Fault {
   readonly request: string | null;
   readonly path: readonly (string | number)[] | null;
   readonly retryAfter: number | null;
-  /** The input that it is against, by its own name; null where it is against none. */
-  readonly field: string | null;
+  /** What of the input it is against, by its path; null where it is against none of it alone. */
+  readonly argument: string | null;
 }
 
 /** An answer with what the gateway says beside its data. */
@@ -45,7 +45,7 @@ const NO_ANSWER: Both = {
 };
 
 const UNANSWERED: Fault = {
-  ...{ code: 'NO_ANSWER', text: NO_ANSWER, request: null, path: null, retryAfter: null, field: null },
+  ...{ code: 'NO_ANSWER', text: NO_ANSWER, request: null, path: null, retryAfter: null, argument: null },
 };
 
 export function toldOf(error: CombinedError | undefined, extensions: unknown): Told {
@@ -75,14 +75,10 @@ function faultsOf(error: CombinedError, retryAfter: string | null): readonly Fau
       request: typeof extensions['request'] === 'string' ? extensions['request'] : null,
       path: path ?? null,
       retryAfter: retryAfter === null ? null : Number(retryAfter),
-      field: fieldOf(extensions['argument']),
+      argument: typeof extensions['argument'] === 'string' ? extensions['argument'] : null,
     };
   });
 }
-
-/** Of `input.changes.lot` the form has `lot`. */
-const fieldOf = (argument: unknown): string | null =>
-  typeof argument === 'string' ? (argument.split('.').at(-1) ?? null) : null;
 
 /** Why there is nothing at a place, or null where there is a value or simply none. */
 export function whyEmpty(told: Told, path: readonly (string | number)[]): Withheld | Fault | null {

@@ -5,6 +5,7 @@ import { Legend } from '../dads/legend.js';
 import { Radio } from '../dads/radio.js';
 import { SupportText } from '../dads/support-text.js';
 import { describedBy } from './described-by.js';
+import { Requirement } from './requirement.js';
 
 export interface Choice<Value extends string> {
   readonly value: Value;
@@ -15,6 +16,7 @@ interface GroupProps {
   readonly legend: string;
   readonly help?: string;
   readonly error?: string | null;
+  readonly required?: boolean;
 }
 
 export interface OneOfProps<Value extends string> extends GroupProps {
@@ -71,11 +73,20 @@ export function SomeOf<Value extends string>({ choices, values, onChange, ...gro
   );
 }
 
-function Group({ legend, help, error = null, children }: GroupProps & { readonly children: ReactNode }) {
+function Group({
+  legend,
+  help,
+  error = null,
+  required,
+  children,
+}: GroupProps & { readonly children: ReactNode }) {
   const id = useId();
   return (
     <fieldset className="my-5" aria-describedby={describedBy(id, help, error)}>
-      <Legend>{legend}</Legend>
+      <Legend>
+        {legend}
+        <Requirement required={required} />
+      </Legend>
       {help !== undefined && <SupportText id={`${id}-help`}>{help}</SupportText>}
       {error !== null && <ErrorText id={`${id}-error`}>{error}</ErrorText>}
       {children}

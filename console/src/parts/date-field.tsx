@@ -6,11 +6,13 @@ import { Select } from '../dads/select.js';
 import { useWords } from '../words/catalogue.js';
 import { describedBy } from './described-by.js';
 import { dateWords } from './date-words.js';
+import { Requirement } from './requirement.js';
 import { ERAS, isoOf, type Era, type TypedDate } from './era.js';
 
 export interface DateFieldProps {
   readonly legend: string;
   readonly error?: string | null;
+  readonly required?: boolean;
   /** A day to begin with, as ISO. */
   readonly initial?: string | null;
   /** The day as ISO once it is one; null while nothing, or no day, is typed. */
@@ -23,7 +25,7 @@ function typedOf(iso: string | null): TypedDate {
 }
 
 /** A day as papers in Japan have it: era, year, month and day, each a field of its own. */
-export function DateField({ legend, error = null, initial = null, onChange }: DateFieldProps) {
+export function DateField({ legend, error = null, required, initial = null, onChange }: DateFieldProps) {
   const words = useWords(dateWords);
   const id = useId();
   const [typed, setTyped] = useState(() => typedOf(initial));
@@ -50,7 +52,10 @@ export function DateField({ legend, error = null, initial = null, onChange }: Da
   );
   return (
     <fieldset className="my-5" aria-describedby={describedBy(id, undefined, error)}>
-      <Legend>{legend}</Legend>
+      <Legend>
+        {legend}
+        <Requirement required={required} />
+      </Legend>
       {error !== null && <ErrorText id={`${id}-error`}>{error}</ErrorText>}
       <div className="mt-1.5 flex flex-wrap items-center gap-3">
         <Select

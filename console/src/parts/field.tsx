@@ -1,11 +1,9 @@
 import { useId, type ReactNode } from 'react';
 import { ErrorText } from '../dads/error-text.js';
 import { Label } from '../dads/label.js';
-import { RequirementBadge } from '../dads/requirement-badge.js';
 import { SupportText } from '../dads/support-text.js';
-import { useWords } from '../words/catalogue.js';
-import { commonWords } from '../words/common-words.js';
 import { describedBy } from './described-by.js';
+import { Requirement } from './requirement.js';
 
 /** Attributes that tie a control to its label, help and error. */
 export interface ControlProps {
@@ -27,16 +25,11 @@ export interface FieldProps {
 /** Label, help, error and control, in this order, as the Digital Agency's forms have them. */
 export function Field({ label, help, error = null, required, children }: FieldProps) {
   const id = useId();
-  const words = useWords(commonWords);
   return (
     <div className="my-5 flex flex-col gap-1.5">
       <Label htmlFor={id}>
         {label}
-        {required !== undefined && (
-          <RequirementBadge isOptional={!required}>
-            {required ? words.required : words.optional}
-          </RequirementBadge>
-        )}
+        <Requirement required={required} />
       </Label>
       {help !== undefined && <SupportText id={`${id}-help`}>{help}</SupportText>}
       {error !== null && <ErrorText id={`${id}-error`}>{error}</ErrorText>}

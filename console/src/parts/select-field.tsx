@@ -6,6 +6,7 @@ export interface SelectFieldProps<Value extends string> {
   readonly label: string;
   readonly help?: string;
   readonly error?: string | null;
+  readonly required?: boolean;
   readonly choices: readonly Choice<Value>[];
   readonly value: Value | undefined;
   readonly onChange: (value: Value) => void;
@@ -13,16 +14,14 @@ export interface SelectFieldProps<Value extends string> {
 
 /** One of many, in a list that opens. */
 export function SelectField<Value extends string>({
-  label,
-  help,
-  error,
   choices,
   value,
   onChange,
+  ...field
 }: SelectFieldProps<Value>) {
   return (
     <div className="w-fit max-w-full">
-      <Field label={label} help={help} error={error}>
+      <Field {...field}>
         {(control) => (
           <Select
             {...{ ...control, blockSize: 'md', value }}

@@ -31,6 +31,7 @@ export function AssignDepartment({ account: { id, department: before }, onChange
           <TextField
             label={words.department}
             help={words.departmentHelp}
+            required
             error={errorAt('department', department.trim() === '' ? words.typeThis : null)}
             value={department}
             onChange={setDepartment}

@@ -41,6 +41,7 @@ export function CompleteContract({
           <TextField
             label={words.approvedEndpoints}
             help={words.networksHelp}
+            required
             error={errorAt('approvedEndpoints', approvedEndpoints.length === 0 ? words.typeThis : null)}
             value={typed}
             onChange={setTyped}

@@ -73,6 +73,7 @@ function Who({ draft, change, errorAt, roles }: PartProps & Pick<CreateAccountPr
     <TextField
       label={words[name]}
       help={help}
+      required
       error={errorAt(name, draft[name].trim() === '' ? words.typeThis : null)}
       value={draft[name]}
       onChange={(value) => change({ [name]: value })}
@@ -119,6 +120,7 @@ function Term({ draft, change, errorAt, today }: PartProps & { readonly today: s
       <DateField
         legend={words.firstDay}
         initial={today}
+        required
         error={errorAt('begins', draft.begins === null ? words.typeDays : null)}
         onChange={(begins) => change({ begins })}
       />

@@ -30,6 +30,7 @@ export function EndAccount({
         <>
           <DateField
             legend={words.lastDay}
+            required
             error={errorAt('on', on === null ? words.typeDay : null)}
             onChange={setOn}
           />

@@ -26,6 +26,7 @@ export function EndOn<Data, Of extends object>({ of, today, ...form }: EndOnProp
         <DateField
           legend={words.lastDay}
           initial={today}
+          required
           error={errorAt('on', on === null ? words.typeDay : null)}
           onChange={setOn}
         />

@@ -49,11 +49,13 @@ export function GrantMenu({ account, menus, today, onChanged }: GrantMenuProps) 
           <DateField
             legend={firstDay}
             initial={today}
+            required
             error={errorAt('begins', begins === null ? words.typeDay : null)}
             onChange={setBegins}
           />
           <DateField
             legend={words.lastDay}
+            required
             error={errorAt('ends', ends === null ? words.typeDay : null)}
             onChange={setEnds}
           />

@@ -25,12 +25,14 @@ export function MoreUsers({ onChanged }: { readonly onChanged: () => void }) {
           <p>{words.moreUsersText}</p>
           <TextField
             label={words.users}
+            required
             error={errorAt('users', users === null ? words.typeThis : null)}
             value={typed}
             onChange={setTyped}
           />
           <DateField
             legend={words.lastDay}
+            required
             error={errorAt('ends', ends === null ? words.typeDays : null)}
             onChange={setEnds}
           />

@@ -58,6 +58,7 @@ export function PartOf({ contracts, part, onChange, errorAt }: PartOfProps) {
             <TextField
               key={name}
               label={words[name]}
+              required
               error={errorAt(`reEntrustment.${name}`, part[name].trim() === '' ? words.typeThis : null)}
               value={part[name]}
               onChange={(value) => change({ [name]: value })}
@@ -65,6 +66,7 @@ export function PartOf({ contracts, part, onChange, errorAt }: PartOfProps) {
           ))}
           <DateField
             legend={words.approvedOn}
+            required
             error={errorAt('reEntrustment.approvedOn', part.approvedOn === null ? words.typeDays : null)}
             onChange={(approvedOn) => change({ approvedOn })}
           />

@@ -75,6 +75,7 @@ function Lines({ draft, change, errorAt }: PartProps) {
             key={name}
             label={words[name]}
             help={help[name]}
+            required
             error={errorAt(name, draft[name].trim() === '' ? words.typeThis : null)}
             value={draft[name]}
             onChange={(value) => change({ [name]: value })}
@@ -104,6 +105,7 @@ function Days({ draft, change, errorAt, today }: PartProps & { readonly today: s
     <DateField
       legend={legend}
       initial={name === 'begins' ? today : null}
+      required={isNeeded || undefined}
       error={errorAt(name, isNeeded && draft[name] === null ? words.typeDays : null)}
       onChange={(iso) => change({ [name]: iso })}
     />

@@ -86,6 +86,7 @@ function AddLine({
         <>
           <SelectField
             label={words.handler}
+            required
             error={errorAt('account', account === '' ? words.typeThis : null)}
             choices={handlers.map(({ id, nameJa, nameEn }) => ({
               value: id,
@@ -97,6 +98,7 @@ function AddLine({
           <DateField
             legend={words.firstDay}
             initial={today}
+            required
             error={errorAt('begins', begins === null ? words.typeDays : null)}
             onChange={setBegins}
           />

@@ -39,11 +39,13 @@ export function SecondmentFields({ onChange, isPart, errorAt }: SecondmentProps)
         <>
           <DateField
             legend={words.secondedFrom}
+            required
             error={errorAt('secondment', missing) ?? errorAt('secondment.begins')}
             onChange={(begins) => change(true, { ...days, begins })}
           />
           <DateField
             legend={words.secondedTo}
+            required
             error={errorAt('secondment.ends')}
             onChange={(ends) => change(true, { ...days, ends })}
           />

@@ -98,12 +98,14 @@ function Fields({ draft, change, errorAt, as, offices, accounts, today }: Fields
       <DateField
         legend={words.firstDay}
         initial={today}
+        required
         error={errorAt('begins', draft.begins === null ? words.typeDays : null)}
         onChange={(begins) => change({ begins })}
       />
       <DateField
         legend={as === 'HOLDER' ? words.lastDayIfAny : words.lastDay}
         initial={draft.ends}
+        required={as === 'DELEGATE' || undefined}
         error={errorAt('ends', as === 'DELEGATE' && draft.ends === null ? words.typeDays : null)}
         onChange={(ends) => change({ ends })}
       />

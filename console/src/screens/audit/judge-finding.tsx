@@ -5,8 +5,8 @@ import { useKeyedAct } from '../../graph/use-keyed-act.js';
 import { OneOf } from '../../parts/choices.js';
 import { choicesOf } from '../../parts/choices-of.js';
 import { Banner } from '../../parts/banner.js';
-import { FaultBox } from '../../parts/fault-box.js';
 import { Field } from '../../parts/field.js';
+import { useRefused } from '../../parts/refused.js';
 import { useClose } from '../../parts/sections.js';
 import { UserErrors } from '../../parts/user-errors.js';
 import { useWords } from '../../words/catalogue.js';
@@ -38,11 +38,11 @@ export function JudgeFinding({
     }),
     (data) => data.classifyFinding.userErrors,
   );
+  const refused = useRefused({ errors, fault });
   const save = async () => {
     setMissing(verdict === null);
     if (verdict === null || pending) return;
-    const done = await act({ ...days, id: finding.id, verdict, note: note.trim() || null });
-    if (done === null) return;
+    if ((await act({ ...days, id: finding.id, verdict, note: note.trim() || null })) === null) return;
     close();
     onChanged();
   };
@@ -54,16 +54,15 @@ export function JudgeFinding({
         void save();
       }}
     >
-      {fault !== null && <FaultBox fault={fault} />}
-      <UserErrors errors={errors} />
       {missing && <Banner kind="error" title={words.verdictNeeded} alert />}
       <OneOf
         legend={words.verdictLegend}
+        required
         choices={choicesOf(words.verdict)}
         value={verdict}
         onChange={setVerdict}
       />
-      <Field label={words.note} help={words.noteHelp} required={false}>
+      <Field label={words.note} help={words.noteHelp} error={refused.at('note')} required={false}>
         {(control) => (
           <Input
             {...control}
@@ -73,6 +72,9 @@ export function JudgeFinding({
           />
         )}
       </Field>
+      {refused.rest((others) => (
+        <UserErrors errors={others} />
+      ))}
       <Button size="md" variant="solid-fill" type="submit" aria-disabled={pending}>
         {words.saveVerdict}
       </Button>

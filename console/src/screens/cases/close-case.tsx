@@ -28,6 +28,7 @@ export function CloseCase({ number, onDone }: EndingProps) {
           <p>{words.closeText}</p>
           <OneOf
             legend={words.outcome}
+            required
             error={errorAt('outcome', outcome === null ? words.outcomeNeeded : null)}
             choices={choicesOf(words.outcomes)}
             value={outcome}

@@ -4,8 +4,8 @@ import { Input } from '../../dads/input.js';
 import type { Fault } from '../../graph/answer.js';
 import { useKeyedAct, type ErrorLine } from '../../graph/use-keyed-act.js';
 import { Dialog } from '../../parts/dialog.js';
-import { FaultBox } from '../../parts/fault-box.js';
 import { Field } from '../../parts/field.js';
+import { useRefused } from '../../parts/refused.js';
 import { UserErrors } from '../../parts/user-errors.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
@@ -84,6 +84,7 @@ function Sure({ question, pending, fault, errors, onSure, onClose }: SureProps) 
   const [tried, setTried] = useState(false);
   const sendsBack = question === 'reject';
   const isMissing = sendsBack && reason.trim() === '';
+  const refused = useRefused({ errors, fault });
   const press = () => {
     setTried(true);
     if (!isMissing) onSure(reason);
@@ -91,12 +92,10 @@ function Sure({ question, pending, fault, errors, onSure, onClose }: SureProps) 
   return (
     <Dialog title={words[`${question}Question`]} onClose={onClose}>
       <p className="mb-4">{words[`${question}Text`]}</p>
-      {fault !== null && <FaultBox fault={fault} />}
-      <UserErrors errors={errors} />
       <Field
         label={words.decisionReason}
         help={words.decisionReasonHelp}
-        error={tried && isMissing ? words.decisionReasonMissing : null}
+        error={tried && isMissing ? words.decisionReasonMissing : refused.at('reason')}
         required={sendsBack}
       >
         {(control) => (
@@ -106,6 +105,9 @@ function Sure({ question, pending, fault, errors, onSure, onClose }: SureProps) 
           />
         )}
       </Field>
+      {refused.rest((others) => (
+        <UserErrors errors={others} />
+      ))}
       <div className="flex flex-wrap gap-4">
         <Button size="lg" variant="solid-fill" aria-disabled={pending} onClick={press}>
           {words[question]}

@@ -6,8 +6,8 @@ import { useKeyedAct } from '../../graph/use-keyed-act.js';
 import { Answered } from '../../parts/answered.js';
 import { SomeOf } from '../../parts/choices.js';
 import { choicesOf } from '../../parts/choices-of.js';
-import { FaultBox } from '../../parts/fault-box.js';
 import { Field } from '../../parts/field.js';
+import { useRefused } from '../../parts/refused.js';
 import { Opened, useClose } from '../../parts/sections.js';
 import { UserErrors } from '../../parts/user-errors.js';
 import { useWords } from '../../words/catalogue.js';
@@ -52,6 +52,7 @@ function Form({ atenaNumber, change, items: offered, onChanged }: ChangeRestrict
     }),
     (data) => data.setNonDisclosure?.userErrors ?? [],
   );
+  const refused = useRefused({ errors, fault });
   const isWhole = items.length > 0 && protections.length > 0 && reason.trim() !== '';
   const send = async () => {
     if (pending || !isWhole) return;
@@ -68,21 +69,20 @@ function Form({ atenaNumber, change, items: offered, onChanged }: ChangeRestrict
         void send();
       }}
     >
-      {fault !== null && <FaultBox fault={fault} />}
-      <UserErrors errors={errors} />
       {change === 'lift' && <p>{words.liftHelp}</p>}
       {offered === undefined ? (
         <ItemsToChoose values={items} onChange={setItems} />
       ) : (
-        <SomeOf legend={words.items} choices={offered} values={items} onChange={setItems} />
+        <SomeOf required legend={words.items} choices={offered} values={items} onChange={setItems} />
       )}
       <SomeOf
         legend={words.protectionHead[change]}
+        required
         choices={choicesOf(words.protection)}
         values={protections}
         onChange={setProtections}
       />
-      <Field label={words.reason} help={words.reasonHelp} required>
+      <Field label={words.reason} help={words.reasonHelp} error={refused.at('reason')} required>
         {(control) => (
           <Input
             {...{ ...control, blockSize: 'md', maxLength: 40, value: reason }}
@@ -90,6 +90,9 @@ function Form({ atenaNumber, change, items: offered, onChanged }: ChangeRestrict
           />
         )}
       </Field>
+      {refused.rest((others) => (
+        <UserErrors errors={others} />
+      ))}
       <Button size="md" variant="solid-fill" type="submit" aria-disabled={pending || !isWhole}>
         {words.changeNow[change]}
       </Button>
@@ -115,7 +118,7 @@ function ItemsToChoose({ values, onChange }: ItemsToChooseProps) {
           ),
         );
         const choices = [...all].map(([value, label]) => ({ value, label }));
-        return <SomeOf legend={words.items} {...{ choices, values, onChange }} />;
+        return <SomeOf required legend={words.items} {...{ choices, values, onChange }} />;
       }}
     </Answered>
   );

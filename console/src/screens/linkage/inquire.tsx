@@ -44,6 +44,7 @@ function Steps({ rows, onSent }: { readonly rows: readonly AskableRow[]; readonl
       <PersonToAskAbout value={typed} onChange={setTyped} />
       <OneOf
         legend={words.stepRow}
+        required
         value={rowName}
         onChange={(chosen) => {
           setRow(chosen);
@@ -69,6 +70,7 @@ function Steps({ rows, onSent }: { readonly rows: readonly AskableRow[]; readonl
       {row !== null && body !== null && (
         <SomeOf
           legend={words.stepItems}
+          required
           choices={row.items.map(({ code, name }) => ({ value: code ?? '', label: name }))}
           values={items}
           onChange={setItems}

@@ -36,11 +36,12 @@ export function ConsentFields({ onChange }: { readonly onChange: (consent: Conse
           </Field>
           <SomeOf
             legend={words.scopes}
+            required
             choices={choicesOf(words.scope)}
             values={scopes}
             onChange={setScopes}
           />
-          <DateField legend={words.consentOn} onChange={setOn} />
+          <DateField required legend={words.consentOn} onChange={setOn} />
         </div>
       )}
     </>

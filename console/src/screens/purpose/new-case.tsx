@@ -55,6 +55,7 @@ export function NewCase({ menu, onOpened }: NewCaseProps) {
       <RequesterFields under={under} onChange={setRequester} />
       <SomeOf
         legend={words.documents}
+        required={requester?.requester !== 'OFFICE' || requester.officeKind === 'ADMINISTRATIVE_ORGAN'}
         choices={choicesOf(words.kinds)}
         values={documents}
         onChange={setDocuments}

@@ -56,16 +56,24 @@ export function RequesterFields({ under, onChange }: RequesterFieldsProps) {
       <WindowField {...{ under, value: window, onChange: setWindow }} />
       <OneOf
         legend={words.requester}
+        required
         value={requester}
         onChange={setRequester}
         choices={choicesOf(words.requesters)}
       />
       {requester === 'PROXY' && (
-        <OneOf legend={words.ground} value={ground} onChange={setGround} choices={choicesOf(words.grounds)} />
+        <OneOf
+          required
+          legend={words.ground}
+          value={ground}
+          onChange={setGround}
+          choices={choicesOf(words.grounds)}
+        />
       )}
       {requester === 'OFFICE' && (
         <OneOf
           legend={words.office}
+          required
           value={officeKind}
           onChange={setOffice}
           choices={choicesOf(words.offices)}

@@ -73,11 +73,18 @@ function Together({ findings, onSend }: TogetherProps) {
       <p>{words.manyIntro}</p>
       <OneOf
         legend={words.decision}
+        required
         choices={choicesOf(words.decisions).filter(isSameForAll)}
         value={decision}
         onChange={setDecision}
       />
-      <OneOf legend={words.reason} choices={choicesOf(words.reasons)} value={reason} onChange={setReason} />
+      <OneOf
+        required
+        legend={words.reason}
+        choices={choicesOf(words.reasons)}
+        value={reason}
+        onChange={setReason}
+      />
       <Button
         size="md"
         variant="solid-fill"

@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import { Button } from '../../dads/button.js';
-import { Input } from '../../dads/input.js';
 import { useKeyedAct } from '../../graph/use-keyed-act.js';
 import { OneOf } from '../../parts/choices.js';
 import { choicesOf } from '../../parts/choices-of.js';
 import { DateField } from '../../parts/date-field.js';
-import { FaultBox } from '../../parts/fault-box.js';
-import { Field } from '../../parts/field.js';
+import { useRefused } from '../../parts/refused.js';
+import { TextField } from '../../parts/text-field.js';
 import { UserErrors } from '../../parts/user-errors.js';
 import { useWords } from '../../words/catalogue.js';
 import {
@@ -37,6 +36,7 @@ export function Propose({ finding, onChanged }: DecisionProps) {
     }),
     (data) => data.decideFinding?.userErrors ?? [],
   );
+  const refused = useRefused({ errors, fault });
   const send = async () => {
     if (decision === null || reason === null || pending) return;
     const values = decision === 'CORRECT' ? { day, lot: lot.trim() || null } : null;
@@ -51,28 +51,24 @@ export function Propose({ finding, onChanged }: DecisionProps) {
         void send();
       }}
     >
-      {fault !== null && <FaultBox fault={fault} />}
-      <UserErrors errors={errors} />
       <OneOf
         legend={words.decision}
+        required
         choices={choicesOf(words.decisions)}
         value={decision}
         onChange={setDecision}
       />
-      {decision === 'CORRECT' && (
-        <>
-          <DateField legend={words.fields.day} onChange={setDay} />
-          <Field label={words.fields.lot}>
-            {(control) => (
-              <Input
-                {...{ ...control, blockSize: 'md', value: lot }}
-                onChange={({ target }) => setLot(target.value)}
-              />
-            )}
-          </Field>
-        </>
-      )}
-      <OneOf legend={words.reason} choices={choicesOf(words.reasons)} value={reason} onChange={setReason} />
+      {decision === 'CORRECT' && <RightValues {...{ lot, at: refused.at, onDay: setDay, onLot: setLot }} />}
+      <OneOf
+        required
+        legend={words.reason}
+        choices={choicesOf(words.reasons)}
+        value={reason}
+        onChange={setReason}
+      />
+      {refused.rest((others) => (
+        <UserErrors errors={others} />
+      ))}
       <Button
         size="md"
         variant="solid-fill"
@@ -82,5 +78,23 @@ export function Propose({ finding, onChanged }: DecisionProps) {
         {words.proposeNow}
       </Button>
     </form>
+  );
+}
+
+interface RightValuesProps {
+  readonly lot: string;
+  readonly at: (field: string) => string | null;
+  readonly onDay: (day: string | null) => void;
+  readonly onLot: (lot: string) => void;
+}
+
+/** What both sides have wrong. */
+function RightValues({ lot, at, onDay, onLot }: RightValuesProps) {
+  const { fields } = useWords(reconciliationWords);
+  return (
+    <>
+      <DateField legend={fields.day} error={at('day')} onChange={onDay} />
+      <TextField label={fields.lot} error={at('lot')} value={lot} onChange={onLot} />
+    </>
   );
 }

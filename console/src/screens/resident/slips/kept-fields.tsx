@@ -40,6 +40,7 @@ export function KeptFields({ typing: { form, hand }, at }: FieldsProps) {
         <DateField
           key={hand.turn}
           legend={record.date}
+          required
           error={at('date')}
           initial={draft.date}
           onChange={(date) => change({ date })}
