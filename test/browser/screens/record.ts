@@ -18,6 +18,9 @@ export function recordScreen(stage: Stage): void {
     await page.getByRole('heading', { name: '接種の登録' }).waitFor();
     await user.press(user.button('内容を確かめる'));
     await page.getByText('次の項目を入力してください: 種別、接種日、入力の経路').waitFor();
+    // What nobody goes on without says so before anything is pressed.
+    await page.getByRole('combobox', { name: '種別 必須' }).waitFor();
+    for (const name of ['接種日 必須', '入力の経路 必須']) await page.getByRole('group', { name }).waitFor();
     await user.choiceOf(page.getByRole('combobox', { name: /^種別/ }), '新型コロナウイルス感染症');
     const date = page.getByRole('group', { name: '接種日' });
     await user.type(date.getByLabel('年', { exact: true }), '2022');
@@ -29,7 +32,9 @@ export function recordScreen(stage: Stage): void {
     await user.press(user.button('内容を確かめる'));
     await user.button('登録する').waitFor();
     await takePicture(page, 's7-review');
-    const entered = page.getByRole('table', { name: '変わる項目' }).getByRole('row');
+    const entered = page.getByRole('table', { name: '登録する内容' }).getByRole('row');
+    await entered.filter({ hasText: '集団・個別' }).getByText('個別').last().waitFor();
+    await entered.filter({ hasText: '予診' }).getByText('接種した').waitFor();
     await entered.filter({ hasText: '入力の経路' }).getByText('紙の予診票').waitFor();
     await entered.filter({ hasText: '接種の区分' }).getByText('市の接種').waitFor();
     const reason = page.getByRole('textbox', { name: /^理由/ });
@@ -119,6 +124,36 @@ export function recordScreen(stage: Stage): void {
     await page.getByRole('heading', { name: '接種の取消' }).waitFor();
     expect(await page.getByText('登録しました。').count()).toBe(0);
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+  });
+
+  test('what stands on file stands in the form of its correction, and what does not change is in no review', async () => {
+    const user = await atWork(stage, 'clerk', HISTORY);
+    const { page } = user;
+    await openResident(user, 'スズキ');
+    await user.press(user.button('接種'));
+    const rows = page.getByRole('table', { name: '接種の記録、古い順' }).locator('tbody').getByRole('row');
+    const row = rows.filter({ has: page.getByRole('button', { name: /^訂正/ }) }).first();
+    const stands = await row.innerText();
+    await user.press(row.getByRole('button', { name: /^訂正/ }));
+    const shown = async (name: RegExp) => {
+      const list = page.getByRole('combobox', { name });
+      return list.locator('option:checked').innerText();
+    };
+    expect(stands).toContain(await shown(/^ワクチン会社/));
+    expect(stands).toContain(await shown(/^接種量/));
+    const institution = page.getByText(/^選んだ医療機関: /);
+    expect(stands).toContain((await institution.innerText()).replace('選んだ医療機関: ', ''));
+    const way = page.getByRole('group', { name: '今回の訂正・取消の入力の経路' });
+    expect(await describing(way)).toContain('記録にある入力の経路は変わりません');
+    await page.getByRole('textbox', { name: /^医師/ }).fill('別の医師');
+    await user.choose(page.getByRole('radio', { name: '窓口' }));
+    await user.type(page.getByRole('textbox', { name: /^理由/ }), '予診票と見比べた');
+    await user.press(user.button('内容を確かめる'));
+    const changed = page.getByRole('table', { name: '変わる項目' }).locator('tbody').getByRole('row');
+    await changed.first().waitFor();
+    expect(await changed.allInnerTexts()).toEqual([expect.stringMatching(/^医師\s[^]*別の医師$/)]);
+    await page.getByText('今回の訂正の入力の経路: 窓口').waitFor();
     await user.leave();
   });
 

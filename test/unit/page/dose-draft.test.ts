@@ -8,6 +8,7 @@ type Draft = Readonly<Record<string, string | null>>;
 interface DraftModule {
   readonly NEW_DRAFT: Draft;
   missingOf(draft: Draft, before: Draft | null): readonly string[];
+  toldOf(draft: Draft, before: Draft): readonly string[];
   changesOf(draft: Draft, before: Draft): object;
 }
 
@@ -38,5 +39,18 @@ describe('a dose as it is typed', () => {
     expect(module.missingOf({ ...whole, dose: '１' }, whole)).toEqual([]);
     expect(module.changesOf({ ...whole, dose: '１' }, whole)).toEqual({ dose: 1 });
     expect(module.missingOf({ ...whole, dose: '一' }, whole)).toEqual(['dose']);
+  });
+
+  test('of a new one all is told that will stand, of a correction what changes, and not by which way it came', () => {
+    const { NEW_DRAFT, toldOf } = module;
+    const told = ['vaccine', 'date', 'setting', 'preExamResult', 'way', 'origin'];
+    expect(toldOf(whole, NEW_DRAFT)).toEqual(told);
+    expect(toldOf({ ...whole, way: 'COUNTER', lot: 'AB1234' }, whole)).toEqual(['lot']);
+  });
+
+  test('what stood and was emptied is taken out, and what was empty is left alone', () => {
+    const stood = { ...whole, manufacturer: '12', place: '東の会場' };
+    const emptied = { ...stood, manufacturer: '', lot: '' };
+    expect(module.changesOf(emptied, stood)).toEqual({ manufacturer: null });
   });
 });

@@ -3,16 +3,19 @@ import { ROOT } from '../../architecture/sources.js';
 
 /** What is held of a slip against the record of it, by its path: the page has a compiler of its own. */
 const COMPARE = join(ROOT, 'console/src/screens/resident/slips/compare.ts');
+const ON_FILE = join(ROOT, 'console/src/screens/resident/record/on-file.ts');
 const SLIP = join(ROOT, 'console/src/screens/resident/slips/slip.ts');
 
 type Draft = Readonly<Record<string, string | null>>;
 interface Compare {
-  asTyped(dose: object, form: object): Draft;
   differencesOf(draft: Draft, record: Draft, closed: ReadonlySet<string>): readonly string[];
-  closedAt(told: object, at: number, withDoctor: boolean): ReadonlySet<string>;
   sameDay(draft: Draft, doses: readonly object[]): number;
   likest(draft: Draft, doses: readonly object[], form: object): number;
   changesTo(draft: Draft, items: readonly string[]): object;
+}
+interface OnFile {
+  draftOf(dose: object, form: object): Draft;
+  closedAt(told: object, at: number): ReadonlySet<string>;
 }
 interface SlipModule {
   readonly FIRST_SLIP: { readonly draft: Draft };
@@ -30,17 +33,19 @@ const NONE: ReadonlySet<string> = new Set();
 
 describe('a slip that is typed once more', () => {
   let compare: Compare;
+  let onFile: OnFile;
   let slips: SlipModule;
   let typed: Draft;
   beforeAll(async () => {
     compare = (await import(COMPARE)) as Compare;
+    onFile = (await import(ON_FILE)) as OnFile;
     slips = (await import(SLIP)) as SlipModule;
-    typed = compare.asTyped(DOSE, FORM);
+    typed = { ...onFile.draftOf(DOSE, FORM), way: 'PAPER' };
   });
 
   test('is the record in whatever width and case it is written, and whoever left its number to the gateway', () => {
     const again = { ...typed, lot: ' ab1234', institution: '1310001', dose: '' };
-    expect(compare.differencesOf(again, compare.asTyped(DOSE, FORM), NONE)).toEqual([]);
+    expect(compare.differencesOf(again, onFile.draftOf(DOSE, FORM), NONE)).toEqual([]);
     expect(typed).toMatchObject({ manufacturer: '12', doseMl: '0.5', date: '2022-11-05' });
   });
 
@@ -56,10 +61,10 @@ describe('a slip that is typed once more', () => {
       faults: [],
       withheld: [{ path: ['resident', 'immunizations', 1, 'institution'], coordinate: '', reason: '' }],
     };
-    const closed = compare.closedAt(told, 1, true);
+    const closed = onFile.closedAt(told, 1);
     expect([...closed]).toEqual(['institution']);
     expect(compare.differencesOf({ ...typed, institution: '1310002' }, typed, closed)).toEqual([]);
-    expect([...compare.closedAt(told, 0, false)]).toEqual(['doctor']);
+    expect([...onFile.closedAt(told, 0)]).toEqual([]);
   });
 
   test('is the record that agrees most with it, in vaccine or day at least, and none that was withdrawn', () => {

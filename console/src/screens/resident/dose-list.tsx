@@ -10,13 +10,14 @@ import { doseWords } from './dose-words.js';
 import { DoseFindings } from './dose-findings.js';
 import { LastChange } from './last-change.js';
 import { recordWords } from './record/words.js';
-import type { Dose } from './dose.js';
+import { closedAt } from './record/on-file.js';
+import type { Dose, DoingTo } from './dose.js';
 
 export interface DoseListProps {
   readonly doses: readonly Dose[];
   readonly told: Told;
   /** null where this account changes nothing. */
-  readonly onChange: ((doing: { kind: 'CORRECT' | 'WITHDRAW'; dose: Dose }) => void) | null;
+  readonly onChange: ((doing: DoingTo) => void) | null;
 }
 
 /** Everything that is on file of each dose; withdrawn ones stay in the list, struck through. */
@@ -96,7 +97,9 @@ function DoseRow({ dose, at, told, onChange }: DoseRowProps) {
         {value('state', dose.state === null ? null : terms.states[dose.state])}
         {dose.locked === true && <StatusBadge>{words.locked}</StatusBadge>}
         <LastChange dose={dose} told={told} at={place('history')} />
-        {onChange !== null && dose.state !== 'WITHDRAWN' && <ChangeButtons {...{ dose, onChange }} />}
+        {onChange !== null && dose.state !== 'WITHDRAWN' && (
+          <ChangeButtons {...{ dose, onChange, closed: closedAt(told, at) }} />
+        )}
       </Cell>
     </Row>
   );
@@ -104,8 +107,9 @@ function DoseRow({ dose, at, told, onChange }: DoseRowProps) {
 
 function ChangeButtons({
   dose,
+  closed,
   onChange,
-}: { readonly dose: Dose } & Required<Pick<DoseListProps, 'onChange'>>) {
+}: Omit<DoingTo, 'kind'> & Required<Pick<DoseListProps, 'onChange'>>) {
   const words = useWords(recordWords);
   const what = `${dose.vaccine?.name ?? ''} ${dose.date?.wareki ?? ''}`;
   return (
@@ -114,7 +118,7 @@ function ChangeButtons({
         size="xs"
         variant="outline"
         aria-label={words.correctOf(what)}
-        onClick={() => onChange?.({ kind: 'CORRECT', dose })}
+        onClick={() => onChange?.({ kind: 'CORRECT', dose, closed })}
       >
         {words.correct}
       </Button>
@@ -122,7 +126,7 @@ function ChangeButtons({
         size="xs"
         variant="outline"
         aria-label={words.withdrawOf(what)}
-        onClick={() => onChange?.({ kind: 'WITHDRAW', dose })}
+        onClick={() => onChange?.({ kind: 'WITHDRAW', dose, closed })}
       >
         {words.withdraw}
       </Button>

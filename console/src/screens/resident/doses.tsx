@@ -4,9 +4,10 @@ import { WhyNot } from '../../app/why-not.js';
 import { Button } from '../../dads/button.js';
 import type { Told } from '../../graph/answer.js';
 import { Banner } from '../../parts/banner.js';
-import type { Dose } from './dose.js';
+import type { Dose, DoingTo } from './dose.js';
 import { ChangeDose } from './record/change-dose.js';
 import { WithdrawDose } from './record/withdraw-dose.js';
+import type { Item } from './record/labels.js';
 import { recordWords } from './record/words.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
@@ -20,7 +21,8 @@ import { DoseTimeline } from './dose-timeline.js';
 import { doseWords } from './dose-words.js';
 import { DosesDocument } from './operations.generated.js';
 
-type Doing = { readonly kind: 'RECORD' } | { readonly kind: 'CORRECT' | 'WITHDRAW'; readonly dose: Dose };
+type Doing = { readonly kind: 'RECORD' } | DoingTo;
+const NONE: ReadonlySet<Item> = new Set();
 
 /** The list comes first in reading order; grid and timeline are the same rows seen otherwise. */
 export function Doses({ id }: { readonly id: string }) {
@@ -61,8 +63,8 @@ export function Doses({ id }: { readonly id: string }) {
         ) : (
           <WhyNot fieldClass="HEALTH" verb="RECORD" what={words.record} />
         ))}
-      {doing?.kind === 'RECORD' && <ChangeDose {...doings} dose={null} />}
-      {doing?.kind === 'CORRECT' && <ChangeDose {...doings} dose={doing.dose} />}
+      {doing?.kind === 'RECORD' && <ChangeDose {...doings} dose={null} closed={NONE} />}
+      {doing?.kind === 'CORRECT' && <ChangeDose {...doings} dose={doing.dose} closed={doing.closed} />}
       {doing?.kind === 'WITHDRAW' && <WithdrawDose {...doings} dose={doing.dose} />}
       <Answered asked={asked} from={common.system.HEALTH_MANAGEMENT}>
         {({ resident }) => (

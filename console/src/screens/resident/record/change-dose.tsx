@@ -11,6 +11,7 @@ import { DoseFormDocument } from '../operations.generated.js';
 import { formChoices, type FormChoices } from './form-choices.js';
 import { DoseForm } from './dose-form.js';
 import { Faults } from './faults.js';
+import type { Item } from './labels.js';
 import { Reason } from './reason.js';
 import { Review } from './review.js';
 import { useEntries } from './use-entries.js';
@@ -20,6 +21,8 @@ export interface ChangeDoseProps {
   readonly atenaNumber: string;
   /** null to record a new one. */
   readonly dose: Dose | null;
+  /** What of it is not shown to whoever corrects it. */
+  readonly closed: ReadonlySet<Item>;
   /** The same as it stands by the newest answer; null: nobody has it now. */
   readonly latest: Dose | null;
   readonly onStale: () => void;
@@ -44,11 +47,11 @@ interface StepsProps extends ChangeDoseProps {
   readonly form: FormChoices;
 }
 
-function Steps({ atenaNumber, dose, latest, onStale, onDone, onCancel, form }: StepsProps) {
+function Steps({ atenaNumber, dose, closed, latest, onStale, onDone, onCancel, form }: StepsProps) {
   const words = useWords(recordWords);
   const common = useWords(commonWords);
   const { base, before, draft, setDraft, reason, setReason, reviewed, setReviewed, ...entries } = useEntries({
-    ...{ atenaNumber, dose, latest, onStale },
+    ...{ atenaNumber, dose, latest, onStale, form },
   });
   const { error, changing, against, isRefused, check, standing, goOn } = entries;
   const refused = useRefused(against);
@@ -77,7 +80,7 @@ function Steps({ atenaNumber, dose, latest, onStale, onDone, onCancel, form }: S
       }}
     >
       <DoseForm
-        {...{ draft, form, isNew: dose === null, at: refused.at }}
+        {...{ draft, form, isNew: dose === null, closed, at: refused.at }}
         onChange={(part) => setDraft((last) => ({ ...last, ...part }))}
       />
       {dose !== null && <Reason value={reason} error={refused.at('reason')} onChange={setReason} />}

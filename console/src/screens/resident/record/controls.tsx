@@ -33,9 +33,12 @@ interface ListedProps {
 
 function Listed({ props, value, options, onChange }: ListedProps) {
   const { choose } = useWords(commonWords);
+  // What stands on file and is offered no more is still what stands.
+  const isOffered = value === '' || options.some((option) => option.value === value);
   return (
     <Select {...props} blockSize="md" value={value} onChange={({ target }) => onChange(target.value)}>
       <option value="">{choose}</option>
+      {!isOffered && <option value={value}>{value}</option>}
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.text}

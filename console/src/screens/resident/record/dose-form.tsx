@@ -7,7 +7,7 @@ import { immunizationWords } from '../../../words/immunization-words.js';
 import type { FormChoices } from './form-choices.js';
 import { list, text } from './controls.js';
 import type { Draft } from './draft.js';
-import type { Told } from './labels.js';
+import type { Item, Told } from './labels.js';
 import { InstitutionField } from './institution-field.js';
 import { useLotHelp } from './lot-help.js';
 import { useListed } from './use-listed.js';
@@ -20,47 +20,61 @@ export interface DoseFormProps {
   readonly form: FormChoices;
   /** Whose dose it is and what shows it are told once, when it is recorded. */
   readonly isNew: boolean;
+  /** Of what stands on file this is not shown. */
+  readonly closed: ReadonlySet<Item>;
   /** What the gateway has against an item as it stands. */
   readonly at: (name: Told) => string | null;
 }
 
-export function DoseForm({ draft, onChange, form, isNew, at }: DoseFormProps) {
+export function DoseForm({ draft, onChange, form, isNew, closed, at }: DoseFormProps) {
   const words = useWords(recordWords);
   const { vaccines, makers, volumes } = useListed(form, draft.vaccine);
   const lotHelp = useLotHelp(form, draft);
+  const help = (name: Item, text?: string) => (closed.has(name) ? words.staysAsItIs : text);
   return (
     <div className="grid grid-cols-1 gap-x-8 desktop:grid-cols-2">
       <Field label={words.vaccine} error={at('vaccine')} required={isNew}>
-        {list(draft.vaccine, vaccines, (vaccine) => onChange({ vaccine }))}
+        {
+          /* Maker and volume are the vaccine's. */ list(draft.vaccine, vaccines, (vaccine) =>
+            onChange({ vaccine, manufacturer: '', doseMl: '' }),
+          )
+        }
       </Field>
       <DateField
         legend={words.date}
+        required={isNew}
         error={at('date')}
         initial={draft.date}
         onChange={(date) => onChange({ date })}
       />
-      <Field label={words.dose} help={words.doseHelp} error={at('dose')} required={false}>
+      <Field label={words.dose} help={help('dose', words.doseHelp)} error={at('dose')} required={false}>
         {text(draft.dose, (dose) => onChange({ dose }))}
       </Field>
-      <Field label={words.maker} error={at('manufacturer')} required={false}>
+      <Field label={words.maker} help={help('manufacturer')} error={at('manufacturer')} required={false}>
         {list(draft.manufacturer, makers, (manufacturer) => onChange({ manufacturer }))}
       </Field>
-      <Field label={words.lot} help={lotHelp} error={at('lot')} required={false}>
+      <Field label={words.lot} help={help('lot', lotHelp)} error={at('lot')} required={false}>
         {text(draft.lot, (lot) => onChange({ lot }))}
       </Field>
-      <Field label={words.volume} error={at('doseMl')} required={false}>
+      <Field label={words.volume} help={help('doseMl')} error={at('doseMl')} required={false}>
         {list(draft.doseMl, volumes, (doseMl) => onChange({ doseMl }))}
       </Field>
       <InstitutionField
         institutions={form.institutions}
+        help={help('institution', words.institutionHelp)}
         value={draft.institution}
         error={at('institution')}
         onChange={(institution) => onChange({ institution })}
       />
-      <Field label={words.doctor} help={words.doctorHelp} error={at('doctor')} required={false}>
+      <Field
+        label={words.doctor}
+        help={help('doctor', words.doctorHelp)}
+        error={at('doctor')}
+        required={false}
+      >
         {text(draft.doctor, (doctor) => onChange({ doctor }))}
       </Field>
-      <Field label={words.place} help={words.placeHelp} error={at('place')} required={false}>
+      <Field label={words.place} help={help('place', words.placeHelp)} error={at('place')} required={false}>
         {text(draft.place, (place) => onChange({ place }))}
       </Field>
       <Choices {...{ draft, onChange, isNew, at }} />
@@ -68,7 +82,7 @@ export function DoseForm({ draft, onChange, form, isNew, at }: DoseFormProps) {
   );
 }
 
-function Choices({ draft, onChange, isNew, at }: Omit<DoseFormProps, 'form'>) {
+function Choices({ draft, onChange, isNew, at }: Omit<DoseFormProps, 'form' | 'closed'>) {
   const words = useWords(recordWords);
   const terms = useWords(immunizationWords);
   return (
@@ -87,7 +101,7 @@ function Choices({ draft, onChange, isNew, at }: Omit<DoseFormProps, 'form'>) {
         value={draft.preExamResult}
         onChange={(preExamResult) => onChange({ preExamResult })}
       />
-      <Way value={draft.way} error={at('way')} onChange={(way) => onChange({ way })} />
+      <Way isOfChange={!isNew} value={draft.way} error={at('way')} onChange={(way) => onChange({ way })} />
       {isNew && (
         <OneOf
           legend={words.origin}
@@ -100,6 +114,7 @@ function Choices({ draft, onChange, isNew, at }: Omit<DoseFormProps, 'form'>) {
       {isNew && draft.origin !== 'HERE' && (
         <OneOf
           legend={words.evidence}
+          required={draft.origin === 'ELSEWHERE'}
           error={at('evidence')}
           choices={choicesOf(words.evidences)}
           value={draft.evidence}

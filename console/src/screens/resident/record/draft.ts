@@ -1,5 +1,4 @@
-import type { Dose } from '../dose.js';
-import type { Told } from './labels.js';
+import { ITEMS, type Item, type Told } from './labels.js';
 import type { Needed } from './use-needed.js';
 import type {
   ImmunizationChangesInput,
@@ -11,7 +10,7 @@ import type {
   RecordImmunizationInput,
 } from '../operations.generated.js';
 
-/** A dose as it is typed; nothing of it is judged here, but what is empty is left out. */
+/** A dose as it is typed; nothing of it is judged here. */
 export interface Draft {
   readonly vaccine: string;
   readonly date: string | null;
@@ -35,22 +34,6 @@ export const NEW_DRAFT: Draft = {
   ...{ way: null, origin: 'HERE', evidence: null },
 };
 
-/** What stands of a record, to begin its correction with; of the maker and the institution only names are known. */
-export function draftOf(dose: Dose): Draft {
-  return {
-    ...NEW_DRAFT,
-    vaccine: dose.vaccine?.code ?? '',
-    date: dose.date?.iso ?? null,
-    dose: dose.dose?.toString() ?? '',
-    lot: dose.lot ?? '',
-    doseMl: dose.doseMl?.toString() ?? '',
-    setting: dose.setting ?? 'INDIVIDUAL',
-    preExamResult: dose.preExam?.result ?? 'VACCINATED',
-    doctor: dose.doctor ?? '',
-    place: dose.place ?? '',
-  };
-}
-
 /** The same entries over another version of the record: what was not touched is as it stands there. */
 export function rebased(draft: Draft, before: Draft, onto: Draft): Draft {
   const touched = Object.entries(draft).filter(([name, value]) => value !== before[name as keyof Draft]);
@@ -61,22 +44,29 @@ const NUMBERS = new Set<string>(['dose', 'doseMl']);
 
 type Entered = Omit<Draft, 'way' | 'origin' | 'evidence'>;
 
-/** Of the form's fields those that were filled in and differ from what was there. */
+/** What a record may be without: emptied, it is taken out of it. */
+const EMPTIED = new Set<string>(['manufacturer', 'lot', 'doseMl', 'institution', 'doctor', 'place']);
+
+/** Of the form's fields those that differ from what was there. */
 export function changesOf(draft: Draft, before: Draft = NEW_DRAFT): ImmunizationChangesInput {
   const { way: _way, origin: _origin, evidence: _evidence, ...entered } = draft;
   const changed = (Object.entries(entered) as [keyof Entered, string | null][]).filter(
-    ([name, value]) => value !== before[name] && value !== '' && value !== null,
+    ([name, value]) => value !== before[name] && ((value !== '' && value !== null) || EMPTIED.has(name)),
   );
   return Object.fromEntries(
-    changed.map(([name, value]) => [name, NUMBERS.has(name) ? Number(digitsOf(value ?? '')) : value]),
+    changed.map(([name, value]) => {
+      if (value === '' || value === null) return [name, null];
+      return [name, NUMBERS.has(name) ? Number(digitsOf(value)) : value];
+    }),
   );
 }
 
-/** What is sent, item by item: what differs, by which way it came, and of a new dose whose it is and what shows it. */
+/** What of the record changes; of a new one all that will stand in it. */
 export function toldOf(draft: Draft, before: Draft): readonly Told[] {
-  const changes = Object.keys(changesOf(draft, before)) as Told[];
+  if (before !== NEW_DRAFT) return Object.keys(changesOf(draft, before)) as Item[];
+  const record = recordOf(draft) ?? {};
   const shown = draft.origin === 'HERE' ? [] : (['evidence'] as const);
-  return [...changes, 'way', ...(before === NEW_DRAFT ? (['origin', ...shown] as const) : [])];
+  return [...ITEMS.filter((name) => name in record), 'way', 'origin', ...shown];
 }
 
 /** Japanese keyboards write digits in full width as well. */

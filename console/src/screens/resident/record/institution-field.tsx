@@ -8,6 +8,8 @@ import { recordWords } from './words.js';
 
 export interface InstitutionFieldProps {
   readonly institutions: readonly Institution[];
+  /** Instead of how it is found. */
+  readonly help?: string;
   readonly value: string;
   readonly error?: string | null;
   readonly onChange: (code: string) => void;
@@ -17,14 +19,14 @@ export interface InstitutionFieldProps {
 const OFFERED = 5;
 
 /** Found by a part of its name or the beginning of its code. What is sent is the code, and its name stands below. */
-export function InstitutionField({ institutions, value, error, onChange }: InstitutionFieldProps) {
+export function InstitutionField({ institutions, help, value, error, onChange }: InstitutionFieldProps) {
   const words = useWords(recordWords);
   const input = useRef<HTMLInputElement>(null);
   const { chosen, fitting } = sought(institutions, value);
   const isSought = chosen === null && value.trim() !== '' && institutions.length > 0;
   return (
     <div>
-      <Field label={words.institution} help={words.institutionHelp} error={error} required={false}>
+      <Field label={words.institution} help={help ?? words.institutionHelp} error={error} required={false}>
         {(control) => (
           <Input
             {...{ ...control, ref: input, blockSize: 'md', value }}

@@ -42,22 +42,25 @@ export function Review(props: ReviewProps) {
   const errors = (changing.outcome?.userErrors ?? []).filter((one) => isFinal(one) || reason.trim() !== '');
   const warnings = changing.outcome?.warnings ?? [];
   const names = toldOf(draft, before);
+  // Of a new one there is nothing before; what the form begins with is no record.
+  const isNew = before === NEW_DRAFT;
+  const heads = isNew ? [words.item, words.content] : [words.item, words.before, words.after];
   const refused = useRefused({ errors, fault: changing.fault });
   return (
     <>
       <StepHeading>{words.reviewTitle}</StepHeading>
-      <Table caption={words.reviewOf} heads={[words.item, words.before, words.after]}>
+      <Table caption={isNew ? words.reviewOfNew : words.reviewOf} heads={heads}>
         {names.map((name) => (
           <Row key={name}>
             <th scope="row" className="px-3 py-2">
               {words[TOLD[name]]}
             </th>
-            {/* Of a new one there is nothing before; what the form begins with is no record. */}
-            <Cell>{before === NEW_DRAFT ? '' : shown(name, before)}</Cell>
-            <Cell>{shown(name, draft)}</Cell>
+            {!isNew && <Cell>{shown(name, before) || words.nothingStands}</Cell>}
+            <Cell>{shown(name, draft) || words.nothingStands}</Cell>
           </Row>
         ))}
       </Table>
+      {!isNew && <p className="my-3">{words.changeCame(shown('way', draft))}</p>}
       {stale !== null && <BothVersions {...stale} onGoOn={onGoOn} />}
       <Warnings warnings={warnings} />
       {warnings.length > 0 && <Reason value={reason} error={refused.at('reason')} onChange={onReason} />}

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { Dose } from '../dose.js';
-import { changesOf, draftOf, missingOf, NEW_DRAFT, rebased, recordOf, type Draft } from './draft.js';
+import { changesOf, missingOf, NEW_DRAFT, rebased, recordOf, type Draft } from './draft.js';
+import type { FormChoices } from './form-choices.js';
+import { draftOf } from './on-file.js';
 import { isStale, useChange, type Change } from './use-change.js';
 import { missingReason, useNeeded } from './use-needed.js';
 
@@ -11,13 +13,14 @@ export interface EntriesOf {
   /** The same as it stands by the newest answer; null: nobody has it now. */
   readonly latest: Dose | null;
   readonly onStale: () => void;
+  readonly form: FormChoices;
 }
 
 /** What is typed into the form of a dose, over the version of the record that it is made over. */
-export function useEntries({ atenaNumber, dose, latest, onStale }: EntriesOf) {
+export function useEntries({ atenaNumber, dose, latest, onStale, form }: EntriesOf) {
   /** What the entries are made over: what was read, or what stands since somebody else has changed it. */
   const [base, setBase] = useState(dose);
-  const before = base === null ? NEW_DRAFT : draftOf(base);
+  const before = base === null ? NEW_DRAFT : draftOf(base, form);
   const [draft, setDraft] = useState<Draft>(before);
   const [reason, setReason] = useState('');
   const [reviewed, setReviewed] = useState(false);
@@ -25,7 +28,7 @@ export function useEntries({ atenaNumber, dose, latest, onStale }: EntriesOf) {
   const changing = useChange(onStale);
   const change = () => changeOf({ atenaNumber, dose: base, draft, before, reason });
   const review = async (made: Change | null, entered: Draft) => {
-    const missing = missingOf(entered, base === null ? null : draftOf(base));
+    const missing = missingOf(entered, base === null ? null : draftOf(base, form));
     const has = needed.has([...missing, ...(base === null ? [] : missingReason(reason))]);
     if (has && made === null) needed.sayNothingDiffers();
     setReviewed(has && made !== null && (await changing.check(made)) !== null);
@@ -44,7 +47,7 @@ export function useEntries({ atenaNumber, dose, latest, onStale }: EntriesOf) {
     isStale(changing) && base !== null && latest !== null && latest.version !== base.version ? latest : null;
   const goOn = async () => {
     if (standing === null) return;
-    const onto = draftOf(standing);
+    const onto = draftOf(standing, form);
     const next = rebased(draft, before, onto);
     setBase(standing);
     setDraft(next);

@@ -8,15 +8,24 @@ import { recordWords } from './words.js';
 const OFFERED: readonly ImmunizationWay[] = ['COUNTER', 'PAPER', 'CERTIFICATE'];
 
 export interface WayProps {
+  /** Of a correction or withdrawal: the record keeps the way that it came by itself. */
+  readonly isOfChange: boolean;
   readonly value: ImmunizationWay | null;
   readonly error: string | null;
   readonly onChange: (way: ImmunizationWay) => void;
 }
 
 /** How what is entered has come. */
-export function Way(props: WayProps) {
+export function Way({ isOfChange, ...props }: WayProps) {
   const words = useWords(recordWords);
   const { ways } = useWords(immunizationWords);
   const choices = OFFERED.map((way) => ({ value: way, label: ways[way] }));
-  return <OneOf legend={words.way} {...{ ...props, choices }} />;
+  return (
+    <OneOf
+      required
+      legend={isOfChange ? words.wayOfChange : words.way}
+      help={isOfChange ? words.wayOfChangeHelp : undefined}
+      {...{ ...props, choices }}
+    />
+  );
 }

@@ -59,7 +59,7 @@ export function WithdrawDose(props: WithdrawDoseProps) {
     <section className="mb-8 rounded-8 border-2 border-red-800 p-4">
       <StepHeading>{words.withdrawTitle}</StepHeading>
       <p>{[dose.vaccine?.name, dose.date?.wareki].join(' ')}</p>
-      <Way value={way} error={refused.at('way')} onChange={setWay} />
+      <Way isOfChange value={way} error={refused.at('way')} onChange={setWay} />
       <Reason value={reason} error={refused.at('reason')} onChange={setReason} />
       {refused.rest((errors) => (
         <Faults errors={errors} />

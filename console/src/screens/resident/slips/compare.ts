@@ -1,30 +1,11 @@
-import { whyEmpty, type Told } from '../../../graph/answer.js';
-import { NEW_DRAFT, type Draft } from '../record/draft.js';
+import type { Draft } from '../record/draft.js';
 import { ITEMS, type Item } from '../record/labels.js';
+import { draftOf } from '../record/on-file.js';
 import type { FormChoices } from '../record/form-choices.js';
 import type { ImmunizationChangesInput } from '../operations.generated.js';
 import type { OnFile } from './slip.js';
 
 type Form = Pick<FormChoices, 'vaccines'>;
-
-/** A record as the slip would have been typed that it came of. */
-export function asTyped(dose: OnFile, { vaccines }: Form): Draft {
-  const { vaccine, manufacturer } = dose;
-  const makers = vaccines.find(({ code }) => code === vaccine?.code)?.makers ?? [];
-  return {
-    ...NEW_DRAFT,
-    ...{ way: 'PAPER', vaccine: vaccine?.code ?? '', date: dose.date?.iso ?? null },
-    dose: dose.dose?.toString() ?? '',
-    setting: dose.setting ?? 'INDIVIDUAL',
-    preExamResult: dose.preExam?.result ?? 'VACCINATED',
-    institution: dose.institution?.code ?? '',
-    place: dose.place ?? '',
-    manufacturer: makers.find(({ name }) => name === manufacturer)?.code ?? manufacturer ?? '',
-    lot: dose.lot ?? '',
-    doseMl: dose.doseMl?.toString() ?? '',
-    doctor: dose.doctor ?? '',
-  };
-}
 
 /** What an examination without a dose has none of, or has under another name. */
 const OF_DOSES: ReadonlySet<Item> = new Set(['institution', 'manufacturer', 'lot', 'doseMl', 'doctor']);
@@ -48,18 +29,6 @@ export function differencesOf(draft: Draft, record: Draft, closed: ReadonlySet<I
   );
 }
 
-/** Of what a record says nothing is known here: the gateway has closed it, and it is compared with nothing. */
-export function closedAt(told: Told, at: number, withDoctor: boolean): ReadonlySet<Item> {
-  const of = (name: Item) => (name === 'preExamResult' ? 'preExam' : name);
-  return new Set(
-    ITEMS.filter(
-      (name) =>
-        (name === 'doctor' && !withDoctor) ||
-        whyEmpty(told, ['resident', 'immunizations', at, of(name)]) !== null,
-    ),
-  );
-}
-
 /** Where among the records stands one of the same vaccine and day; -1 for none. */
 export function sameDay(draft: Draft, doses: readonly OnFile[]): number {
   return doses.findIndex(
@@ -70,7 +39,7 @@ export function sameDay(draft: Draft, doses: readonly OnFile[]): number {
 /** Which record the slip was typed into the first time: what agrees most, in vaccine or day at least. -1 for none. */
 export function likest(draft: Draft, doses: readonly OnFile[], form: Form): number {
   const agrees = doses.map((dose) => {
-    const record = asTyped(dose, form);
+    const record = draftOf(dose, form);
     const isLike = stands(dose) && (record.vaccine === draft.vaccine || record.date === draft.date);
     return isLike ? ITEMS.length - differencesOf(draft, record, NONE).length : -1;
   });

@@ -1,12 +1,14 @@
 import { useRef, useState } from 'react';
 import { useOpens } from '../../../app/opens.js';
+import type { Told } from '../../../graph/answer.js';
 import { askOnce, type Acted } from '../../../graph/use-ask.js';
 import { useOnKey } from '../../../graph/use-on-key.js';
 import type { FormChoices } from '../record/form-choices.js';
 import type { Item } from '../record/labels.js';
 import type { Draft } from '../record/draft.js';
+import { closedAt, draftOf } from '../record/on-file.js';
 import type { Change } from '../record/use-change.js';
-import { asTyped, changesTo, closedAt, differencesOf, likest, sameDay } from './compare.js';
+import { changesTo, differencesOf, likest, sameDay } from './compare.js';
 import { SlipPersonDocument, type SlipPersonQuery } from './operations.generated.js';
 import { FIRST_SLIP, numberOf, recordingOf, type OnFile, type Slip } from './slip.js';
 
@@ -44,9 +46,12 @@ export function useSlip(form: FormChoices, pass: Pass) {
     );
   };
   const { draft } = slip;
+  // A doctor who was not asked for is held against nothing.
+  const closedTo = (of: Told, at: number): ReadonlySet<Item> =>
+    new Set([...closedAt(of, at), ...(withDoctor ? [] : (['doctor'] as const))]);
   const doses = resident?.immunizations ?? [];
   const at = pass === 'SECOND' ? likest(draft, doses, form) : sameDay(draft, doses);
-  const comparison = told === null ? null : compared(draft, doses[at], closedAt(told, at, withDoctor), form);
+  const comparison = told === null ? null : compared(draft, doses[at], closedTo(told, at), form);
   const isSecond = pass === 'SECOND' || (comparison !== null && !isAnother);
   const mayCorrect = opens?.allows('HEALTH', 'CORRECT') === true;
   return {
@@ -77,7 +82,7 @@ function compared(
   form: FormChoices,
 ): Comparison | null {
   if (dose === undefined) return null;
-  const record = asTyped(dose, form);
+  const record = draftOf(dose, form);
   return { dose, record, closed, items: differencesOf(draft, record, closed) };
 }
 
