@@ -8,6 +8,7 @@ export const dateWords = catalogue({
     day: '日',
     eras: { 西暦: '西暦', 令和: '令和', 平成: '平成', 昭和: '昭和', 大正: '大正', 明治: '明治' },
     noSuchDay: '年月日を確かめてください。',
+    turnedRound: '終わりの日が、始めの日より前です。',
   },
   en: {
     era: 'Era',
@@ -23,5 +24,6 @@ export const dateWords = catalogue({
       明治: 'Meiji',
     },
     noSuchDay: 'Check year, month and day.',
+    turnedRound: 'The last day is before the first.',
   },
 });

@@ -1,10 +1,11 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Fault } from '../graph/answer.js';
 import type { FieldError } from '../graph/use-judged-act.js';
 import { useWords } from '../words/catalogue.js';
 import { useBoth } from '../words/language.js';
 import { Banner } from './banner.js';
 import { FaultBox } from './fault-box.js';
+import { useFirstError } from './use-first-error.js';
 import { partWords } from './words.js';
 
 /** What stands against the input of a form as it is. */
@@ -31,7 +32,7 @@ export function useRefused<One extends FieldError>({ errors, fault }: Refusal<On
     const said = errors
       .filter((error) => error.field === field)
       .map(({ message, messageJa }) => both({ ja: messageJa, en: message }));
-    const all = fault?.field === field ? [...said, both(fault.text)] : said;
+    const all = fault !== null && isAt(fault, field) ? [...said, both(fault.text)] : said;
     return all.length === 0 ? null : all.join(' ');
   };
   return {
@@ -40,6 +41,9 @@ export function useRefused<One extends FieldError>({ errors, fault }: Refusal<On
   };
 }
 
+/** Of `input.changes.lot` the form has `lot`. */
+const isAt = ({ argument }: Fault, field: string): boolean => `.${argument ?? ''}`.endsWith(`.${field}`);
+
 interface RestProps<One extends FieldError> extends Refusal<One> {
   /** Fields that show what is against them; filled as they are drawn, which is before this is. */
   readonly drawn: ReadonlySet<string>;
@@ -47,11 +51,11 @@ interface RestProps<One extends FieldError> extends Refusal<One> {
 }
 
 function Rest<One extends FieldError>({ errors, fault, drawn, draw }: RestProps<One>) {
-  const isElsewhere = (field: string | null | undefined) => field == null || !drawn.has(field);
+  const isHere = fault !== null && [...drawn].some((field) => isAt(fault, field));
   return (
     <>
-      {fault !== null && isElsewhere(fault.field) && <FaultBox fault={fault} />}
-      {draw(errors.filter(({ field }) => isElsewhere(field)))}
+      {fault !== null && !isHere && <FaultBox fault={fault} />}
+      {draw(errors.filter(({ field }) => field == null || !drawn.has(field)))}
     </>
   );
 }
@@ -67,14 +71,4 @@ function Others({ errors }: { readonly errors: readonly FieldError[] }) {
       ))}
     </Banner>
   );
-}
-
-/** A field that is out of sight says nothing to whoever has pressed the button. */
-function useFirstError() {
-  const [pressed, setPressed] = useState<{ readonly within: Element | null } | null>(null);
-  useEffect(() => {
-    const error = pressed?.within?.querySelector('[id$="-error"]');
-    error?.parentElement?.querySelector<HTMLElement>('input, select, textarea')?.focus();
-  }, [pressed]);
-  return (within: Element | null) => setPressed({ within });
 }

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
 import { atWork, barOf, type Stage } from '../../support/page/stage.js';
@@ -54,4 +55,50 @@ export function recallScreen(stage: Stage): void {
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
     await user.leave();
   });
+
+  test('a window that is turned round is said at its end, a refused form leaves no other list, and a turned page begins at its head', async () => {
+    const user = await atWork(stage, 'clerk', '接種勧奨に関する事務', SCREEN);
+    const { page } = user;
+    const sent: string[] = [];
+    page.on('request', (request) => sent.push(request.postData() ?? ''));
+    const form = page.getByRole('form', { name: '一覧の条件' });
+    const group = (name: string) => form.getByRole('group', { name });
+    const show = () => user.press(user.button('一覧を表示する'));
+    await form.getByLabel('予防接種').selectOption('HPV');
+    await fillDay(group('生年月日の始め'), ['2013', '4', '1']);
+    await fillDay(group('生年月日の終わり'), ['2008', '4', '2']);
+    await show();
+    await group('生年月日の終わり').getByText('終わりの日が、始めの日より前です。').waitFor();
+    await group('生年月日の終わり').locator(':focus').waitFor();
+    expect(sent.filter((body) => body.includes('query Recall'))).not.toContainEqual(
+      expect.stringContaining('query RecallTargets('),
+    );
+    await fillDay(group('生年月日の始め'), ['2008', '4', '2']);
+    await fillDay(group('生年月日の終わり'), ['2013', '4', '1']);
+    await show();
+    const list = page.getByRole('table', { name: '対象者' });
+    await list.waitFor();
+    await group('基準日').getByLabel('年', { exact: true }).fill('2023');
+    await show();
+    await group('基準日').getByText('基準日を確かめてください。').waitFor();
+    await group('基準日').locator(':focus').waitFor();
+    expect(await list.count()).toBe(0);
+    await group('基準日').getByLabel('年', { exact: true }).fill('');
+    await show();
+    await list.waitFor();
+    await user.press(user.button('次のページ'));
+    const head = page.getByText('2ページ目', { exact: true });
+    await head.and(page.locator(':focus')).waitFor();
+    const top = (await head.boundingBox())?.y ?? -1;
+    expect(top).toBeGreaterThanOrEqual(0);
+    expect(top).toBeLessThan(200);
+    expect(await axeFaults(page)).toEqual([]);
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+  });
+}
+
+async function fillDay(group: Locator, parts: readonly [string, string, string]): Promise<void> {
+  for (const [at, name] of ['年', '月', '日'].entries())
+    await group.getByLabel(name, { exact: true }).fill(parts[at] ?? '');
 }

@@ -2,7 +2,7 @@ import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Banner } from '../../parts/banner.js';
 import { instantAfter, instantOf, type Days } from '../../parts/month-field.js';
-import { Pager, usePaging } from '../../parts/pager.js';
+import { PageHead, Pager, usePaging } from '../../parts/pager.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { useWords } from '../../words/catalogue.js';
 import { dayOf, useDay, useSecond } from '../../words/times.js';
@@ -40,6 +40,7 @@ export function AccessesOfPerson({ question }: { readonly question: Question }) 
         <>
           {numbers === null && <Banner kind="warning" title={words.onlyThisNumber} />}
           {numbers !== null && numbers.length > 1 && <p>{words.numbers(numbers.join(words.comma))}</p>}
+          <PageHead paging={paging} />
           <IndexedUpTo writers={indexedUpTo} />
           <Timeline accesses={nodes.filter((access) => access !== null)} />
           <Pager paging={paging} pageInfo={pageInfo} />

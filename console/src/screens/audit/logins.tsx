@@ -1,7 +1,7 @@
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { instantAfter, instantOf, MonthField, monthBefore } from '../../parts/month-field.js';
-import { Pager, usePaging } from '../../parts/pager.js';
+import { PageHead, Pager, usePaging } from '../../parts/pager.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { useKept } from '../../session/way-back.js';
 import { useWords } from '../../words/catalogue.js';
@@ -39,6 +39,7 @@ export function Logins({ facts }: { readonly facts: Facts }) {
       <Answered asked={asked}>
         {({ loginHistory: { nodes, pageInfo, indexedUpTo } }) => (
           <>
+            <PageHead paging={paging} />
             <IndexedUpTo writers={indexedUpTo} />
             {nodes.length === 0 && <p className="my-3">{words.noLogin}</p>}
             {nodes.length > 0 && (

@@ -1,4 +1,6 @@
 import { DateField } from '../../parts/date-field.js';
+import { dateWords } from '../../parts/date-words.js';
+import { isTurnedRound } from '../../parts/span.js';
 import type { Days } from '../../parts/month-field.js';
 import { useWords } from '../../words/catalogue.js';
 import { auditWords } from './words.js';
@@ -14,13 +16,27 @@ export interface PeriodFieldsProps {
 
 export function PeriodFields({ value, error, onChange }: PeriodFieldsProps) {
   const words = useWords(auditWords);
+  const dates = useWords(dateWords);
   return (
     <div className="flex flex-wrap gap-x-8">
       <DateField
-        {...{ legend: words.from, error, initial: value.from }}
+        {...{
+          legend: words.from,
+          required: true,
+          error: isTurnedRound(value.from, value.to) ? null : error,
+          initial: value.from,
+        }}
         onChange={(from) => onChange({ ...value, from })}
       />
-      <DateField {...{ legend: words.to, initial: value.to }} onChange={(to) => onChange({ ...value, to })} />
+      <DateField
+        {...{
+          legend: words.to,
+          required: true,
+          initial: value.to,
+          error: error !== null && isTurnedRound(value.from, value.to) ? dates.turnedRound : null,
+        }}
+        onChange={(to) => onChange({ ...value, to })}
+      />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Heading } from '../../parts/heading.js';
-import { Pager, usePaging } from '../../parts/pager.js';
+import { PageHead, Pager, usePaging } from '../../parts/pager.js';
 import { Opened } from '../../parts/sections.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { Tag } from '../../parts/tag.js';
@@ -78,6 +78,7 @@ function EachAccess({ record }: { readonly record: string }) {
     <Answered asked={asked}>
       {({ recordAccesses: { nodes, pageInfo } }) => (
         <>
+          <PageHead paging={paging} />
           <Table
             caption={words.eachAccess}
             heads={[words.field, words.path, words.pseudonym, words.outcomeHead]}

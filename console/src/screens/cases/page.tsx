@@ -3,7 +3,7 @@ import { useLocation } from 'wouter';
 import { useAsk } from '../../graph/use-ask.js';
 import { Cards } from '../../parts/cards.js';
 import { Answered } from '../../parts/answered.js';
-import { Pager, usePaging } from '../../parts/pager.js';
+import { PageHead, Pager, usePaging } from '../../parts/pager.js';
 import { RecordLine } from '../../parts/record-line.js';
 import { leaveWork, useSession } from '../../session/session.js';
 import { useWayBack } from '../../parts/use-way-back.js';
@@ -48,6 +48,7 @@ export default function CasesPage() {
           <Answered asked={asked}>
             {({ myCases: { nodes, pageInfo } }) => (
               <>
+                <PageHead paging={paging} />
                 <Cards items={nodes} keyOf={(one) => one.number} nothing={words.nothing}>
                   {(one, at) => <CaseCard {...{ one, at, asked, chosen, menus, onEnded }} />}
                 </Cards>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useAsk } from '../../graph/use-ask.js';
 import { Cards } from '../../parts/cards.js';
 import { Answered } from '../../parts/answered.js';
-import { Pager, usePaging } from '../../parts/pager.js';
+import { PageHead, Pager, usePaging } from '../../parts/pager.js';
 import { RecordLine } from '../../parts/record-line.js';
 import { SelectField } from '../../parts/select-field.js';
 import { useWayBack } from '../../parts/use-way-back.js';
@@ -40,6 +40,7 @@ export default function ChangesPage() {
       <Answered asked={asked}>
         {({ immunizationChanges: list }) => (
           <>
+            <PageHead paging={paging} />
             <Cards items={list?.nodes ?? []} keyOf={({ id }) => id} nothing={words.nothing}>
               {(change, at) => (
                 <ChangeCard

@@ -4,10 +4,12 @@ import { Input } from '../../dads/input.js';
 import { OneOf } from '../../parts/choices.js';
 import { choicesOf } from '../../parts/choices-of.js';
 import { DateField } from '../../parts/date-field.js';
+import { dateWords } from '../../parts/date-words.js';
 import { isNothing, type TypedDate } from '../../parts/era.js';
 import { Field } from '../../parts/field.js';
 import { instantAfter, instantOf } from '../../parts/month-field.js';
 import { Opened } from '../../parts/sections.js';
+import { isTurnedRound } from '../../parts/span.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
 import { SubjectOfCase } from './subject-of-case.js';
@@ -52,6 +54,7 @@ const NOTHING: Typed = { iso: null, empty: true };
 
 function QuestionForm({ onAsked }: { readonly onAsked: (question: Question | null) => void }) {
   const words = useWords(disclosureWords);
+  const dates = useWords(dateWords);
   const [subject, setSubject] = useState('');
   const [birth, setBirth] = useState(NOTHING);
   const [from, setFrom] = useState(NOTHING);
@@ -61,9 +64,10 @@ function QuestionForm({ onAsked }: { readonly onAsked: (question: Question | nul
   const wrong = ({ iso, empty }: Typed) => (tried && iso === null && !empty ? words.noSuchDay : null);
   const typed = (set: (typed: Typed) => void) => (iso: string | null, parts: TypedDate) =>
     set({ iso, empty: isNothing(parts) });
+  const isTurned = isTurnedRound(from.iso, to.iso);
   const submit = () => {
     setTried(true);
-    const whole = [from, to].every(({ iso, empty }) => empty || iso !== null);
+    const whole = !isTurned && [from, to].every(({ iso, empty }) => empty || iso !== null);
     if (!isNumber || birth.iso === null || !whole) return onAsked(null);
     onAsked({
       ...{ subject: subject.trim(), birthDate: birth.iso },
@@ -83,6 +87,7 @@ function QuestionForm({ onAsked }: { readonly onAsked: (question: Question | nul
       <SubjectOfCase onChosen={setSubject} />
       <DateField
         legend={words.birth}
+        required
         error={tried && birth.iso === null ? words.noSuchDay : null}
         onChange={typed(setBirth)}
       />
@@ -90,7 +95,11 @@ function QuestionForm({ onAsked }: { readonly onAsked: (question: Question | nul
         {() => (
           <>
             <DateField legend={words.from} error={wrong(from)} onChange={typed(setFrom)} />
-            <DateField legend={words.to} error={wrong(to)} onChange={typed(setTo)} />
+            <DateField
+              legend={words.to}
+              error={tried && isTurned ? dates.turnedRound : wrong(to)}
+              onChange={typed(setTo)}
+            />
           </>
         )}
       </Opened>

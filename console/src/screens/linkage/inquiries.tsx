@@ -1,6 +1,6 @@
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
-import { Pager, usePaging } from '../../parts/pager.js';
+import { PageHead, Pager, usePaging } from '../../parts/pager.js';
 import { Opened } from '../../parts/sections.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { Tag, type Tone } from '../../parts/tag.js';
@@ -51,6 +51,7 @@ export function Inquiries() {
             <p>{words.noInquiries}</p>
           ) : (
             <>
+              <PageHead paging={paging} />
               <Table
                 caption={words.inquiries(informationRequests?.totalCount ?? 0)}
                 heads={[words.askedAt, words.person, words.provider, words.items, words.state]}

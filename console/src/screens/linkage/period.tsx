@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { OneOf } from '../../parts/choices.js';
 import { DateField } from '../../parts/date-field.js';
+import { dateWords } from '../../parts/date-words.js';
+import { isTurnedRound } from '../../parts/span.js';
 import { useWords } from '../../words/catalogue.js';
 import { linkageWords } from './words.js';
 
@@ -20,6 +22,7 @@ export interface PeriodProps {
 /** Of an inquiry: everything, or what is of some days. */
 export function PeriodOfInquiry({ onChange }: PeriodProps) {
   const words = useWords(linkageWords);
+  const dates = useWords(dateWords);
   const [kind, setKind] = useState<'ALL' | 'DAYS'>('ALL');
   const [days, setDays] = useState(EVERYTHING);
   const typed = (next: Period) => {
@@ -44,10 +47,17 @@ export function PeriodOfInquiry({ onChange }: PeriodProps) {
         <div className="flex flex-wrap gap-x-8">
           <DateField
             legend={words.periodFrom}
+            required
             initial={days.from}
             onChange={(from) => typed({ ...days, from })}
           />
-          <DateField legend={words.periodTo} initial={days.to} onChange={(to) => typed({ ...days, to })} />
+          <DateField
+            required
+            legend={words.periodTo}
+            error={isTurnedRound(days.from, days.to) ? dates.turnedRound : null}
+            initial={days.to}
+            onChange={(to) => typed({ ...days, to })}
+          />
         </div>
       )}
     </>

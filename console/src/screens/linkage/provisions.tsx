@@ -1,7 +1,7 @@
 import type { Told } from '../../graph/answer.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
-import { Pager, usePaging } from '../../parts/pager.js';
+import { PageHead, Pager, usePaging } from '../../parts/pager.js';
 import { SelectField } from '../../parts/select-field.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { Tag } from '../../parts/tag.js';
@@ -38,6 +38,7 @@ export function Provisions({ onChosen }: { readonly onChosen: (id: string) => vo
             <p>{words.noProvisions}</p>
           ) : (
             <>
+              <PageHead paging={paging} />
               <Table
                 caption={words.provisions(provisionRequests?.totalCount ?? 0)}
                 heads={[words.number, words.inquirer, words.items, words.why, words.until]}

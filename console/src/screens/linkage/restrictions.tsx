@@ -21,6 +21,7 @@ export function Restrictions() {
   const words = useWords(linkageWords);
   const person = useSession((state) => state.person);
   const [typed, setTyped] = useState(person ?? '');
+  const [isWrong, setWrong] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
   return (
     <>
@@ -29,10 +30,17 @@ export function Restrictions() {
         className="flex flex-wrap items-end gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          if (/^\d{1,15}$/.test(typed.trim())) setChosen(typed.trim());
+          const isNumber = /^\d{1,15}$/.test(typed.trim());
+          setWrong(!isNumber);
+          setChosen(isNumber ? typed.trim() : null);
         }}
       >
-        <Field label={words.person} help={words.personHelp} required>
+        <Field
+          label={words.person}
+          help={words.personHelp}
+          error={isWrong ? words.typePerson : null}
+          required
+        >
           {(control) => (
             <Input
               {...{ ...control, blockSize: 'md', inputMode: 'numeric', maxLength: 15, value: typed }}

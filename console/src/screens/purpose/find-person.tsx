@@ -107,9 +107,12 @@ function ByName({ under, run }: WayProps) {
   const [error, setError] = useState<string | null>(null);
   const find = async () => {
     // A day that is none would be left out of the search, and nobody would see it.
-    if (birth.typed && birth.iso === null) return setError(words.birthWrong);
-    if (kanaPrefix.trim() === '' && birth.iso === null) return setError(words.conditionNeeded);
-    setError(null);
+    const isNoDay = birth.typed && birth.iso === null;
+    const isEmpty = kanaPrefix.trim() === '' && birth.iso === null;
+    const wrong = isNoDay ? words.birthWrong : isEmpty ? words.conditionNeeded : null;
+    setError(wrong);
+    // Whom another question has found is no answer to what was refused.
+    if (wrong !== null) return run(null);
     const where = { kanaPrefix: kanaPrefix.trim() || null, birthDate: birth.iso };
     await run(() => askOnce(FindPersonOfCaseDocument, { where }, { under }));
   };

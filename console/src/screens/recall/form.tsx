@@ -4,8 +4,11 @@ import { Button } from '../../dads/button.js';
 import { choicesOf } from '../../parts/choices-of.js';
 import { SomeOf } from '../../parts/choices.js';
 import { DateField } from '../../parts/date-field.js';
+import { dateWords } from '../../parts/date-words.js';
 import { isNothing } from '../../parts/era.js';
 import { SelectField } from '../../parts/select-field.js';
+import { isTurnedRound } from '../../parts/span.js';
+import { useFirstError } from '../../parts/use-first-error.js';
 import { useKept } from '../../session/way-back.js';
 import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
@@ -20,12 +23,14 @@ export interface RecallQuestion {
 
 export interface RecallFormProps {
   readonly choices: RecallChoicesQuery;
-  readonly onAsk: (question: RecallQuestion) => void;
+  /** null: what stands in the form is no question, and the last one is asked no more. */
+  readonly onAsk: (question: RecallQuestion | null) => void;
 }
 
 /** Of which vaccination, on which day, and of whom. */
 export function RecallForm({ choices, onAsk }: RecallFormProps) {
   const words = useWords(recallWords);
+  const dates = useWords(dateWords);
   const both = useBoth();
   const [whom, someOf] = useWhom(choices);
   const vaccines = choices.vaccines.filter(({ inUse, doses }) => inUse && doses !== null);
@@ -33,8 +38,14 @@ export function RecallForm({ choices, onAsk }: RecallFormProps) {
   const [asOf, asOfField] = useDay('asOf', words.asOf, words.asOfWrong);
   const [bornFrom, bornFromField] = useDay('bornFrom', words.bornFrom, words.birthWrong);
   const [bornTo, bornToField] = useDay('bornTo', words.bornTo, words.birthWrong);
-  const submit = () => {
-    if (![asOf, bornFrom, bornTo].every((day) => day.check())) return;
+  const showFirst = useFirstError();
+  const submit = (form: HTMLFormElement) => {
+    const turned = isTurnedRound(bornFrom.iso, bornTo.iso) ? dates.turnedRound : null;
+    const checked = [asOf.check(), bornFrom.check(), bornTo.check(turned)];
+    if (checked.includes(false)) {
+      onAsk(null);
+      return showFirst(form);
+    }
     // What is not asked for is not named: to name a field is to search by it, and it may be closed.
     const where: RecallFilter = {
       ...whom,
@@ -49,7 +60,7 @@ export function RecallForm({ choices, onAsk }: RecallFormProps) {
       aria-label={words.conditions}
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        submit(event.currentTarget);
       }}
     >
       <div className="grid grid-cols-1 gap-x-8 desktop:grid-cols-2">
@@ -115,10 +126,10 @@ function useWhom({ districts }: RecallChoicesQuery) {
 function useDay(name: string, legend: string, wrong: string) {
   const [typed, setTyped] = useKept<{ iso: string | null; some: boolean }>(name, NO_DAY);
   const [error, setError] = useState<string | null>(null);
-  const check = () => {
-    const isDay = typed.iso !== null || !typed.some;
-    setError(isDay ? null : wrong);
-    return isDay;
+  const check = (against: string | null = null) => {
+    const found = typed.iso === null && typed.some ? wrong : against;
+    setError(found);
+    return found === null;
   };
   const field = (
     <DateField

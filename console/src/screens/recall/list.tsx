@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { whyEmpty, type Told } from '../../graph/answer.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
-import { Pager, usePaging } from '../../parts/pager.js';
+import { PageHead, Pager, usePaging } from '../../parts/pager.js';
 import { PersonLink } from '../../parts/person-link.js';
 import { RecordLine } from '../../parts/record-line.js';
 import { Cell, Row, Table } from '../../parts/table.js';
@@ -37,6 +37,7 @@ export function RecallList({ question, nth }: RecallListProps) {
       <Answered asked={asked}>
         {({ recallTargets: { nodes, pageInfo } }) => (
           <>
+            <PageHead paging={paging} />
             <Targets {...{ nodes, told: asked }} />
             <Pager {...{ paging, pageInfo }} />
             <RecordLine record={asked.record} />

@@ -22,22 +22,25 @@ export default function RecallPage() {
   );
 }
 
+interface Question {
+  /** null before anything was asked, and where the form has refused what stands in it. */
+  readonly question: RecallQuestion | null;
+  readonly nth: number;
+}
+
 function Asked({ choices }: { readonly choices: RecallChoicesQuery }) {
   const words = useWords(recallWords);
   const both = useBoth();
-  const [asked, setAsked] = useKept<{ question: RecallQuestion; nth: number } | null>('asked', null);
+  const [asked, setAsked] = useKept<Question>('asked', { question: null, nth: 0 });
   useWayBack();
-  const vaccine = choices.vaccines.find(({ code }) => code === asked?.question.vaccine);
+  const vaccine = choices.vaccines.find(({ code }) => code === asked.question?.vaccine);
   return (
     <>
-      <RecallForm
-        choices={choices}
-        onAsk={(question) => setAsked({ question, nth: (asked?.nth ?? 0) + 1 })}
-      />
-      {asked !== null && vaccine !== undefined && (
+      <RecallForm choices={choices} onAsk={(question) => setAsked({ question, nth: asked.nth + 1 })} />
+      {asked.question !== null && vaccine !== undefined && (
         <section aria-live="polite" className="mt-8">
           <Heading>{words.listTitle(both({ ja: vaccine.nameJa, en: vaccine.nameEn }))}</Heading>
-          <RecallList key={asked.nth} {...asked} />
+          <RecallList key={asked.nth} question={asked.question} nth={asked.nth} />
         </section>
       )}
     </>

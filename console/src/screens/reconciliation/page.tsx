@@ -1,7 +1,7 @@
 import { useAsk } from '../../graph/use-ask.js';
 import { Cards } from '../../parts/cards.js';
 import { Answered } from '../../parts/answered.js';
-import { Pager, usePaging } from '../../parts/pager.js';
+import { PageHead, Pager, usePaging } from '../../parts/pager.js';
 import { SelectField } from '../../parts/select-field.js';
 import { useWayBack } from '../../parts/use-way-back.js';
 import { useKept } from '../../session/way-back.js';
@@ -61,6 +61,7 @@ export default function ReconciliationPage() {
           const nodes = reconciliationFindings?.nodes ?? [];
           return (
             <>
+              <PageHead paging={paging} />
               <Cards items={nodes} keyOf={({ id }) => id} nothing={words.nothing}>
                 {(finding, at) => <FindingCard {...{ finding, at, asked, chosen }} onChanged={asked.again} />}
               </Cards>
