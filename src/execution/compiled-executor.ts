@@ -12,6 +12,7 @@ import {
 import type { GuardedResolvers } from '../guard/field-guard.js';
 import type { GuardedContext } from '../guard/guarded-field.js';
 import { Execution } from './execution.js';
+import { KeptOperations } from './kept-operations.js';
 import { NotPrepared, PreparedOperation } from './prepared-operation.js';
 
 /** An operation to be carried out: validated, its variables as resolvers will see them. */
@@ -22,25 +23,22 @@ export interface OperationToExecute {
   readonly context: GuardedContext;
 }
 
-/**
- * Of one operation as many forms are kept as its @skip and @include had values lately; a screen has one or two. Whoever
- * sends more has each prepared anew.
- */
-const MAX_FORMS = 8;
-
 /** What is kept of an operation as long as its document is. */
-interface Kept {
+interface Known {
+  /** Among all operations that were carried out. */
+  readonly number: number;
   /** Variables that decide what is asked for. */
   readonly deciding: readonly string[];
-  readonly forms: Map<string, PreparedOperation>;
 }
 
 /**
- * Carries operations out in place of graphql-js: each is prepared once, and what is prepared is kept as long as the
- * server keeps the parsed document.
+ * Carries operations out in place of graphql-js: each is prepared once for each way that its @skip and @include come
+ * out, and what is prepared is kept as long as there is room for it.
  */
 export class CompiledExecutor {
-  private readonly kept = new WeakMap<OperationDefinitionNode, Kept>();
+  private readonly known = new WeakMap<OperationDefinitionNode, Known>();
+  private readonly kept = new KeptOperations();
+  private numbers = 0;
   private readonly isServed: boolean;
 
   constructor(
@@ -52,6 +50,11 @@ export class CompiledExecutor {
     );
   }
 
+  /** What it keeps of operations, counted in fields. */
+  get keptFields(): number {
+    return this.kept.fields;
+  }
+
   /** Null where only graphql-js can carry it out; nothing has begun then. */
   execute(asked: OperationToExecute): ExecutionResult | Promise<ExecutionResult> | null {
     const prepared = this.isServed ? this.prepare(asked) : null;
@@ -59,18 +62,18 @@ export class CompiledExecutor {
   }
 
   private prepare({ document, operation, variables }: OperationToExecute): PreparedOperation | null {
-    const kept = this.keptOf(document, operation);
-    const form = kept.deciding.map((name) => String(variables[name])).join();
-    const known = kept.forms.get(form);
+    const { number, deciding: names } = this.knownOf(document, operation);
+    const key = [number, ...names.map((name) => String(variables[name]))].join();
+    const known = this.kept.lastUsed(key);
     if (known !== undefined) return known;
     // Nothing else of this request's variables is kept.
     const deciding = Object.fromEntries(
-      kept.deciding.flatMap((name) => (Object.hasOwn(variables, name) ? [[name, variables[name]]] : [])),
+      names.flatMap((name) => (Object.hasOwn(variables, name) ? [[name, variables[name]]] : [])),
     );
     try {
       const { schema, guarded } = this;
       const made = new PreparedOperation({ schema, guarded }, document, operation, deciding);
-      if (kept.forms.size < MAX_FORMS) kept.forms.set(form, made);
+      this.kept.keep(key, made, document.loc?.source.body.length ?? 0);
       return made;
     } catch (error) {
       // A directive that cannot be decided is refused by graphql-js, in its own words.
@@ -79,17 +82,17 @@ export class CompiledExecutor {
     }
   }
 
-  private keptOf(document: DocumentNode, operation: OperationDefinitionNode): Kept {
-    const known = this.kept.get(operation);
+  private knownOf(document: DocumentNode, operation: OperationDefinitionNode): Known {
+    const known = this.known.get(operation);
     if (known !== undefined) return known;
     const deciding = new Set<string>();
     const fragments = document.definitions.filter(
       (node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION,
     );
     for (const { selectionSet } of [operation, ...fragments]) findDeciding(selectionSet, deciding);
-    const kept = { deciding: [...deciding].sort(), forms: new Map<string, PreparedOperation>() };
-    this.kept.set(operation, kept);
-    return kept;
+    const made = { number: this.numbers++, deciding: [...deciding].sort() };
+    this.known.set(operation, made);
+    return made;
   }
 }
 

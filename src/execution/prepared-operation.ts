@@ -86,6 +86,9 @@ interface Graph {
 export class PreparedOperation {
   readonly root: PreparedSelection;
   readonly fragments: Record<string, FragmentDefinitionNode>;
+  /** Called whenever it has become larger. */
+  onGrowth: (() => void) | null = null;
+  private prepared = 0;
   private readonly collector: FieldCollector;
   private slots = 0;
 
@@ -112,6 +115,11 @@ export class PreparedOperation {
     return this.graph.schema;
   }
 
+  /** How many fields have been prepared so far, at all places and of all types. */
+  get fields(): number {
+    return this.prepared;
+  }
+
   private select(type: GraphQLObjectType, sets: Parameters<FieldCollector['collect']>[1]): PreparedSelection {
     const fields: (PreparedField | ConstantField)[] = [];
     let bare = false;
@@ -120,6 +128,8 @@ export class PreparedOperation {
       if (field !== null) fields.push(field);
       bare ||= key === '__proto__';
     }
+    this.prepared += fields.length;
+    this.onGrowth?.();
     return { type, fields: withShared(fields), bare };
   }
 
