@@ -17,7 +17,9 @@ import { visibleNames } from './visible-names.js';
  */
 export class CallerView {
   /** Documents with faults, and what was said of them in terms of this view. */
-  readonly refused = new TextMemory<readonly GraphQLFormattedError[]>();
+  readonly refused = new TextMemory<readonly GraphQLFormattedError[]>(
+    (faults) => JSON.stringify(faults).length,
+  );
   private printed: string | undefined;
 
   constructor(readonly schema: GraphQLSchema) {}
