@@ -102,7 +102,7 @@ export class PreparedOperation {
     const type = graph.schema.getRootType(operation.operation);
     if (type == null || operation.operation === 'subscription')
       throw new NotPrepared('an operation of this kind');
-    this.collector = new FieldCollector(graph.schema, document, variables);
+    this.collector = new FieldCollector(graph.schema, document, variables, 'IS_REFUSED');
     this.fragments = Object.fromEntries(
       document.definitions.flatMap((node) =>
         node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],

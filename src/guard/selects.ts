@@ -1,5 +1,6 @@
-import { getDirectiveValues, GraphQLIncludeDirective, GraphQLSkipDirective, Kind } from 'graphql';
-import type { FieldNode, GraphQLResolveInfo, SelectionNode, SelectionSetNode } from 'graphql';
+import { Kind } from 'graphql';
+import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+import { isSkipped } from './is-skipped.js';
 
 type Variables = GraphQLResolveInfo['variableValues'];
 
@@ -26,16 +27,11 @@ export function selects(info: GraphQLResolveInfo, name: string): boolean {
 
 function isIn(info: GraphQLResolveInfo, set: SelectionSetNode | undefined, name: string): boolean {
   return (set?.selections ?? []).some((node) => {
-    if (!isIncluded(info, node)) return false;
+    // Where it cannot be decided the collection fails in its own words, when the object is there.
+    if (isSkipped(node, info.variableValues, 'IS_INCLUDED')) return false;
     if (node.kind === Kind.FIELD) return node.name.value === name;
     const fragment = node.kind === Kind.FRAGMENT_SPREAD ? info.fragments[node.name.value] : node;
     // The type has no other objects beside it, so a fragment that passed validation applies.
     return fragment !== undefined && isIn(info, fragment.selectionSet, name);
   });
-}
-
-function isIncluded({ variableValues }: GraphQLResolveInfo, node: SelectionNode): boolean {
-  const skip = getDirectiveValues(GraphQLSkipDirective, node, variableValues);
-  const include = getDirectiveValues(GraphQLIncludeDirective, node, variableValues);
-  return skip?.['if'] !== true && include?.['if'] !== false;
 }

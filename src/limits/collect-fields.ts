@@ -1,7 +1,4 @@
 import {
-  getDirectiveValues,
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
   isAbstractType,
   Kind,
   type DocumentNode,
@@ -9,9 +6,9 @@ import {
   type FragmentDefinitionNode,
   type GraphQLObjectType,
   type GraphQLSchema,
-  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { isSkipped, type Undecided } from '../guard/is-skipped.js';
 
 /** Variables as graphql-js has coerced them; null where they are not known yet, and then nothing is skipped. */
 export type Variables = Readonly<Record<string, unknown>> | null;
@@ -23,7 +20,8 @@ export type FieldsByKey = ReadonlyMap<string, readonly FieldNode[]>;
 
 /**
  * CollectFields (GraphQL, section 6.3.2) without executing anything: graphql-js keeps its own to itself. What
- * is asked for twice at one place is answered once, so it has to be found once.
+ * is asked for twice at one place is answered once, so it has to be found once. In its order: no directive is looked at
+ * where a fragment is spread that is opened already.
  */
 export class FieldCollector {
   private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
@@ -32,6 +30,7 @@ export class FieldCollector {
     private readonly schema: GraphQLSchema,
     document: DocumentNode,
     private readonly variables: Variables,
+    private readonly undecided: Undecided,
   ) {
     this.fragments = new Map(
       document.definitions.flatMap((node) =>
@@ -40,7 +39,10 @@ export class FieldCollector {
     );
   }
 
-  /** All fields that these selection sets together ask of one object of this type. */
+  /**
+   * All fields that these selection sets together ask of one object of this type.
+   * @throws GraphQLError in the words of graphql-js, where what cannot be decided is refused
+   */
   collect(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): FieldsByKey {
     const found = new Map<string, FieldNode[]>();
     const opened = new Set<string>();
@@ -55,7 +57,8 @@ export class FieldCollector {
     set: SelectionSetNode,
   ): void {
     for (const node of set.selections) {
-      if (this.isSkipped(node)) continue;
+      if (node.kind === Kind.FRAGMENT_SPREAD && opened.has(node.name.value)) continue;
+      if (this.variables !== null && isSkipped(node, this.variables, this.undecided)) continue;
       if (node.kind === Kind.FIELD) {
         const key = (node.alias ?? node.name).value;
         const nodes = found.get(key);
@@ -63,29 +66,16 @@ export class FieldCollector {
         else nodes.push(node);
         continue;
       }
-      const fragment = node.kind === Kind.FRAGMENT_SPREAD ? this.unopened(node.name.value, opened) : node;
-      if (fragment === null || !this.applies(fragment.typeCondition?.name.value, type)) continue;
+      if (node.kind === Kind.FRAGMENT_SPREAD) opened.add(node.name.value);
+      const fragment = node.kind === Kind.FRAGMENT_SPREAD ? this.fragments.get(node.name.value) : node;
+      if (fragment === undefined || !this.applies(fragment.typeCondition?.name.value, type)) continue;
       this.into(found, opened, type, fragment.selectionSet);
     }
-  }
-
-  private unopened(name: string, opened: Set<string>): FragmentDefinitionNode | null {
-    if (opened.has(name)) return null;
-    opened.add(name);
-    return this.fragments.get(name) ?? null;
   }
 
   private applies(condition: string | undefined, type: GraphQLObjectType): boolean {
     if (condition === undefined || condition === type.name) return true;
     const wanted = this.schema.getType(condition);
     return isAbstractType(wanted) && this.schema.isSubType(wanted, type);
-  }
-
-  private isSkipped(node: SelectionNode): boolean {
-    if (this.variables === null || node.directives === undefined || node.directives.length === 0)
-      return false;
-    const skip = getDirectiveValues(GraphQLSkipDirective, node, this.variables);
-    const include = getDirectiveValues(GraphQLIncludeDirective, node, this.variables);
-    return skip?.['if'] === true || include?.['if'] === false;
   }
 }

@@ -72,7 +72,7 @@ class CostWalk {
   private readonly numbers = new Map<FieldNode, number>();
 
   constructor(private readonly parts: OperationParts) {
-    this.collector = new FieldCollector(parts.schema, parts.document, parts.variables);
+    this.collector = new FieldCollector(parts.schema, parts.document, parts.variables, 'IS_INCLUDED');
   }
 
   /**
