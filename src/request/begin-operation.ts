@@ -35,17 +35,17 @@ import { CityFacts } from './city-facts.js';
 import { createSubjectLoader } from './subject-loader.js';
 import { Viewer } from './viewer.js';
 import { attemptKey, HOUR_SECONDS } from './own-budgets.js';
-import { enterWork } from './work-budget.js';
+import { enterWork, workBudgetOf } from './work-budget.js';
 
 /**
  * From a planned operation to one that may run: purpose checked, guard and loaders made, intent appended. The
  * intent stands in the log before any adapter is called; for a read it shares its commit with the outcome. A
  * mutation waits until it is durable: a crash after the first side effect then leaves an open intent that says
- * who was at work.
+ * who was at work. `estimated` is how many fields the answer may have.
  */
 export async function beginOperation(
   state: RequestState,
-  facts: DocumentFacts,
+  { estimated, ...facts }: DocumentFacts & { readonly estimated: number },
   services: Services,
 ): Promise<RequestContext> {
   const { claims } = state;
@@ -53,7 +53,7 @@ export async function beginOperation(
   if (facts.plan.needsPurpose && claims.purpose === null)
     throw new GatewayError('PURPOSE_REQUIRED', { detail: 'no purpose' });
   if (!opensCases(facts.plan)) requireCase(claims, state.policy.purposes);
-  if (facts.plan.needsPurpose || facts.changes) await enterWork(state, services);
+  await enterWork(state, services, workBudgetOf(facts, estimated));
   const context = contextOf(state, claims, { facts, services });
   state.context = context;
   const coordinates = [...facts.plan.fields.keys()].sort();

@@ -9,6 +9,9 @@ import { KnownNumbers } from '../individual-number/tripwire/known-numbers.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import type { Zone } from '../policy/terms.js';
 
+/** What the work of an operation is counted in, and what refuses it: one and the same. */
+export type WorkBudget = 'LARGE' | 'SMALL';
+
 /** What is known of the operation once its document has been read. */
 export interface PlannedOperation {
   readonly documentHash: string;
@@ -45,6 +48,8 @@ export class RequestState {
    * own menus. Such an answer is given though the log cannot be sealed; nothing else is.
    */
   impersonal = false;
+  /** What its work is counted in; null as long as it was not asked whether there is room for it. */
+  workBudget: WorkBudget | null = null;
   /** How long databases worked for this operation, milliseconds. */
   workMs = 0;
   /** How long this process read and validated a document that it did not know, milliseconds. */

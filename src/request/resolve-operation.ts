@@ -52,7 +52,7 @@ export async function resolveOperation(
     const fields = limitOperation({ schema, document, operation, variables });
     await loop.pause();
     if (fields > LARGE_FIELDS) await awaitTurn(state, services);
-    return await beginOperation(state, facts, services);
+    return await beginOperation(state, { ...facts, estimated: fields }, services);
   } catch (error) {
     throw refusedWhole(error);
   }

@@ -1,5 +1,6 @@
 import { GatewayError } from '../errors/gateway-error.js';
-import type { RequestState } from './request-state.js';
+import type { DocumentFacts } from './document-facts.js';
+import type { RequestState, WorkBudget } from './request-state.js';
 import type { Services } from './services.js';
 
 /** The window of the budget, and the longest anybody waits for the next. */
@@ -8,15 +9,36 @@ export const WORK_WINDOW_SECONDS = 60;
 const FIELD_MS = 0.004;
 
 /**
+ * Estimated fields up to which a question about nobody is small: the page's frame, what is open to whom, choices of a
+ * form. These have a budget of their own, so that whoever has used up the other still sees why.
+ */
+const SMALL_FIELDS = 500;
+/** Part of the seconds that what is small has beside them: some hundred questions a second, all minute long. */
+const SMALL_SHARE = 0.2;
+
+/** @param estimated fields that the answer may have */
+export function workBudgetOf(
+  { plan, changes }: Pick<DocumentFacts, 'plan' | 'changes'>,
+  estimated: number,
+): WorkBudget {
+  return plan.needsPurpose || changes || estimated > SMALL_FIELDS ? 'LARGE' : 'SMALL';
+}
+
+/**
  * Refuses an operation of an account for which databases and this process have worked long enough in this minute.
  * Counts say how often something was asked, and the dearest question may cost a thousand times the cheapest.
  * Rejects with RATE_LIMITED.
  */
-export async function enterWork(state: RequestState, services: Services): Promise<void> {
+export async function enterWork(
+  state: RequestState,
+  services: Pick<Services, 'counter'>,
+  budget: WorkBudget,
+): Promise<void> {
   const { claims, policy } = state;
   if (claims === null) return;
-  const cap = policy.caps.workSecondsPerMinute;
-  const spent = await services.counter.hit(keyOf(claims.principal.account), WORK_WINDOW_SECONDS, 1);
+  state.workBudget = budget;
+  const cap = policy.caps.workSecondsPerMinute * (budget === 'SMALL' ? SMALL_SHARE : 1);
+  const spent = await services.counter.hit(keyOf(claims.principal.account, budget), WORK_WINDOW_SECONDS, 1);
   if (spent > cap * 1000) throw beyond(cap);
 }
 
@@ -37,14 +59,18 @@ export async function enterDocument(state: RequestState, services: Pick<Services
 
 /**
  * Enters what an operation has cost, answered or not: what its statements took in the databases, and what its
- * fields took here. Never rejects: the answer is made, and the next operation is counted again.
+ * fields took here. What has not come so far as to be refused for its work is charged for its document alone. Never rejects: the answer is made, and the next operation is counted again.
  */
-export async function chargeWork(state: RequestState, { counter, log }: Services): Promise<void> {
+export async function chargeWork(
+  state: RequestState,
+  { counter, log }: Pick<Services, 'counter' | 'log'>,
+): Promise<void> {
   const fields = state.guard?.size ?? 0;
   if (state.claims === null) return;
   const { account } = state.claims.principal;
+  const worked = Math.round(state.workMs + state.documentMs + fields * FIELD_MS);
   const hits = [
-    { key: keyOf(account), milliseconds: Math.round(state.workMs + state.documentMs + fields * FIELD_MS) },
+    ...(state.workBudget === null ? [] : [{ key: keyOf(account, state.workBudget), milliseconds: worked }]),
     { key: documentKeyOf(account), milliseconds: Math.round(state.documentMs) },
   ].filter(({ milliseconds }) => milliseconds >= 1);
   await Promise.all(
@@ -52,7 +78,8 @@ export async function chargeWork(state: RequestState, { counter, log }: Services
   ).catch((err: unknown) => log.warn({ request: state.id, err }, 'the work of an operation was not counted'));
 }
 
-const keyOf = (account: string): string => `work:${account}`;
+const keyOf = (account: string, budget: WorkBudget): string =>
+  `${budget === 'SMALL' ? 'small-work' : 'work'}:${account}`;
 
 const documentKeyOf = (account: string): string => `documents:${account}`;
 

@@ -38,6 +38,26 @@ test('an account whose questions were dear waits, is told how long, and nobody e
   expect(other.status).toBe(200);
 });
 
+test('what needs no purpose is refused like the rest where it is large, and what is small has a budget of its own', async () => {
+  const names = (many: number, what: string) =>
+    Array.from({ length: many }, (_, at) => `n${at}: ${what}`).join(' ');
+  const large = `{ ${names(45, 'institutions(nameOrCode: "院", first: 40) { ...F }')} }
+    fragment F on MedicalInstitution { ${names(20, 'name')} }`;
+  const untilRefused = async (query: string): Promise<void> => {
+    let answer = await gateway.as('number-clerk', { query });
+    expect(answer.status).toBe(200);
+    for (let asked = 1; asked < 500 && answer.status === 200; asked++)
+      answer = await gateway.as('number-clerk', { query });
+    expect(answer.status).toBe(429);
+    expect(answer.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
+  };
+  // Whoever asks for little all the time takes nothing from what else they have to do.
+  await untilRefused('{ city { nameJa } }');
+  await untilRefused(large);
+  const others = { query: '{ viewer { account } }' };
+  expect((await gateway.as('manager', others)).errors).toEqual([]);
+});
+
 test('documents that nobody has read before have a part of the budget, and what was refused is charged, too', async () => {
   const unknown = (at: number): string =>
     `{ ${Array.from({ length: 19 }, (_, n) => `v${at}_${n}: viewer { ${Array.from({ length: 99 }, (_x, m) => `x${m}: accuont`).join(' ')} }`).join(' ')} }`;
