@@ -5,6 +5,7 @@ import type { RegistryItem } from '../../adapters/resident-registry/model.js';
 import type { VaccinationRecordSystem } from '../../adapters/vaccination-record-system/model.js';
 import type { DoseRecord } from '../../adapters/vaccination-record-system/protocol/doses.js';
 import { MAX_PERSONS } from '../../adapters/vaccination-record-system/protocol/terms.js';
+import { dayInJapan } from '../calendar/japan-time.js';
 import type { PartialDate } from '../calendar/partial-date.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
 import type { ComparedDose, PersonContext } from './compared-dose.js';
@@ -195,6 +196,6 @@ export function vrsDose(record: DoseRecord, under: string): ComparedDose {
   return {
     ...{ side: 'VRS', id, under, number: dose, day, makers: makersOf(maker) },
     ...{ lot, lotKey: lotKey(lot), venueKey: wordKey(venue), doctorKey: wordKey(doctor) },
-    ...{ readable: true, enteredOn: registeredAt.slice(0, 10), locked, version, coupon },
+    ...{ readable: true, enteredOn: dayInJapan(registeredAt), locked, version, coupon },
   };
 }

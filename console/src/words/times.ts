@@ -19,7 +19,7 @@ export function useSecond(day: 'with day' | 'time alone'): (iso: string) => stri
   return (iso) => format.format(new Date(iso));
 }
 
-/** The day of an instant by the clock of the city, `YYYY-MM-DD`. */
+/** The day of an instant by the clock of the city, `YYYY-MM-DD`; a day is its own. */
 export const dayOf = (iso: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(new Date(iso));
 

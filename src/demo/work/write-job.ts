@@ -2,6 +2,7 @@ import type { AuditLog } from '../../audit/audit-log.js';
 import type { ResponsePath } from '../../audit/record/access-columns.js';
 import { AccessTrace } from '../../audit/record/access-trace.js';
 import type { Circumstances, Outcome, RecordBody } from '../../audit/record/record.js';
+import { dayInJapan } from '../../calendar/japan-time.js';
 import type { Job } from './job.js';
 
 const METHODS = ['uid', 'palm_vein'];
@@ -11,7 +12,7 @@ const SUMS: Readonly<Record<string, string>> = { AUDIT: 'review', ADMINISTRATION
 
 /** One log-in a day; machines have none. */
 export function logIn(log: AuditLog, { account, at, zone }: Job, loggedIn: Map<string, string>): void {
-  const day = new Date(at + 9 * 3_600_000).toISOString().slice(0, 10);
+  const day = dayInJapan(new Date(at).toISOString());
   if (account === 'dashboard' || account === 'address-name' || loggedIn.get(account) === day) return;
   const earlier = loggedIn.get(account);
   if (earlier !== undefined)

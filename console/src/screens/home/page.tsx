@@ -8,7 +8,7 @@ import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
 import { useBoth } from '../../words/language.js';
 import { useNumber } from '../../words/numbers.js';
-import { useInstant } from '../../words/times.js';
+import { dayOf, useDay, useInstant } from '../../words/times.js';
 import { MyWorkDocument, type MyWorkQuery } from './operations.generated.js';
 import { homeWords } from './words.js';
 
@@ -51,6 +51,7 @@ interface TasksProps {
 
 function Tasks({ caption, tasks, menus }: TasksProps) {
   const both = useBoth();
+  const day = useDay();
   const { comma } = useWords(commonWords);
   // A purpose on no menu of one's own opens nothing for one.
   const nameOf = (purposes: Task['purposes']) =>
@@ -70,7 +71,7 @@ function Tasks({ caption, tasks, menus }: TasksProps) {
             </Cell>
             <Cell>{task.count === null ? words.silent : words.count(task.count, task.more)}</Cell>
             <Cell>{task.overdue ?? ''}</Cell>
-            <Cell>{task.oldest?.slice(0, 10) ?? ''}</Cell>
+            <Cell>{task.oldest == null ? '' : day(dayOf(task.oldest))}</Cell>
             <Cell>{nameOf(task.purposes)}</Cell>
           </Row>
         ))}
