@@ -3,6 +3,7 @@ import { NamedBy } from '../../src/acts/named-by.js';
 import type { CaseResult, CaseView, OpenInput } from '../../src/cases/case-access.js';
 import { MOST_PERSONS } from '../../src/cases/case-terms.js';
 import { caseFault } from '../../src/cases/case-texts.js';
+import { fieldWords } from '../../src/errors/field-words.js';
 import { GatewayError } from '../../src/errors/gateway-error.js';
 import { readCaseName } from '../../src/identity/purpose.js';
 import type { ActContext } from '../../src/request/request-context.js';
@@ -178,9 +179,10 @@ function readConsent({ form, scopes, on }: ConsentInput): OpenInput['consent'] &
 function readName(text: string, field: string): string {
   const name = text.trim();
   if (name.length <= MOST_LETTERS && !/[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u.test(name)) return name;
+  const [ja, en] = fieldWords(field);
   throw new GatewayError('BAD_USER_INPUT', {
-    detail: field,
-    en: `${field} has at most ${MOST_LETTERS} letters, and no control characters.`,
-    ja: `${field} は${MOST_LETTERS}文字以内で、制御文字は使えません。`,
+    ...{ detail: field, place: field },
+    en: `“${en}” has at most ${MOST_LETTERS} letters, and no control characters.`,
+    ja: `「${ja}」は${MOST_LETTERS}文字以内で、制御文字は使えません。`,
   });
 }

@@ -101,7 +101,7 @@ export class OpenCaseInput extends CaseActInput {
   @Field(() => String, {
     nullable: true,
     description:
-      '代理人の氏名、又は機関の名称(100文字以内) / Name of the proxy or office, at most 100 letters',
+      '代理人の氏名又は機関の名称(100文字以内) / Name of the proxy or office, at most 100 letters',
   })
   requesterName?: string | null;
 

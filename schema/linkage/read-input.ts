@@ -1,4 +1,4 @@
-import { GatewayError } from '../../src/errors/gateway-error.js';
+import { GatewayError, type ErrorFacts } from '../../src/errors/gateway-error.js';
 import { mayBeNumber } from '../../src/individual-number/typed-text.js';
 import { userErrors } from './nodes.js';
 
@@ -15,8 +15,8 @@ export const MAX_COPIES = 100;
 export function readKey(text: string): string {
   return numberless(text, /^[\w-]{8,64}$/, {
     en: 'An idempotency key has 8 to 64 of A-Z, a-z, 0-9, - and _, and no digits that read as an individual number.',
-    ja: '受付キー(idempotencyKey)は8–64文字の英数字と - _ です。個人番号と読める数字は使えません。',
-    detail: 'idempotencyKey',
+    ja: '受付キーは8–64文字の英数字と - _ です。個人番号と読める数字は使えません。',
+    ...{ detail: 'idempotencyKey', place: 'idempotencyKey' },
   });
 }
 
@@ -73,13 +73,13 @@ export function readPeriod(
 /** Canonical hash of a content. */
 export function readContentHash(text: string): string {
   const [en, ja] = [
-    'contentHash is the one that the payload shows.',
-    'contentHash には提供内容に表示されたものを指定してください。',
+    'This is not the mark of a content that was read. Read what would be sent again, and approve that.',
+    '読んだ内容の符号ではありません。送信内容を読み直し、その内容を承認してください。',
   ];
-  return checked(text, /^[\w-]{43}$/, { en, ja, detail: 'contentHash' });
+  return checked(text, /^[\w-]{43}$/, { en, ja, detail: 'contentHash', place: 'contentHash' });
 }
 
-interface Words {
+interface Words extends Pick<ErrorFacts, 'place'> {
   readonly en: string;
   readonly ja: string;
   readonly detail: string;

@@ -1,4 +1,5 @@
 import type { MovementInput } from '../../src/movements/movement-terms.js';
+import { fieldWords } from '../../src/errors/field-words.js';
 import { readAtenaNumber } from '../../src/loaders/atena-number.js';
 import { invalid } from '../linkage/read-input.js';
 import type { ApplyMovementInput } from './movement.input.js';
@@ -66,9 +67,10 @@ function textOrNull(given: string | null | undefined, field: string, most: numbe
 }
 
 function malformed(field: string): Error {
+  const [ja, en] = fieldWords(field);
   return invalid({
-    detail: field,
-    en: `${field} is not of the form that the schema describes, or too long.`,
-    ja: `${field} の形式が正しくないか、長すぎます。スキーマの説明を確かめてください。`,
+    ...{ detail: field, place: field },
+    en: `${en}: this is not of its form, or too long. See what its description says.`,
+    ja: `「${ja}」の形式が正しくないか、長すぎます。項目の説明を確かめて書き直してください。`,
   });
 }

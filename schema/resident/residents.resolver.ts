@@ -138,8 +138,8 @@ function readDatePart(typed: string): { readonly first: string; readonly last: s
   const part = spanOf(typed);
   if (part !== null) return part;
   throw outOfBounds(
-    'birthDatePart is a year or a month: YYYY or YYYY-MM.',
-    'birthDatePart は YYYY 又は YYYY-MM の形で指定してください。',
+    'The known part of the date of birth is a year or a month: YYYY or YYYY-MM.',
+    '生年月日の分かる部分は YYYY 又は YYYY-MM の形で指定してください。',
   );
 }
 

@@ -1,3 +1,4 @@
+import { fieldWords } from '../../src/errors/field-words.js';
 import { GatewayError } from '../../src/errors/gateway-error.js';
 import { addressKey, katakanaKey, nameKey } from '../../src/text/search-keys.js';
 
@@ -32,8 +33,8 @@ const READ: readonly Reading[] = [
     refusals: [
       [
         /[^ァ-ヺヽヾー・]/u,
-        'takes the reading in kana; search kanji and Roman letters by name',
-        'カナで入力してください。漢字とローマ字は name で検索できます',
+        'takes the reading in kana; kanji and Roman letters are searched for as the name itself',
+        'カナで入力してください。漢字とローマ字は「氏名」で検索できます',
       ],
     ],
   },
@@ -43,8 +44,8 @@ const READ: readonly Reading[] = [
     refusals: [
       [
         /[0-9]/,
-        'holds digits; names have none. Search numbers by atenaNumbers and dates by birthDate',
-        '氏名に数字は使われません。宛名番号は atenaNumbers、生年月日は birthDate で検索できます',
+        'holds digits; names have none. Address-name numbers and dates of birth have fields of their own',
+        '氏名に数字は使われません。宛名番号と生年月日には、それぞれの欄があります',
       ],
     ],
   },
@@ -97,9 +98,11 @@ export function checkSearchTexts(where: SearchTexts): void {
 }
 
 function refused(field: string, en: string, ja: string): GatewayError {
+  const [called, calledEn] = fieldWords(field);
   return new GatewayError('BAD_USER_INPUT', {
+    place: `where.${field}`,
     detail: `ResidentFilter.${field}`,
-    en: `${field}: ${en}.`,
-    ja: `${field}: ${ja}。`,
+    en: `“${calledEn}”: ${en}.`,
+    ja: `${called}: ${ja}。`,
   });
 }

@@ -260,7 +260,7 @@ function distinct<Text extends { readonly textEn: string }>(texts: readonly Text
 function unknownField(): GatewayError {
   return new GatewayError('BAD_USER_INPUT', {
     detail: 'unknown coordinate',
-    ja: 'グラフにない項目です。Type.field の形で指定してください。',
-    en: 'The graph has no such field. Name it as Type.field.',
+    ja: 'その名前の項目はありません。項目の名前を選び直すか、綴りを確かめてください。',
+    en: 'There is no item of this name. Choose it anew, or check its spelling.',
   });
 }

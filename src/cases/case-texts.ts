@@ -3,16 +3,16 @@ import { faultsOf, type BusinessFault, type FaultText } from '../errors/business
 /** Business faults of an act on a case, `userErrors` in the graph: what happened, and what to do. */
 const TEXTS = {
   KEY_REUSED: [
-    'この受付キー(idempotencyKey)は別の内容で使用済みです。新しい操作には新しいキーを付けてください。',
+    'この受付キーは別の内容で使用済みです。新しい操作には新しいキーを付けてください。',
     'This idempotency key was used for something else. Give a new act a new key.',
   ],
   UNKNOWN_PERSON: [
-    'その宛名番号の方は台帳にありません。検索(findPersons)で確かめてください。',
-    'The registry knows nobody by this number. Look the person up with findPersons.',
+    'その宛名番号の方は台帳にありません。番号を確かめてください。',
+    'The registry knows nobody by this number. Check it.',
   ],
   UNKNOWN_WINDOW: [
-    'その窓口は、あなたの所属の指定された取扱い窓口ではありません。caseWindows から選んでください。',
-    'This is no designated window of your division today. Choose one of caseWindows.',
+    'その窓口は、あなたの所属の指定された取扱い窓口ではありません。あなたの所属の窓口から選んでください。',
+    'This is no designated window of your division today. Choose one of its windows.',
   ],
   NO_DIVISION: [
     'アカウントに所属の登録がないため、案件を開けません。アカウント管理者に登録を依頼してください。',
@@ -31,12 +31,12 @@ const TEXTS = {
     'Nothing is taken from there: only from the person or a proxy, administrative organs, the intermediate server and VRS.',
   ],
   REQUESTER_INCOMPLETE: [
-    '求めた者の指定が足りません: {field}。代理人には氏名(requesterName)と代理の根拠(ground)、機関には名称(requesterName)と種類(officeKind)を指定してください。',
-    'Who asked is not told whole: {field} is missing. A proxy has a name (requesterName) and a ground, an office a name and a kind (officeKind).',
+    '求めた者の指定が足りません: {field}。代理人には氏名と代理の根拠、機関には名称と種類を指定してください。',
+    'Who asked is not told whole. Missing: {field}. A proxy has a name and a ground, an office a name and a kind.',
   ],
   REQUESTER_UNEXPECTED: [
-    '{field} は、この求めた者(requester)のものではありません。代理の根拠(ground)は代理人、種類(officeKind)は機関、氏名・名称(requesterName)は代理人又は機関に限り指定します。',
-    '{field} does not belong to this requester: a ground belongs to a proxy, a kind (officeKind) to an office, a name (requesterName) to either.',
+    '「{field}」は、この求めた者のものではありません。代理の根拠は代理人、種類は機関、氏名・名称は代理人又は機関に限り指定します。',
+    '“{field}” does not belong to whoever asked: a ground belongs to a proxy, a kind to an office, a name to either.',
   ],
   APPLICANT_NEEDED: [
     '証明書は、接種を受けた本人又はその代理人の申請によってのみ交付します。機関の求めでは案件を開けません。',
@@ -55,7 +55,7 @@ const TEXTS = {
     'The consent is not told whole: it has a form, and a scope or several, none of them twice.',
   ],
   CONSENT_NEEDED: [
-    '委任状による代理人に回答するには、代理人への回答についての本人の同意(consent)が、証明書を交付するには、その交付についての同意も必要です。',
+    '委任状による代理人に回答するには、代理人への回答についての本人の同意が、証明書を交付するには、その交付についての同意も必要です。',
     'A proxy by mandate is answered only where the person has consented to that, and given a certificate only where they have consented to its issue as well.',
   ],
   NO_CONSENT: [

@@ -74,12 +74,12 @@ const needsCase = (purpose: Purpose | null, purposes: PurposeTable): boolean =>
 
 const TEXTS = {
   CASE_UNKNOWN: {
-    ja: 'その番号の案件はありません。番号(Sekisho-Case)を確かめ、新しい求めであれば openCase で案件を開いてください。',
-    en: 'There is no such case. Check the number (Sekisho-Case), or open one with openCase where somebody asked anew.',
+    ja: 'その番号の案件はありません。番号(Sekisho-Case)を確かめ、新しい求めであれば 案件を開いてください。',
+    en: 'There is no such case. Check the number (Sekisho-Case), or open one where somebody asked anew.',
   },
   CASE_CLOSED: {
-    ja: 'この案件は閉じているか、有効な期間を過ぎています。新しい求めであれば openCase で案件を開いてください。',
-    en: 'The case is closed, or past its days. Open one with openCase where somebody asked anew.',
+    ja: 'この案件は閉じているか、有効な期間を過ぎています。新しい求めであれば 案件を開いてください。',
+    en: 'The case is closed, or past its days. Open one where somebody asked anew.',
   },
   CASE_CONSENT_WITHDRAWN: {
     ja: 'この案件の同意は撤回されています。案件を閉じてください。',

@@ -1,3 +1,5 @@
+import { fieldWords } from './field-words.js';
+
 /** What a fault names, in the words of each sentence: of a closed set, and never its code. */
 export interface Named {
   readonly ja: string;
@@ -8,8 +10,8 @@ export interface Named {
 export const asTitle = (office: string): Named => ({ ja: office, en: office });
 
 /**
- * What a business fault says: fixed texts, nothing of anybody. `{field}` stands for the input's name, `{named}` for words of
- * a closed set.
+ * What a business fault says: fixed texts, nothing of anybody. `{field}` stands for what the input is called, `{named}` for
+ * words of a closed set.
  */
 export type FaultText = readonly [ja: string, en: string];
 
@@ -25,10 +27,11 @@ export interface BusinessFault<Code extends string> {
 /** Makes the faults of a room from its table of texts. */
 export function faultsOf<Code extends string>(texts: Readonly<Record<Code, FaultText>>) {
   return (code: Code, field: string | null = null, named: readonly Named[] = []): BusinessFault<Code> => {
-    const say = (text: string, names: string): string =>
-      text.replaceAll('{field}', field ?? '').replaceAll('{named}', names);
+    const say = (text: string, called: string, names: string): string =>
+      text.replaceAll('{field}', called).replaceAll('{named}', names);
     const [ja, en] = texts[code];
-    const messageJa = say(ja, named.map((one) => one.ja).join('、'));
-    return { code, field, message: say(en, named.map((one) => one.en).join(', ')), messageJa };
+    const [calledJa, calledEn] = fieldWords(field ?? '');
+    const messageJa = say(ja, calledJa, named.map((one) => one.ja).join('、'));
+    return { code, field, message: say(en, calledEn, named.map((one) => one.en).join(', ')), messageJa };
   };
 }

@@ -8,8 +8,8 @@ export interface ErrorFacts {
    */
   readonly ja?: string;
   readonly en?: string;
-  /** Which argument, by its path in the schema (`input.lot`): told to the caller, so that a form says it at its field. */
-  readonly argument?: string;
+  /** Where in the input it is, for programs: names of the schema, `input.reason`. Sentences call it by its label. */
+  readonly place?: string;
   readonly cause?: unknown;
 }
 
@@ -20,9 +20,9 @@ export interface ErrorFacts {
 export class GatewayError extends Error {
   override readonly name = 'GatewayError';
   readonly detail: string | undefined;
-  readonly argument: string | undefined;
   readonly ja: string;
   readonly en: string;
+  readonly place: string | undefined;
 
   constructor(
     readonly code: ErrorCode,
@@ -33,6 +33,6 @@ export class GatewayError extends Error {
     this.en = en;
     this.ja = facts.ja ?? ERROR_TABLE[code].ja;
     this.detail = facts.detail;
-    this.argument = facts.argument;
+    this.place = facts.place;
   }
 }

@@ -59,14 +59,14 @@ const isOfRoot = (coordinate: string): boolean => /^(Query|Mutation)\./.test(coo
  * `氏名 (R077)。原本のまま。/ Name as …` is 氏名: the Japanese part up to its first full stop, without what
  * stands in brackets.
  */
-function labelIn(description: string | null | undefined): string | null {
+export function labelIn(description: string | null | undefined): string | null {
   const [japanese = ''] = (description ?? '').split(/\s*\/\s/);
   const [label = ''] = japanese.replace(/\s*\([^)]*\)/g, '').split(/[。、]/);
   return label.trim() === '' ? null : label.trim();
 }
 
 /** Of the same the English part, up to where a sentence or what is added to it begins. */
-function labelEnIn(description: string | null | undefined): string | null {
+export function labelEnIn(description: string | null | undefined): string | null {
   const [, ...english] = (description ?? '').split(/\s*\/\s/);
   const [label = ''] = english
     .join(' / ')

@@ -2,17 +2,22 @@ import {
   getNamedType,
   isInputObjectType,
   type GraphQLField,
+  type GraphQLInputField,
   type GraphQLInputObjectType,
   type GraphQLInputType,
 } from 'graphql';
+import type { Named } from '../errors/business-fault.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { mayBeNumber } from '../individual-number/typed-text.js';
 import type { ClassifiedSchema } from './classification.js';
+import { labelEnIn, labelIn } from './field-labels.js';
 
 /** The texts that a caller may leave in the arguments of one field. */
 export interface TypedTexts {
   /** Argument or key to what stands there: a text, or an object with texts in it. */
   readonly places: ReadonlyMap<string, 'TEXT' | TypedTexts>;
+  /** What those of them that are texts are called, in words of the schema's own descriptions. */
+  readonly labels: ReadonlyMap<string, Named>;
 }
 
 /**
@@ -32,7 +37,7 @@ export function typedTextsOf(
     const place = KEYS.has(name) ? null : placeOf(type, classes, known);
     if (place !== null) places.set(name, place);
   }
-  return places.size === 0 ? null : { places };
+  return places.size === 0 ? null : { places, labels: labelsOf(definition.args) };
 }
 
 /** `known` ends the walk of a type that holds itself. */
@@ -46,42 +51,62 @@ function placeOf(
   const met = known.get(named);
   if (met !== undefined) return met;
   const places = new Map<string, 'TEXT' | TypedTexts>();
-  known.set(named, { places });
-  for (const { name, type: inner } of Object.values(named.getFields())) {
+  const fields = Object.values(named.getFields());
+  const texts = { places, labels: labelsOf(fields) };
+  known.set(named, texts);
+  for (const { name, type: inner } of fields) {
     const place =
       classes.get(`${named.name}.${name}`)?.text === 'KEY' ? null : placeOf(inner, classes, known);
     if (place !== null) places.set(name, place);
   }
-  return { places };
+  return texts;
 }
+
+type Described = Pick<GraphQLInputField, 'name' | 'description'>;
+
+const labelsOf = (inputs: readonly Described[]): ReadonlyMap<string, Named> =>
+  new Map(
+    inputs.map(({ name, description }) => [
+      name,
+      { ja: labelIn(description) ?? name, en: labelEnIn(description) ?? name },
+    ]),
+  );
 
 /**
  * Refuses a text that could hold an individual number before anything is done with it: what is accepted stays in
- * the log, the store or another body's hands. The error names the place in the input and nothing of the text.
+ * the log, the store or another body's hands. The sentence calls the input by its label, `place` says for programs which it is, and neither
+ * has anything of the text.
  */
-export function refuseTypedNumbers({ places }: TypedTexts, args: Record<string, unknown>): void {
-  const place = placeOfNumber(places, args);
-  if (place === null) return;
+export function refuseTypedNumbers(texts: TypedTexts, args: Record<string, unknown>): void {
+  const found = placeOfNumber(texts, args);
+  if (found === null) return;
+  const { place, label } = found;
   throw new GatewayError('BAD_USER_INPUT', {
     detail: `a text that reads as an individual number: ${place}`,
-    argument: place,
-    en: 'What was typed holds digits that read as an individual number. Leave the number out; where it is none, part the digits in another way.',
-    ja: '入力に、個人番号と読める数字があります。個人番号は書かないでください。別の番号であれば、区切り方を変えてください。',
+    place,
+    en: `“${label.en}” holds digits that read as an individual number. Leave the number out; where it is none, part the digits in another way.`,
+    ja: `「${label.ja}」に個人番号と読める数字があります。個人番号は書かないでください。別の番号であれば、区切り方を変えてください。`,
   });
 }
 
+interface Found {
+  readonly place: string;
+  readonly label: Named;
+}
+
 function placeOfNumber(
-  places: TypedTexts['places'],
+  { places, labels }: TypedTexts,
   given: Readonly<Record<string, unknown>>,
-): string | null {
+): Found | null {
   for (const [name, place] of places) {
     const values: readonly unknown[] = [given[name]].flat();
     for (const value of values) {
       if (place === 'TEXT') {
-        if (typeof value === 'string' && mayBeNumber(value)) return name;
+        if (typeof value === 'string' && mayBeNumber(value))
+          return { place: name, label: labels.get(name) ?? { ja: name, en: name } };
       } else if (typeof value === 'object' && value !== null) {
-        const inner = placeOfNumber(place.places, value as Record<string, unknown>);
-        if (inner !== null) return `${name}.${inner}`;
+        const inner = placeOfNumber(place, value as Record<string, unknown>);
+        if (inner !== null) return { ...inner, place: `${name}.${inner.place}` };
       }
     }
   }

@@ -53,8 +53,8 @@ export function requireCase(
   if (caseNumber !== null || entry?.needsCase !== true) return;
   throw new GatewayError('PURPOSE_REQUIRED', {
     detail: `purpose ${purpose} without a case number`,
-    ja: `利用目的「${entry.nameJa}」には案件番号(Sekisho-Case)が必要です。求めを受けたら、openCase で案件を開いてください。`,
-    en: `“${entry.nameEn}” needs a case number (Sekisho-Case). Open a case with openCase where somebody asked.`,
+    ja: `利用目的「${entry.nameJa}」には案件番号(Sekisho-Case)が必要です。求めを受けたら、案件を開いてください。`,
+    en: `“${entry.nameEn}” needs a case number (Sekisho-Case). Open a case where somebody asked.`,
   });
 }
 

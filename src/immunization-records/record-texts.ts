@@ -3,7 +3,7 @@ import { faultsOf, type BusinessFault, type FaultText, type Named } from '../err
 /** Business faults of entering and changing a dose, `userErrors` in the graph: what happened, and what to do. */
 const FAULTS = {
   KEY_REUSED: [
-    'この受付キー(idempotencyKey)は別の内容で使用済みです。新しい操作には新しいキーを付けてください。',
+    'この受付キーは別の内容で使用済みです。新しい操作には新しいキーを付けてください。',
     'This idempotency key was used for something else. Give a new act a new key.',
   ],
   UNKNOWN_PERSON: [
@@ -47,8 +47,8 @@ const FAULTS = {
     'The text is empty or too long, or has characters that cannot be kept: controls, or the ● and * of what was masked.',
   ],
   VACCINE: [
-    '予防接種の種別コードが正しくありません。選択肢(immunizationForm)にあるコードを指定してください。',
-    'This is no code of a vaccine. Take one of the choices (immunizationForm).',
+    '予防接種の種別コードが正しくありません。選択肢にあるコードを指定してください。',
+    'This is no code of a vaccine. Take one of the choices.',
   ],
   DOSE_NUMBER: ['回数は1から20までの整数です。', 'A number of the dose is a whole number from 1 to 20.'],
   DATE_NEEDED: ['接種日が必要です。', 'The date of the dose is needed.'],
@@ -74,8 +74,8 @@ const FAULTS = {
     'A dose given elsewhere, or paid privately, is billed to no programme. Leave the billing month out.',
   ],
   MANUFACTURER: [
-    'ワクチン会社のコードが正しくありません。選択肢(immunizationForm)にあるコードを指定してください。',
-    'This is no code of a maker. Take one of the choices (immunizationForm).',
+    'ワクチン会社のコードが正しくありません。選択肢にあるコードを指定してください。',
+    'This is no code of a maker. Take one of the choices.',
   ],
   LOT_FORMAT: [
     'ロット番号が、この会社の形ではありません。O と 0、I と 1、2つのロットの続け書きを確かめてください。',

@@ -68,7 +68,7 @@ const FAULTS = {
     en: 'There is no such inquiry or provision, or it is closed to you. Choose it from the list again.',
   },
   KEY_REUSED: {
-    ja: 'この受付キー(idempotencyKey)は別の内容で使用済みです。新しい操作には新しいキーを付けてください。',
+    ja: 'この受付キーは別の内容で使用済みです。新しい操作には新しいキーを付けてください。',
     en: 'This idempotency key was used for something else. Give a new act a new key.',
   },
   NOT_A_USER: {
@@ -84,8 +84,8 @@ const FAULTS = {
     en: 'Nobody approves what they asked for, registered or set themselves, or what is about them. Ask another approver.',
   },
   CONTENT_CHANGED: {
-    ja: '確認した内容と送信される内容が異なります。送信内容を読み直し、その contentHash で承認し直してください。',
-    en: 'What would be sent is not what you read. Read it again and approve its new contentHash.',
+    ja: '確認した内容と送信される内容が異なります。送信内容を読み直し、その内容を承認し直してください。',
+    en: 'What would be sent is not what you read. Read it again and approve what it is now.',
   },
   AUTOMATIC: {
     ja: 'この提供は自動で回答されるため、人が送ることはできません。何もする必要はありません。',

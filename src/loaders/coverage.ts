@@ -159,8 +159,8 @@ function publishedCut(
 function publicationDay({ publications, statistics, today }: LoaderScope, asOf: string): string {
   if (asOf > today)
     throw new GatewayError('BAD_USER_INPUT', {
-      en: 'asOf lies in the future.',
-      ja: '基準日(asOf)が未来の日付です。',
+      en: 'The day of the figures lies in the future.',
+      ja: '基準日が未来の日付です。',
       detail: 'asOf',
     });
   const day = publications.dayFor(asOf);

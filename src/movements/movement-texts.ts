@@ -59,8 +59,8 @@ const TEXTS = {
     'E-IDO-014: a notice of arrival elsewhere for somebody who is resident here. See whether they have moved out.',
   ],
   E_IDO_015: [
-    'E-IDO-015: 以前に登録のある者の再転入では、前と同じ宛名番号を使います。氏名・生年月日・性別が同じ別人であれば isAnotherPerson を指定してください。',
-    'E-IDO-015: who was here before comes back under the same number. Where it is another person of the same name, birth date and sex, say so by isAnotherPerson.',
+    'E-IDO-015: 以前に登録のある者の再転入では、前と同じ宛名番号を使います。氏名・生年月日・性別が同じ別人であれば、別人と確かめたことを指定してください。',
+    'E-IDO-015: who was here before comes back under the same number. Where it is another person of the same name, birth date and sex, say that you have made sure of that.',
   ],
   E_IDO_016: [
     'E-IDO-016: 帰化では氏名と国籍(日本)を変更します。外国籍の住民でなければ登録できません。',
@@ -147,11 +147,11 @@ const TEXTS = {
     'A move out is announced under this number, and would be lost. Cancel it, merge, and enter it again under the number that stays.',
   ],
   NOT_NUMBERED: [
-    '宛名システムにまだこの番号の登録がないため、個人番号を比べられず統合できません。宛名システムが異動(residentChanges)を取り込んでから送り直してください。',
-    'The address-name system does not have this number yet, so that nobody can compare the individual numbers. Merge once it has followed the change (residentChanges).',
+    '宛名システムにまだこの番号の登録がないため、個人番号を比べられず統合できません。宛名システムが異動を取り込んでから送り直してください。',
+    'The address-name system does not have this number yet, so that nobody can compare the individual numbers. Merge once it has followed the change.',
   ],
   KEY_REUSED: [
-    'この受付キー(idempotencyKey)は別の内容で使用済みです。新しい操作には新しいキーを付けてください。',
+    'この受付キーは別の内容で使用済みです。新しい操作には新しいキーを付けてください。',
     'This idempotency key was used for something else. Give a new act a new key.',
   ],
   ABANDONED: [

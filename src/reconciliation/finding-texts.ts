@@ -3,7 +3,7 @@ import { faultsOf, type BusinessFault, type FaultText } from '../errors/business
 /** Business faults of deciding on findings, `userErrors` in the graph: what happened, and what to do. */
 const TEXTS = {
   KEY_REUSED: [
-    'この受付キー(idempotencyKey)は別の内容で使用済みです。新しい操作には新しいキーを付けてください。',
+    'この受付キーは別の内容で使用済みです。新しい操作には新しいキーを付けてください。',
     'This idempotency key was used for something else. Give a new act a new key.',
   ],
   UNKNOWN_FINDING: [

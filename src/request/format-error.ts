@@ -29,8 +29,8 @@ export function formatError(
   if (known !== null && known.code !== 'INTERNAL') {
     const { en, ja } = withPlace(formatted.message, known);
     const told = answer(formatted, known.code, en, ja);
-    const { argument } = known;
-    return argument === undefined ? told : { ...told, extensions: { ...told.extensions, argument } };
+    if (known.place === undefined) return told;
+    return { ...told, extensions: { ...told.extensions, place: known.place } };
   }
   switch (callerFault(formatted)) {
     case 'ARGUMENT':
@@ -55,13 +55,13 @@ export function formatError(
 export function callerFault({
   extensions,
   message,
+  path,
 }: GraphQLFormattedError): 'DOCUMENT' | 'VARIABLE' | 'ARGUMENT' | null {
+  // graphql-js reads a field's arguments before it calls the resolver, where a variable's null shows first.
+  if (path !== undefined && ARGUMENT.test(message)) return 'ARGUMENT';
   const code = extensions?.['code'];
-  if (typeof code === 'string' && ABOUT_THE_DOCUMENT.has(code)) return 'DOCUMENT';
-  // graphql-js reads a field's arguments before it calls the resolver, where a variable's null shows first. Those of
-  // @skip and @include it reads before there is a field, at the root before there is a place.
-  if (ARGUMENT.test(message)) return 'ARGUMENT';
-  return code === 'BAD_USER_INPUT' ? 'VARIABLE' : null;
+  if (code === 'BAD_USER_INPUT') return 'VARIABLE';
+  return typeof code === 'string' && ABOUT_THE_DOCUMENT.has(code) ? 'DOCUMENT' : null;
 }
 
 function aboutDocument(formatted: GraphQLFormattedError): GraphQLFormattedError {

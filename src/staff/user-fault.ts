@@ -62,15 +62,15 @@ const TEXTS = {
     'Not of the Health Division, nor seconded to it for the whole of that time: this is not given to other divisions.',
   ],
   OVERRIDE_NEEDED: [
-    '評価書の取扱者数の区分(50人未満)を超えます。健康課長の承認(allowMoreUsers)と評価の再実施の検討が必要です。',
-    'This goes beyond the declared number of users (under 50): the head has to allow it (allowMoreUsers), and the assessment has to be judged anew.',
+    '評価書の取扱者数の区分(50人未満)を超えます。健康課長の承認と評価の再実施の検討が必要です。',
+    'This goes beyond the declared number of users (under 50): the head has to allow it, and the assessment has to be judged anew.',
   ],
   TERM: [
     '日付又は期間が正しくありません。期間は本日以降で元の期間の内、記録は本日以前としてください。',
     'The days do not fit: a term runs from today on and within the one it belongs to; a record is of today or before.',
   ],
   KEY_REUSED: [
-    'この受付キー(idempotencyKey)は別の内容で使用済みです。新しい操作には新しいキーを付けてください。',
+    'この受付キーは別の内容で使用済みです。新しい操作には新しいキーを付けてください。',
     'This idempotency key was used for something else. Give a new act a new key.',
   ],
   FORM: [

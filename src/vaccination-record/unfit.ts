@@ -5,15 +5,17 @@ import {
   VENUE_LENGTH,
 } from '../../adapters/vaccination-record-system/protocol/fields.js';
 import type { FaultText } from '../errors/business-fault.js';
+import { fieldWords } from '../errors/field-words.js';
 import { GatewayError } from '../errors/gateway-error.js';
 
 /** A text that the system would not take: told with its form before anything is begun. */
 export function unfit(field: FormedInput): GatewayError {
   const [ja, en] = FORMS[field];
+  const [calledJa, calledEn] = field === 'input' ? ['入力', 'What was entered'] : fieldWords(field);
   return new GatewayError('BAD_USER_INPUT', {
-    detail: field,
-    en: `${field} is not of the form that the vaccination record system takes: ${en}.`,
-    ja: `${field} がワクチン接種記録システムの形式に合いません。形式: ${ja}。`,
+    ...{ detail: field, place: field },
+    en: `${calledEn}: this is not of the form that the vaccination record system takes: ${en}.`,
+    ja: `「${calledJa}」がワクチン接種記録システムの形式に合いません。形式: ${ja}。`,
   });
 }
 
@@ -25,7 +27,7 @@ const typed = (most: number): FaultText => [
 const FORMS = {
   input: ['各項目の説明のとおり', 'as the descriptions of its items say'],
   couponNumber: ['数字10桁', '10 digits'],
-  doseId: ['読んだ接種記録の id', 'the id of a dose as it was read'],
+  doseId: ['読んだ接種記録の符号', 'the id of a dose as it was read'],
   ...{ day: DAY, effectiveOn: DAY },
   ...{ venue: typed(VENUE_LENGTH), doctor: typed(DOCTOR_LENGTH) },
   ...{ maker: typed(MAKER_LENGTH), lot: typed(LOT_LENGTH) },

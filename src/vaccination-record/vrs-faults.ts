@@ -6,7 +6,7 @@ type RefusedCode = RecordSystemRefused['code'];
 /** Business faults of an act at the vaccination record system, `userErrors` in the graph: what happened, and what to do. */
 const TEXTS = {
   KEY_REUSED: [
-    'この受付キー(idempotencyKey)は別の内容で使用済みです。新しい操作には新しいキーを付けてください。',
+    'この受付キーは別の内容で使用済みです。新しい操作には新しいキーを付けてください。',
     'This idempotency key was used for something else. Give a new act a new key.',
   ],
   UNKNOWN_PERSON: [
@@ -34,20 +34,20 @@ const TEXTS = {
     'This is no code of a municipality: {field}. Check its six digits, the check digit among them.',
   ],
   NO_IDENTITY: [
-    '本人確認(番号法第16条)が案件にそろっていません。身元を示す書類と、番号を示す書類(addCaseDocuments)又は番号の突合(matchPerson)を記録してください。後から加えた方については、その後に確認した書類だけが数えられます。',
-    'The identity check (Number Act art. 16) on the case is not whole: who it is by documents, and the number by a document (addCaseDocuments) or a match (matchPerson). For whoever was added later, only documents seen since then count.',
+    '本人確認(番号法第16条)が案件にそろっていません。身元を示す書類と、番号を示す書類又は番号の突合を記録してください。後から加えた方については、その後に確認した書類だけが数えられます。',
+    'The identity check (Number Act art. 16) on the case is not whole: who it is by documents, and the number by a document or a match. For whoever was added later, only documents seen since then count.',
   ],
   NO_CONSENT: [
-    '照会に必要なこの方の同意が案件にありません。接種記録の確認(新しい接種券のためなら接種券の発行も)を含むこの方の同意書を受け取ってください。同意のない案件にはその同意を加え(addCaseConsent)、同意の範囲が足りないとき、又は同意の後に加えた方については、その同意で新しい案件を開いてください(openCase)。',
-    'The case has no consent of this person that covers this: the confirmation of records, and the issue of a coupon where a new one is asked for. Take the form; add it to a case without a consent (addCaseConsent), and open a new case with it where the consent is too narrow, or the person was added after it (openCase).',
+    '照会に必要なこの方の同意が案件にありません。接種記録の確認(新しい接種券のためなら接種券の発行も)を含むこの方の同意書を受け取ってください。同意のない案件にはその同意を加え、同意の範囲が足りないとき、又は同意の後に加えた方については、その同意で新しい案件を開いてください。',
+    'The case has no consent of this person that covers this: the confirmation of records, and the issue of a coupon where a new one is asked for. Take the form; add it to a case without a consent, and open a new case with it where the consent is too narrow, or the person was added after it.',
   ],
   CONSENT_TO_OTHER: [
     'この案件の同意は、この方のこの手続(接種券・証明書)を含んでいません。同意の後に加えた方は含まれません。同意の範囲を確かめ、この方のものを受け取って、この方の案件を開いてください。',
     'The consent of the case does not cover this (coupon, certificate) for this person, nor anybody who was added after it. Take one that does, and open a case of theirs with it.',
   ],
   NO_RULE: [
-    'この日に適用される同意の取扱い(vaccination-record-system.json の consent)がないため、照会できません。',
-    'No rule of consent (consent in vaccination-record-system.json) is in force on this day, so that nothing leaves.',
+    'この日に適用される同意の取扱いがないため、照会できません。',
+    'No rule of consent is in force on this day, so that nothing leaves.',
   ],
   NO_NUMBER: [
     'この方の個人番号は宛名システムにありません。本人に書類の提出を求めてください。',
@@ -86,12 +86,12 @@ const TEXTS = {
     'Somebody changed it meanwhile, or this step may not follow. Read it again and try anew.',
   ],
   ALREADY_REGISTERED: [
-    '既に接種対象者として登録されています。接種券を作り直すときは再発行(reissueCoupon)してください。',
-    'The person is a target already. To make the coupon anew, use reissueCoupon.',
+    '既に接種対象者として登録されています。接種券を作り直すときは再発行してください。',
+    'The person is a target already. To make the coupon anew, have it reissued.',
   ],
   REGISTER_ANEW: [
-    '転出から戻ったことは再発行の理由になりません。戻った方は registerTarget で新しい券とともに登録し直します(前の券は無効になり、接種記録は残ります)。それ以外の方には、ほかの理由を選んでください。',
-    'That somebody is back is no reason to make a coupon anew: whoever had moved out is registered anew with a new coupon (registerTarget); the one before is void then, the doses stay. For anybody else choose another reason.',
+    '転出から戻ったことは再発行の理由になりません。戻った方は新しい券とともに登録し直します(前の券は無効になり、接種記録は残ります)。それ以外の方には、ほかの理由を選んでください。',
+    'That somebody is back is no reason to make a coupon anew: whoever had moved out is registered anew with a new coupon; the one before is void then, the doses stay. For anybody else choose another reason.',
   ],
   COUPON_IN_USE: [
     'この券番号は使用済みです。別の番号を付けてください。',
@@ -126,8 +126,8 @@ const TEXTS = {
     'There is a record of this dose already. Correct it where it is wrong.',
   ],
   LOCKED: [
-    'この回数の接種記録は手で訂正済みのため、上書きできません。訂正(correctCouponDose)してください。',
-    'A record of this dose was corrected by hand and is not replaced. Correct it (correctCouponDose).',
+    'この回数の接種記録は手で訂正済みのため、上書きできません。訂正してください。',
+    'A record of this dose was corrected by hand and is not replaced. Correct it.',
   ],
   IMPOSSIBLE_DAY: [
     '生年月日より前、2021年2月17日より前、又は本日より後の日付です。日付を確かめてください。',
@@ -138,8 +138,8 @@ const TEXTS = {
     'A flag of another movement of this kind stands. Cancel that first.',
   ],
   NO_GROUND: [
-    '同意・本人確認・必要性のいずれかが欠けているため、受け付けられませんでした。案件を、申請であればその本人確認(identityCheck)を確かめ、確認した上で申請し直してください。',
-    'Consent, identity check or need is missing. Check the case, and of an application its identityCheck: where nothing was checked, withdraw it and take it anew.',
+    '同意・本人確認・必要性のいずれかが欠けているため、受け付けられませんでした。案件を、申請であればその本人確認を確かめ、確認した上で申請し直してください。',
+    'Consent, identity check or need is missing. Check the case, and of an application its identity check: where nothing was checked, withdraw it and take it anew.',
   ],
   NOT_ACCEPTED: [
     'この申請は承認されていません。承認してから行ってください。',

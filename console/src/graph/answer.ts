@@ -18,7 +18,7 @@ export interface Fault {
   readonly path: readonly (string | number)[] | null;
   readonly retryAfter: number | null;
   /** What of the input it is against, by its path; null where it is against none of it alone. */
-  readonly argument: string | null;
+  readonly place: string | null;
 }
 
 /** An answer with what the gateway says beside its data. */
@@ -45,7 +45,7 @@ const NO_ANSWER: Both = {
 };
 
 const UNANSWERED: Fault = {
-  ...{ code: 'NO_ANSWER', text: NO_ANSWER, request: null, path: null, retryAfter: null, argument: null },
+  ...{ code: 'NO_ANSWER', text: NO_ANSWER, request: null, path: null, retryAfter: null, place: null },
 };
 
 export function toldOf(error: CombinedError | undefined, extensions: unknown): Told {
@@ -75,7 +75,7 @@ function faultsOf(error: CombinedError, retryAfter: string | null): readonly Fau
       request: typeof extensions['request'] === 'string' ? extensions['request'] : null,
       path: path ?? null,
       retryAfter: retryAfter === null ? null : Number(retryAfter),
-      argument: typeof extensions['argument'] === 'string' ? extensions['argument'] : null,
+      place: typeof extensions['place'] === 'string' ? extensions['place'] : null,
     };
   });
 }

@@ -54,7 +54,7 @@ export function useJudgedAct<Data, Variables extends HowAsked>(
   const [acted, setActed] = useState('');
   const isDone = acted === of && of !== '';
   // That it could not be judged is no matter before it is to be done; what is wrong with a field is.
-  const judged = said?.fault?.argument == null ? null : said.fault;
+  const judged = said?.fault?.place == null ? null : said.fault;
   return {
     pending: done.pending,
     errors: isDone ? done.errors : (said?.errors ?? []),

@@ -42,7 +42,7 @@ export function useRefused<One extends FieldError>({ errors, fault }: Refusal<On
 }
 
 /** Of `input.changes.lot` the form has `lot`. */
-const isAt = ({ argument }: Fault, field: string): boolean => `.${argument ?? ''}`.endsWith(`.${field}`);
+const isAt = ({ place }: Fault, field: string): boolean => `.${place ?? ''}`.endsWith(`.${field}`);
 
 interface RestProps<One extends FieldError> extends Refusal<One> {
   /** Fields that show what is against them; filled as they are drawn, which is before this is. */

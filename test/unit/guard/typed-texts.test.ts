@@ -1,6 +1,7 @@
 import { buildSchema, getNamedType, isInputObjectType, isObjectType, type GraphQLInputType } from 'graphql';
 import { buildGraph } from '../../../schema/build-schema.js';
 import { classifySchema } from '../../../src/guard/classification.js';
+import type { GatewayError } from '../../../src/errors/gateway-error.js';
 import { refuseTypedNumbers, typedTextsOf } from '../../../src/guard/typed-texts.js';
 import { mayBeNumber } from '../../../src/individual-number/typed-text.js';
 
@@ -30,7 +31,12 @@ const inputs = (way: readonly string[], text: string, listed: boolean): unknown 
   const value = key === undefined ? text : { [key]: inputs(rest, text, listed) };
   return listed ? [value] : value;
 };
-const refused = (field: string, way: readonly string[], text: string, listed: boolean): string | null => {
+const refused = (
+  field: string,
+  way: readonly string[],
+  text: string,
+  listed: boolean,
+): GatewayError | null => {
   const [type = '', name = ''] = field.split('.');
   const owner = schema.getType(type);
   if (owner === undefined || !('getFields' in owner)) throw new TypeError(field);
@@ -42,7 +48,7 @@ const refused = (field: string, way: readonly string[], text: string, listed: bo
     if (texts !== null) refuseTypedNumbers(texts, { [argument]: inputs(inner, text, listed) });
     return null;
   } catch (error) {
-    return (error as Error).message;
+    return error as GatewayError;
   }
 };
 
@@ -59,7 +65,7 @@ const places = Object.values(schema.getTypeMap())
     ),
   );
 
-test('each text that is no key is refused, alone and in a list, in words that name the place and hold nothing of it', () => {
+test('each text that is no key is refused, alone and in a list, in words that call the place by its label and hold nothing of it', () => {
   const open: string[] = [];
   for (const { field, way } of places) {
     const answers = HOSTILE.flatMap((text) => [
@@ -69,8 +75,10 @@ test('each text that is no key is refused, alone and in a list, in words that na
     if (answers.includes(null)) open.push(`${field} ${way.join('.')}`);
     else
       for (const answer of answers) {
-        expect(answer).toContain(way.join('.'));
-        expect(answer).not.toMatch(/\d{4}/);
+        expect(answer?.place).toBe(way.join('.'));
+        const told = `${answer?.en} ${answer?.ja}`;
+        expect(told).not.toMatch(/\d{4}|[a-z][A-Z]|\w\.\w/);
+        expect(answer?.ja).toMatch(/^「[^」]*[\p{Script=Han}\p{Script=Katakana}][^」]*」に/u);
       }
   }
   expect(places.length).toBeGreaterThan(50);
@@ -151,7 +159,8 @@ describe('where a caller can leave a text', () => {
     expect(() => refuseTypedNumbers(texts, { where: nested(3) })).toThrow(
       expect.objectContaining({
         ...{ code: 'BAD_USER_INPUT', detail: expect.stringMatching(/: where\.inner\.inner\.inner\.name$/) },
-        ja: expect.stringMatching(/^where\.inner\.inner\.inner\.name に個人番号と読める/),
+        ja: expect.stringMatching(/^「name」に個人番号と読める/),
+        place: 'where.inner.inner.inner.name',
       }),
     );
     for (const fine of [{ where: null }, {}, { where: { inner: null } }, { where: { key: 'k123456789018' } }])

@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../../architecture/sources.js';
+import ts from 'typescript';
+import { ROOT, visit } from '../../architecture/sources.js';
 
 /** K13: what a reader of one language is shown in the other. That both have the same words the compiler holds. */
 const SOURCE = join(ROOT, 'console', 'src');
@@ -84,6 +85,34 @@ const HARD =
 test('no hard words in the Japanese', () => {
   expect(textsOf('ja').filter(([, text]) => HARD.test(text))).toEqual([]);
 });
+
+/** Words of programs: names of the graph, of a verdict, of an algorithm. */
+const OF_PROGRAMS = /SHA-256|default-deny|digest|\b[a-z]+[A-Z]\w+|\b[A-Z][a-z]+\.[a-z]+\b/;
+/** Examples of what is typed where an item is named as the log has it; the unit mL. */
+const NAMED_ON_PURPOSE = /Resident\.\w+|\bmL\b/g;
+
+test('no words of programs in either language, nor in what the screens write beside their catalogues', () => {
+  const own = [...textsOf('ja'), ...textsOf('en')].filter(([, text]) =>
+    OF_PROGRAMS.test(text.replace(NAMED_ON_PURPOSE, '')),
+  );
+  expect(own).toEqual([]);
+  expect(
+    pages().flatMap((file) => jsxTexts(file).filter((text) => /[A-Za-z]{2,}|[ぁ-ん]/.test(text))),
+  ).toEqual([]);
+});
+
+const pages = () =>
+  readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.tsx'));
+
+/** What stands between tags as it is. */
+function jsxTexts(file: string): readonly string[] {
+  const texts: string[] = [];
+  const text = readFileSync(join(SOURCE, file), 'utf8');
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TSX), (node) => {
+    if (ts.isJsxText(node)) texts.push(node.text.trim());
+  });
+  return texts;
+}
 
 /** Values of a closed set of the graph, by which its words are kept. */
 const isClosedSet = (value: unknown): value is Readonly<Record<string, string>> =>

@@ -104,7 +104,9 @@ function Explained({ explanation }: { readonly explanation: WhyOpenQuery['explai
       {!menuGranted && <p>{words.menuNotGranted}</p>}
       {caseMissing && <p>{words.caseMissing}</p>}
       {openings.length > 0 && <p>{words.wouldOpen(openings.map(text).join(words.or))}</p>}
-      <p className="text-dns-14N-130 text-solid-gray-700">{words.decidedBy(rule, cites ?? words.none)}</p>
+      {cites !== null && (
+        <p className="text-dns-14N-130 text-solid-gray-700">{words.decidedBy(rule, cites)}</p>
+      )}
       {requirements.map((one) => (
         <p key={one.number} className="text-dns-14N-130 text-solid-gray-700">
           {one.number} {text(one)}

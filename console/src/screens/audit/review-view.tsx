@@ -91,7 +91,9 @@ function Whole({ review, facts, days, onChanged }: WholeProps) {
           <p>
             {words.signatureRecord} <RecordLink record={signed.record} />
           </p>
-          <p className="font-mono text-dns-14N-130 [overflow-wrap:anywhere]">SHA-256 {signed.report}</p>
+          <p className="font-mono text-dns-14N-130 [overflow-wrap:anywhere]">
+            {words.reportMark(signed.report)}
+          </p>
         </Banner>
       )}
       <DetectorTable detectors={review.detectors} />

@@ -48,6 +48,7 @@ export const reviewWords = catalogue({
       `${from} から ${to} まで、指摘${findings}件。次の符号の内容に、あなたの名前で署名します。`,
     signNow: '署名する',
     signedTitle: 'この点検は署名されています',
+    reportMark: (mark: string) => `報告書を表す符号 ${mark}`,
     signedBy: (who: string, at: string) => `${who} が ${at} に署名`,
     signedFinal:
       '署名した点検の判定は変えられません。ほかの月の指摘は、「点検する月」で月を選ぶと判定できます。',
@@ -104,11 +105,12 @@ export const reviewWords = catalogue({
     notEnded: (last) => `${last} is not over yet: what is recorded from now on is not in this review.`,
     signQuestion: 'Sign this review?',
     signWhat: (from, to, findings) =>
-      `${from} to ${to}, findings: ${findings}. You sign, in your name, what this digest names.`,
+      `${from} to ${to}, findings: ${findings}. You sign, in your name, what this mark stands for.`,
     signNow: 'Sign',
     signedFinal:
       'What was judged in it stands as it is. Findings of another month are judged once you choose it at “Month”.',
     signedTitle: 'This review is signed',
+    reportMark: (mark) => `Mark of the report ${mark}`,
     signedBy: (who, at) => `Signed by ${who}, ${at}`,
     signatureRecord: 'Record of the signature',
     nothingSigned: 'No review has been signed yet.',

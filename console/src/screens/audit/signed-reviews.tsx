@@ -45,7 +45,7 @@ export function SignedReviews() {
                     </Opened>
                   )}
                   <span className="block font-mono text-dns-14N-130 [overflow-wrap:anywhere]">
-                    SHA-256 {one.report}
+                    {words.reportMark(one.report)}
                   </span>
                 </Cell>
               </Row>
