@@ -38,7 +38,7 @@ export type TaskKind = (typeof TASK_KINDS)[number];
 
 export interface OwnTask {
   readonly kind: TaskKind;
-  /** Under which of the account's purposes the list opens; at least one. */
+  /** Under which of the account's purposes the list opens and its rows are done; at least one. */
   readonly purposes: readonly Purpose[];
   /** Rows of the list for this account, 1,000 at most; null where its system does not answer. */
   readonly count: number | null;
@@ -217,8 +217,8 @@ function opens({ claims, policy, classes }: TaskScope, { purpose, coordinate, la
   if (field === undefined) throw new TypeError(`${coordinate} is not classified`);
   const { principal, zone } = claims;
   const { verb, classification } = field;
-  // A list that needs a case is opened with one: which, is chosen there.
-  const hasCase = true;
+  // A purpose that needs a case is begun with one, and no other is: what is only done under a case, is under those alone.
+  const hasCase = policy.purposes.get(purpose)?.needsCase === true;
   const asked = { principal, zone, purpose, hasCase, severalPersons: false };
   return policy.decide({ ...asked, verb, classification, labels }).permit;
 }

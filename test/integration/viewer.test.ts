@@ -284,6 +284,23 @@ describe('tasks', () => {
     },
   );
 
+  test('a purpose is told where the work can be done, not where it can only be read: who decides needs a case', async () => {
+    const acts: Readonly<Record<string, [fieldClass: string, verb: string]>> = {
+      PROVISIONS_TO_APPROVE: ['LINKAGE', 'APPROVE'],
+      INQUIRIES_ANSWERED: ['LINKAGE', 'INQUIRE'],
+    };
+    for (const account of ['manager', 'number-clerk'])
+      for (const { kind, purposes } of (await tasksOf(account)).values()) {
+        const [fieldClass, verb] = acts[kind] ?? [];
+        if (fieldClass === undefined) continue;
+        expect([kind, purposes]).toEqual([kind, ['INQUIRY']]);
+        const fields = 'permissions(purpose: HISTORY) { class verb needs }';
+        type Row = { class: string; verb: string; needs: string[] };
+        const { permissions } = (await viewer<{ permissions: Row[] }>(account, fields)).viewer;
+        expect(permissions).toContainEqual({ class: fieldClass, verb, needs: ['CASE'] });
+      }
+  });
+
   test('each kind of list waits for somebody, with the oldest; own household is in no count', async () => {
     const manager = await tasksOf('manager');
     const numberClerk = await tasksOf('number-clerk');

@@ -26,7 +26,7 @@ export const appWords = catalogue({
     notOffered: (what: string) => `「${what}」は、ここではできません。`,
     notOfRole: 'この役割には認められていません。業務に必要なら、主管課長に相談してください。',
     wouldOpen: {
-      CASE: '案件を選ぶと、できます。',
+      CASE: '「利用目的を変える」で、案件の要る利用目的と案件を選ぶと、できます。',
       LOGIN: '手のひら静脈などでログインすると、できます。',
       ZONE: '別の接続元の端末では、できます。',
       ONE_PERSON: '一人ずつ行います。',
@@ -64,7 +64,7 @@ export const appWords = catalogue({
     notOffered: (what) => `“${what}” cannot be done here.`,
     notOfRole: 'Not granted to this role. If the work needs it, ask the owner of the menu.',
     wouldOpen: {
-      CASE: 'It can under a case.',
+      CASE: 'It can under a case: choose a purpose that needs one, and the case, at “Change purpose”.',
       LOGIN: 'It can after a stronger login, such as by palm vein.',
       ZONE: 'It can from another network.',
       ONE_PERSON: 'It is done for one person at a time.',
