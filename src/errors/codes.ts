@@ -31,8 +31,8 @@ export const ERROR_TABLE = {
     status: 403,
     retryable: false,
     logLevel: 'warn',
-    ja: 'この操作は許可されていません。利用目的と接続元の端末を確かめ、必要なら主管課長に相談してください。',
-    en: 'This is not permitted. Check purpose and place; if they are right, ask the owner of the menu.',
+    ja: 'この操作は許可されていません。利用目的と接続元の端末を確かめ、必要なら上長に相談してください。',
+    en: 'This is not permitted. Check purpose and place; if they are right, ask your superior.',
   },
   PURPOSE_REQUIRED: {
     status: 400,

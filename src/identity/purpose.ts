@@ -34,8 +34,8 @@ export function readPurpose(
   if (!principal.purposes.has(purpose)) {
     throw new GatewayError('FORBIDDEN', {
       detail: `purpose ${purpose} is not granted to the account`,
-      ja: `利用目的「${entry?.nameJa}」のメニュー「${entry?.menu}」を使う権限がありません。${entry?.menuOwner}に確認してください。`,
-      en: `The menu of “${entry?.nameEn}” is not granted to you. Ask its owner (${entry?.menuOwner}).`,
+      ja: `利用目的「${entry?.nameJa}」のメニュー「${entry?.menu}」を使う権限がありません。メニューを管理する職は${entry?.menuOwner}です。業務に必要なら、上長に相談してください。`,
+      en: `The menu of “${entry?.nameEn}” is not granted to you. Its owner is ${entry?.menuOwner}; if the work needs it, ask your superior.`,
     });
   }
   return { purpose, caseNumber };

@@ -72,8 +72,8 @@ const FAULTS = {
     en: 'This idempotency key was used for something else. Give a new act a new key.',
   },
   NOT_A_USER: {
-    ja: 'このアカウントは中間サーバーの利用者ではないか、この操作の権限がありません。主管課長に相談してください。',
-    en: 'This account is no user of the intermediate server, or has not this role there. Ask the head of the section.',
+    ja: 'このアカウントは中間サーバーの利用者ではないか、この操作の権限がありません。上長に相談してください。',
+    en: 'This account is no user of the intermediate server, or has not this role there. Ask your superior.',
   },
   NOT_THE_APPROVER: {
     ja: '提供の承認・拒否と制限の解除は、今日その職にある所属長又は期間を定めた代理者だけが行えます。所属長に依頼してください。',

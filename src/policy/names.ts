@@ -212,8 +212,8 @@ export const LABEL_NAMES: Readonly<Record<Label, Term>> = {
  */
 export const REASON_TEXTS: Readonly<Record<WithheldReason, Name>> = {
   NOT_GRANTED: {
-    ja: 'この役割には認められていません。業務に必要なら、主管課長に相談してください。',
-    en: 'Not granted to this role. If the work needs it, ask the owner of the menu.',
+    ja: 'この役割には認められていません。業務に必要なら、上長に相談してください。',
+    en: 'Not granted to this role. If the work needs it, ask your superior.',
   },
   PURPOSE: {
     ja: 'この利用目的では取り扱えません。実際の事務に合う利用目的かどうかを確かめてください。',
@@ -240,8 +240,8 @@ export const REASON_TEXTS: Readonly<Record<WithheldReason, Name>> = {
     en: 'This person is not in the case that was named. Check its number, or open a case where somebody asked anew.',
   },
   NOT_DISCLOSABLE: {
-    ja: 'この方については取り扱えません。主管課長に相談してください。',
-    en: 'Not open for this person. Ask the owner of the menu.',
+    ja: 'この方については取り扱えません。上長に相談してください。',
+    en: 'Not open for this person. Ask your superior.',
   },
 };
 

@@ -14,6 +14,7 @@ import {
   type Purpose,
   type Zone,
 } from '../policy/terms.js';
+import type { PurposeTable } from '../policy/purposes.js';
 import type { AuditAccess } from '../review/audit-access.js';
 import { monthsToReview } from '../review/months-to-review.js';
 import type { FindingAccess } from '../reconciliation/finding-access.js';
@@ -61,7 +62,7 @@ export interface TaskDesks {
 
 interface TaskScope {
   readonly claims: { readonly principal: Principal; readonly zone: Zone | null };
-  readonly policy: PolicySnapshot;
+  readonly policy: PolicySnapshot & { readonly purposes: PurposeTable };
   readonly classes: ClassifiedSchema;
   readonly staff: StaffAccess;
   readonly desks: TaskDesks;

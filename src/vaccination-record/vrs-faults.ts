@@ -78,8 +78,8 @@ const TEXTS = {
     'The vaccination record system has no such person. Register the target first.',
   ],
   NOT_A_USER: [
-    'ワクチン接種記録システムでこの操作の権限がありません。主管課長に相談してください。',
-    'Your user of the vaccination record system has not this role there. Ask the head of the section.',
+    'ワクチン接種記録システムでこの操作の権限がありません。上長に相談してください。',
+    'Your user of the vaccination record system has not this role there. Ask your superior.',
   ],
   CHANGED_MEANWHILE: [
     'ほかの操作で変更されたか、この状態からは進められません。読み直してからやり直してください。',

@@ -187,7 +187,7 @@ describe('row labels', () => {
         reason: 'NOT_DISCLOSABLE',
         // In words as well (docs/attacks.md N4).
         message: expect.stringMatching(/^Not open for this person/),
-        messageJa: expect.stringMatching(/主管課長に相談/),
+        messageJa: expect.stringMatching(/上長に相談/),
       },
     ]);
   });

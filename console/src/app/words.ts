@@ -24,7 +24,7 @@ export const appWords = catalogue({
     unknownText: '業務の一覧から選んでください。',
     notOpenTitle: 'この利用目的では使えない画面です',
     notOffered: (what: string) => `「${what}」は、ここではできません。`,
-    notOfRole: 'この役割には認められていません。業務に必要なら、主管課長に相談してください。',
+    notOfRole: 'この役割には認められていません。業務に必要なら、上長に相談してください。',
     wouldOpen: {
       CASE: '「利用目的を変える」で、案件の要る利用目的と案件を選ぶと、できます。',
       LOGIN: '手のひら静脈などでログインすると、できます。',
@@ -62,7 +62,7 @@ export const appWords = catalogue({
     unknownText: 'Choose one from the list of tasks.',
     notOpenTitle: 'This screen cannot be used under this purpose',
     notOffered: (what) => `“${what}” cannot be done here.`,
-    notOfRole: 'Not granted to this role. If the work needs it, ask the owner of the menu.',
+    notOfRole: 'Not granted to this role. If the work needs it, ask your superior.',
     wouldOpen: {
       CASE: 'It can under a case: choose a purpose that needs one, and the case, at “Change purpose”.',
       LOGIN: 'It can after a stronger login, such as by palm vein.',

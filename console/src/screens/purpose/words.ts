@@ -3,7 +3,7 @@ import { catalogue } from '../../words/catalogue.js';
 export const purposeWords = catalogue({
   ja: {
     intro: '何のために利用するかを選んでください。選ぶまで、住民の情報は表示されません。',
-    nothing: '許可された利用目的がありません。業務に必要なら、主管課長に相談してください。',
+    nothing: '許可された利用目的がありません。業務に必要なら、上長に相談してください。',
     useOfNumber: '個人番号の使用目的',
     basis: '根拠',
     until: '権限の期限',
@@ -41,7 +41,7 @@ export const purposeWords = catalogue({
   },
   en: {
     intro: 'Choose what you ask for. Nothing about a resident is shown before that.',
-    nothing: 'No purpose is granted to you. If the work needs one, ask the owner of its menu.',
+    nothing: 'No purpose is granted to you. If the work needs one, ask your superior.',
     useOfNumber: 'What the individual number is used for',
     basis: 'Legal basis',
     until: 'Granted until',
