@@ -42,6 +42,11 @@ export const commonWords = catalogue({
     years: (age: number) => `${age}歳`,
     comma: '、',
     atenaHelp: '15桁までの数字(先頭の0は省けます)。12桁の個人番号は入力しないでください。',
+    atenaFault: {
+      NO_NUMBER: '宛名番号は15桁までの数字です。個人番号は入力しないでください。',
+      INDIVIDUAL:
+        '12桁の数字は個人番号と読めます。個人番号は入力しないでください。宛名番号であれば、先頭に0を付けて15桁で入力してください。',
+    },
     until: (day: string) => `${day} まで`,
   },
   en: {
@@ -84,6 +89,11 @@ export const commonWords = catalogue({
     years: (age) => `age ${age}`,
     comma: ', ',
     atenaHelp: 'Up to 15 digits, leading zeros may be left out. Never the individual number of 12 digits.',
+    atenaFault: {
+      NO_NUMBER: 'An address-name number has up to 15 digits. Never an individual number.',
+      INDIVIDUAL:
+        'Twelve digits read as an individual number: leave it out. An address-name number is typed with its leading zeros, 15 digits.',
+    },
     until: (day) => `until ${day}`,
   },
 });

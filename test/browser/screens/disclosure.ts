@@ -22,6 +22,9 @@ export function disclosureScreen(stage: Stage): void {
     await page.getByText('宛名番号は15桁までの数字です。').waitFor();
     await user.reach(number);
     await page.keyboard.press('Control+A');
+    await page.keyboard.type('123456789018');
+    await page.getByText('12桁の数字は個人番号と読めます。').waitFor();
+    await page.keyboard.press('Control+A');
     await page.keyboard.type(somebody);
     await user.choiceOf(page.getByLabel('受け付けた窓口'), '総務課 情報公開係 窓口');
     await user.choose(page.getByRole('radio', { name: '本人' }));

@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { Button } from '../../dads/button.js';
 import { Input } from '../../dads/input.js';
+import { atenaFaultOf } from '../../parts/atena-number.js';
 import { Field } from '../../parts/field.js';
 import { monthBefore } from '../../parts/month-field.js';
 import { Opened } from '../../parts/sections.js';
@@ -16,19 +17,19 @@ import { auditWords } from './words.js';
 /** Who looked at somebody: by the number that the office which asks has named; nothing of the person is shown. */
 export function ByPerson({ facts }: { readonly facts: Facts }) {
   const words = useWords(auditWords);
-  const { atenaHelp } = useWords(commonWords);
+  const { atenaHelp, atenaFault } = useWords(commonWords);
   const [subject, setSubject] = useKept('subject', '');
   const [typed, setTyped] = useKept<TypedDays>('daysOfPerson', monthBefore(facts.systemHealth.today, 0));
   const [conditions, setConditions] = useKept('conditions', NO_CONDITIONS);
   const [sent, setSent] = useState(false);
   const [question, setQuestion] = useKept<Question | null>('question', null);
-  const isNumber = /^\d{1,15}$/.test(subject.trim());
+  const fault = atenaFaultOf(subject);
   const days = daysOf(typed);
   const coordinates = coordinatesOf(conditions);
   const ask = (event: FormEvent) => {
     event.preventDefault();
     setSent(true);
-    const whole = isNumber && days !== null && coordinates !== null;
+    const whole = fault === null && days !== null && coordinates !== null;
     const { accounts, purposes, outcomes } = conditions;
     setQuestion(
       whole ? { subject: subject.trim(), days, where: { accounts, purposes, outcomes, coordinates } } : null,
@@ -41,7 +42,7 @@ export function ByPerson({ facts }: { readonly facts: Facts }) {
         <Field
           label={words.subject}
           help={atenaHelp}
-          error={errorUnless(isNumber, words.typeSubject)}
+          error={fault === null ? null : errorUnless(false, atenaFault[fault])}
           required
         >
           {(control) => (

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../dads/button.js';
 import { Input } from '../../dads/input.js';
+import { atenaFaultOf, type AtenaFault } from '../../parts/atena-number.js';
 import { OneOf } from '../../parts/choices.js';
 import { choicesOf } from '../../parts/choices-of.js';
 import { DateField } from '../../parts/date-field.js';
@@ -60,7 +61,7 @@ function QuestionForm({ onAsked }: { readonly onAsked: (question: Question | nul
   const [from, setFrom] = useState(NOTHING);
   const [to, setTo] = useState(NOTHING);
   const [tried, setTried] = useState(false);
-  const isNumber = /^\d{1,15}$/.test(subject.trim());
+  const fault = atenaFaultOf(subject);
   const wrong = ({ iso, empty }: Typed) => (tried && iso === null && !empty ? words.noSuchDay : null);
   const typed = (set: (typed: Typed) => void) => (iso: string | null, parts: TypedDate) =>
     set({ iso, empty: isNothing(parts) });
@@ -68,7 +69,7 @@ function QuestionForm({ onAsked }: { readonly onAsked: (question: Question | nul
   const submit = () => {
     setTried(true);
     const whole = !isTurned && [from, to].every(({ iso, empty }) => empty || iso !== null);
-    if (!isNumber || birth.iso === null || !whole) return onAsked(null);
+    if (fault !== null || birth.iso === null || !whole) return onAsked(null);
     onAsked({
       ...{ subject: subject.trim(), birthDate: birth.iso },
       from: from.iso === null ? null : instantOf(from.iso),
@@ -83,7 +84,7 @@ function QuestionForm({ onAsked }: { readonly onAsked: (question: Question | nul
         submit();
       }}
     >
-      <SubjectField value={subject} isWrong={tried && !isNumber} onChange={setSubject} />
+      <SubjectField value={subject} fault={tried ? fault : null} onChange={setSubject} />
       <SubjectOfCase onChosen={setSubject} />
       <DateField
         legend={words.birth}
@@ -112,15 +113,15 @@ function QuestionForm({ onAsked }: { readonly onAsked: (question: Question | nul
 
 interface SubjectFieldProps {
   readonly value: string;
-  readonly isWrong: boolean;
+  readonly fault: AtenaFault | null;
   readonly onChange: (subject: string) => void;
 }
 
-function SubjectField({ value, isWrong, onChange }: SubjectFieldProps) {
+function SubjectField({ value, fault, onChange }: SubjectFieldProps) {
   const words = useWords(disclosureWords);
-  const { atenaHelp } = useWords(commonWords);
+  const { atenaHelp, atenaFault } = useWords(commonWords);
   return (
-    <Field label={words.subject} help={atenaHelp} error={isWrong ? words.typeSubject : null} required>
+    <Field label={words.subject} help={atenaHelp} error={fault === null ? null : atenaFault[fault]} required>
       {(control) => (
         <Input
           {...{ ...control, blockSize: 'md', inputMode: 'numeric', maxLength: 15, value }}

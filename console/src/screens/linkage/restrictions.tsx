@@ -4,6 +4,7 @@ import { WhyNot } from '../../app/why-not.js';
 import { Button } from '../../dads/button.js';
 import { Input } from '../../dads/input.js';
 import { useAsk } from '../../graph/use-ask.js';
+import { atenaFaultOf } from '../../parts/atena-number.js';
 import { Answered } from '../../parts/answered.js';
 import { Field } from '../../parts/field.js';
 import { RecordLine } from '../../parts/record-line.js';
@@ -11,6 +12,7 @@ import { Cell, Row, Table } from '../../parts/table.js';
 import { Value } from '../../parts/value.js';
 import { useSession } from '../../session/session.js';
 import { useWords } from '../../words/catalogue.js';
+import { commonWords } from '../../words/common-words.js';
 import { useInstant } from '../../words/times.js';
 import { RestrictionsOfDocument } from './operations.generated.js';
 import { ChangeRestriction } from './change-restriction.js';
@@ -19,10 +21,12 @@ import { linkageWords } from './words.js';
 /** Items of somebody that are not answered automatically, or not disclosed (R196, R202). */
 export function Restrictions() {
   const words = useWords(linkageWords);
+  const { atenaFault } = useWords(commonWords);
   const person = useSession((state) => state.person);
   const [typed, setTyped] = useState(person ?? '');
-  const [isWrong, setWrong] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [tried, setTried] = useState(false);
+  const fault = atenaFaultOf(typed);
   return (
     <>
       <form
@@ -30,15 +34,14 @@ export function Restrictions() {
         className="flex flex-wrap items-end gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          const isNumber = /^\d{1,15}$/.test(typed.trim());
-          setWrong(!isNumber);
-          setChosen(isNumber ? typed.trim() : null);
+          setTried(true);
+          setChosen(fault === null ? typed.trim() : null);
         }}
       >
         <Field
           label={words.person}
           help={words.personHelp}
-          error={isWrong ? words.typePerson : null}
+          error={tried && fault !== null ? atenaFault[fault] : null}
           required
         >
           {(control) => (

@@ -1,9 +1,11 @@
 import { Button } from '../../dads/button.js';
 import { useKeyedAct } from '../../graph/use-keyed-act.js';
+import { atenaFaultOf } from '../../parts/atena-number.js';
 import { Banner } from '../../parts/banner.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { UserErrors } from '../../parts/user-errors.js';
 import { useWords } from '../../words/catalogue.js';
+import { commonWords } from '../../words/common-words.js';
 import { useDay } from '../../words/times.js';
 import type { Body } from './find-body.js';
 import type { AskableRow } from './inquire.js';
@@ -24,6 +26,7 @@ export interface SendInquiryProps {
 /** What is about to be asked, in one sentence, and the key that asks it. */
 export function SendInquiry({ row, body, items, period, atenaNumber, onSent }: SendInquiryProps) {
   const words = useWords(linkageWords);
+  const { atenaFault } = useWords(commonWords);
   const day = useDay();
   const { pending, errors, fault, act } = useKeyedAct(
     RequestInformationDocument,
@@ -33,7 +36,8 @@ export function SendInquiry({ row, body, items, period, atenaNumber, onSent }: S
     (data) => data.requestInformation?.userErrors ?? [],
   );
   const names = row.items.filter(({ code }) => items.includes(code ?? '')).map(({ name }) => name);
-  const isNumber = /^\d{1,15}$/.test(atenaNumber);
+  const person = atenaFaultOf(atenaNumber);
+  const isNumber = person === null;
   const isWhole = isNumber && period !== undefined;
   const send = async () => {
     if (pending || !isNumber || period === undefined) return;
@@ -47,7 +51,7 @@ export function SendInquiry({ row, body, items, period, atenaNumber, onSent }: S
         {period?.from === null && words.ofEverything}
         {period?.from != null && words.ofDays(day(period.from), day(period.to))}
       </p>
-      {!isNumber && <p>{words.typePerson}</p>}
+      {!isNumber && <p>{person === 'INDIVIDUAL' ? atenaFault[person] : words.typePerson}</p>}
       {period === undefined && <p>{words.typePeriod}</p>}
       {fault !== null && <FaultBox fault={fault} />}
       <UserErrors errors={errors} />

@@ -6,6 +6,7 @@ import { Input } from '../../dads/input.js';
 import { askOnce, useAsk, type Acted } from '../../graph/use-ask.js';
 import type { Under } from '../../graph/client.js';
 import { useOnKey, type OnKey } from '../../graph/use-on-key.js';
+import { atenaFaultOf } from '../../parts/atena-number.js';
 import { Answered } from '../../parts/answered.js';
 import { OneOf } from '../../parts/choices.js';
 import { DateField } from '../../parts/date-field.js';
@@ -73,13 +74,14 @@ export function FindPerson({ purpose, chosen, onChosen }: FindPersonProps) {
 /** Whether somebody has this number the gateway says when the case is opened. */
 function ByAtenaNumber({ onChosen }: { readonly onChosen: (atenaNumber: string | null) => void }) {
   const words = useWords(caseWords);
+  const { atenaFault } = useWords(commonWords);
   const [typed, setTyped] = useState('');
-  const isNumber = /^\d{1,15}$/.test(typed.trim());
+  const fault = atenaFaultOf(typed);
   return (
     <Field
       label={words.atenaNumber}
       help={words.atenaHelp}
-      error={typed === '' || isNumber ? null : words.atenaWrong}
+      error={typed === '' || fault === null ? null : atenaFault[fault]}
       required
     >
       {(control) => (
@@ -88,7 +90,7 @@ function ByAtenaNumber({ onChosen }: { readonly onChosen: (atenaNumber: string |
           onChange={({ target }) => {
             setTyped(target.value);
             const number = target.value.trim();
-            onChosen(/^\d{1,15}$/.test(number) ? number : null);
+            onChosen(atenaFaultOf(number) === null ? number : null);
           }}
         />
       )}
