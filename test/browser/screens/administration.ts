@@ -31,6 +31,8 @@ export function administrationScreen(stage: Stage): void {
     await takePicture(page, 's16-account');
     expect(await axeFaults(page)).toEqual([]);
     await user.press(page.getByRole('button', { name: '誓約書を本日受け取った' }));
+    await user.press(page.getByRole('dialog').getByRole('button', { name: '記録する' }));
+    await page.getByRole('status').filter({ hasText: '記録しました: 誓約書を本日受け取った' }).waitFor();
     await user.press(page.getByRole('button', { name: 'clerk のセッションを終了する' }));
     await page.getByText('ログインしていません。').waitFor();
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });

@@ -42,13 +42,13 @@ export function AccountActs({ account, onChanged }: AccountActsProps) {
       {train.told}
       {pledge.told}
       <div className="flex flex-wrap gap-3">
-        {acts.map(({ label, pending, act }) => (
+        {acts.map(({ label, pending, ask }) => (
           <Button
             key={label}
             size="sm"
             variant="outline"
             aria-disabled={pending}
-            onClick={() => void act({ account: account.id })}
+            onClick={() => ask(label, { account: account.id })}
           >
             {label}
           </Button>

@@ -26,7 +26,7 @@ export function Grants({ account, menus, today, onChanged }: GrantsProps) {
   const words = useWords(administrationWords);
   const both = useBoth();
   const may = useOpens()?.allows('DIRECTORY', 'GRANT') === true;
-  const { pending, act, told } = useStaffAct(
+  const { pending, ask, told } = useStaffAct(
     RevokeGrantDocument,
     (data) => data.revokeGrant.userErrors,
     onChanged,
@@ -54,7 +54,7 @@ export function Grants({ account, menus, today, onChanged }: GrantsProps) {
                       size="sm"
                       variant="outline"
                       aria-disabled={pending}
-                      onClick={() => void act({ id: grant.id })}
+                      onClick={() => ask(words.revoke(nameOf(grant.purpose)), { id: grant.id })}
                     >
                       {words.revoke(nameOf(grant.purpose))}
                     </Button>

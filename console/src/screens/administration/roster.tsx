@@ -26,7 +26,7 @@ export interface RosterProps {
 export function Roster({ contract: { id: contract, roster }, accounts, today, onChanged }: RosterProps) {
   const words = useWords(formWords);
   const { inForce, none, notInForce, span, noEnd } = useWords(administrationWords);
-  const { pending, act, told } = useStaffAct(
+  const { pending, ask, told } = useStaffAct(
     RemoveRosterLineDocument,
     (data) => data.removeRosterLine.userErrors,
     onChanged,
@@ -48,7 +48,7 @@ export function Roster({ contract: { id: contract, roster }, accounts, today, on
                   size="sm"
                   variant="outline"
                   aria-disabled={pending}
-                  onClick={() => void act({ id: line.id })}
+                  onClick={() => ask(words.offRoster(line.account), { id: line.id })}
                 >
                   {words.offRoster(line.account)}
                 </Button>

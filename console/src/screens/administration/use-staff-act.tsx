@@ -1,12 +1,18 @@
+import { useState } from 'react';
 import type { TypedDocumentNode } from 'urql';
+import { Button } from '../../dads/button.js';
 import { useKeyedAct } from '../../graph/use-keyed-act.js';
+import { Dialog } from '../../parts/dialog.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { UserErrors, type UserErrorLine } from '../../parts/user-errors.js';
+import { useWords } from '../../words/catalogue.js';
+import { administrationWords } from './words.js';
 
 export interface StaffAct<Variables> {
   readonly pending: boolean;
-  readonly act: (variables: Variables) => Promise<void>;
-  /** What was against it: nothing was changed then. */
+  /** Asks first, by the label of the button that was pressed: nothing of it is taken back by another press. */
+  readonly ask: (label: string, variables: Variables) => void;
+  /** The question; then what was done, or what was against it: nothing was changed then. */
   readonly told: React.ReactNode;
 }
 
@@ -22,16 +28,41 @@ export function useStaffAct<Data, Variables extends { readonly idempotencyKey?: 
       ({ ...given, idempotencyKey }) as unknown as Variables,
     errorsOf,
   );
+  const words = useWords(administrationWords);
+  type Asked = { readonly label: string; readonly variables: Omit<Variables, 'idempotencyKey'> };
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [done, setDone] = useState<string | null>(null);
+  const yes = async ({ label, variables }: Asked) => {
+    setAsked(null);
+    if (pending || (await act(variables)) === null) return;
+    setDone(label);
+    onDone();
+  };
   const told = (
     <>
+      <div role="status">{done !== null && <p className="my-2 font-700">{words.wasDone(done)}</p>}</div>
+      {asked !== null && (
+        <Dialog title={words.reallyDo(asked.label)} onClose={() => setAsked(null)}>
+          <div className="flex flex-wrap gap-4">
+            <Button size="md" variant="solid-fill" onClick={() => void yes(asked)}>
+              {words.doNow}
+            </Button>
+            <Button size="md" variant="outline" onClick={() => setAsked(null)}>
+              {words.leaveIt}
+            </Button>
+          </div>
+        </Dialog>
+      )}
       {fault !== null && <FaultBox fault={fault} />}
       <UserErrors errors={errors} />
     </>
   );
   return {
     ...{ pending, told },
-    act: async (variables) => {
-      if (!pending && (await act(variables)) !== null) onDone();
+    ask: (label, variables) => {
+      if (pending) return;
+      setDone(null);
+      setAsked({ label, variables });
     },
   };
 }
