@@ -76,6 +76,9 @@ function PersonOfCase({ atenaNumber, opens, under }: PersonsProps & { readonly a
   return (
     <>
       {linked(name?.kanji ?? words.number(atenaNumber))}
+      {under !== undefined && name?.kanji != null && (
+        <span className="ml-2 text-dns-14N-130">{words.number(atenaNumber)}</span>
+      )}
       {birthDate?.wareki != null && (
         <span className="ml-2 text-dns-14N-130">{words.born(birthDate.wareki)}</span>
       )}

@@ -22,6 +22,7 @@ type MyCase = MyOpenCasesQuery['myCases']['nodes'][number];
 
 const BY_NUMBER = '#';
 const NEW = '+';
+const MOST_NAMED = 3;
 
 export interface CaseStepProps {
   readonly menu: PurposeMenu;
@@ -90,6 +91,13 @@ function WhoseCase({ menu: { purpose }, number }: Pick<CaseStepProps, 'menu'> & 
   );
 }
 
+/** The numbers of the first: a name is an access under the case, made of the one that is chosen. */
+const numbersOf = ({ persons }: MyCase): string =>
+  (persons ?? [])
+    .slice(0, MOST_NAMED)
+    .flatMap(({ atenaNumber }) => atenaNumber ?? [])
+    .join(' ');
+
 function CaseLine({ one }: { readonly one: MyCase }) {
   const words = useWords(purposeWords);
   const both = useBoth();
@@ -103,6 +111,7 @@ function CaseLine({ one }: { readonly one: MyCase }) {
           window,
           one.requester === null ? null : words.requester[one.requester],
           words.persons(one.persons?.length ?? 0),
+          numbersOf(one),
         ]
           .filter(Boolean)
           .join(' ・ ')}

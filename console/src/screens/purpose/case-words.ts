@@ -24,6 +24,7 @@ export const caseWords = catalogue({
     ground: '代理の根拠',
     grounds: { PARENT: '親権者', GUARDIAN: '後見人等の法定代理人', MANDATE: '委任状' },
     office: '機関の種類',
+    officeHelp: '情報提供の求めは「中間サーバー」です。ここにない機関からは受け付けられません。',
     offices: {
       ADMINISTRATIVE_ORGAN: '行政機関・独立行政法人等',
       INTERMEDIATE_SERVER: '中間サーバー',
@@ -89,6 +90,8 @@ export const caseWords = catalogue({
     ground: 'What the proxy rests on',
     grounds: { PARENT: 'parent', GUARDIAN: 'guardian or other legal representative', MANDATE: 'mandate' },
     office: 'Which office',
+    officeHelp:
+      'What another body asks for comes over the intermediate server. Nothing is taken from an office that is not here.',
     offices: {
       ADMINISTRATIVE_ORGAN: 'administrative organ',
       INTERMEDIATE_SERVER: 'intermediate server',

@@ -10,6 +10,7 @@ import { Field } from '../../parts/field.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
 import { useBoth } from '../../words/language.js';
+import { ACCEPTED_OFFICES, mayAsk } from './accepted.js';
 import { caseWords } from './case-words.js';
 import {
   WindowsDocument,
@@ -59,7 +60,7 @@ export function RequesterFields({ under, onChange }: RequesterFieldsProps) {
         required
         value={requester}
         onChange={setRequester}
-        choices={choicesOf(words.requesters)}
+        choices={choicesOf(words.requesters).filter(({ value }) => mayAsk(under.purpose, value))}
       />
       {requester === 'PROXY' && (
         <OneOf
@@ -76,7 +77,8 @@ export function RequesterFields({ under, onChange }: RequesterFieldsProps) {
           required
           value={officeKind}
           onChange={setOffice}
-          choices={choicesOf(words.offices)}
+          help={words.officeHelp}
+          choices={choicesOf(words.offices).filter(({ value }) => ACCEPTED_OFFICES.includes(value))}
         />
       )}
       {requester !== null && requester !== 'PERSON' && (
