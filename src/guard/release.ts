@@ -6,6 +6,7 @@ import { refuse } from './refuse.js';
 import { refusalIn } from './refused-act.js';
 import type { RequestGuard } from './request-guard.js';
 import type { ResponsePath } from './response-path.js';
+import { LEFT_OUT } from '../audit/record/outcomes.js';
 import type { Outcome } from '../audit/record/record.js';
 import { askedBy } from '../audit/record/asked-by.js';
 import {
@@ -104,7 +105,7 @@ function noteReading(guard: RequestGuard, subject: Subject | null, value: unknow
 /** Whoever was read for a list and left out of it is on record with it, and counts. */
 function noteUnshown(target: GuardedField, guard: RequestGuard, path: ResponsePath, value: unknown): void {
   for (const subject of unshownIn(value))
-    guard.record(target.field, path, subject, { outcome: 'UNSHOWN', reason: 'left out of the list' });
+    guard.record(target.field, path, subject, { outcome: 'UNSHOWN', reason: LEFT_OUT });
 }
 
 function isAboutSeveral(value: unknown): value is readonly ForSubject<unknown>[] {

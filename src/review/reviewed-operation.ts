@@ -1,5 +1,6 @@
 import type { IndexedOperation } from '../audit/index/access-index.js';
 import { coordinatesAskedBy } from '../audit/record/asked-by.js';
+import { LEFT_OUT } from '../audit/record/outcomes.js';
 import type { Outcome } from '../audit/record/record.js';
 import { inJapanTime, type JapanTime } from '../calendar/japan-time.js';
 
@@ -28,6 +29,7 @@ export interface ReviewedOperation {
   readonly status: IndexedOperation['status'];
   readonly codes: readonly string[];
   readonly detail: string | null;
+  /** Whom somebody named or was shown; not whom a list by itself kept from them. */
   readonly persons: readonly PersonSeen[];
   /** Look-ups that found nobody. */
   readonly misses: number;
@@ -38,13 +40,16 @@ export interface ReviewedOperation {
 const SHOWN: ReadonlySet<Outcome> = new Set(['DISCLOSED', 'REVEALED']);
 const CLOSED: ReadonlySet<Outcome> = new Set(['WITHHELD', 'REDACTED', 'DENIED', 'REFUSED']);
 const LOOK_UPS: ReadonlySet<string> = new Set(['Query.resident', 'Query.residentByIndividualNumber']);
-/** Hold no item of a person: roots, frames of lists, and whether the systems behind answer. */
-const FRAME = /^(Query|Mutation|SourceStatus)\.|(Connection|Edge)\.|^Resident\.sources$/;
+const NOT_READ: ReadonlySet<Outcome> = new Set(['UNAVAILABLE', 'FAILED', 'UNREAD']);
+const ROOT = /^(Query|Mutation)\./;
+const LIST = /(Connection|Edge)\./;
+/** Hold no item of a person: whether the systems behind answer. */
+const SOURCES = /^SourceStatus\.|^Resident\.sources$/;
 const VERIFICATION = 'Query.verifyIndividualNumber';
 
 export function reviewedOperation(operation: IndexedOperation): ReviewedOperation {
   const { record, at, account, role, purpose, status, codes, detail, subjects, aboutNobody } = operation;
-  const persons = subjects.map(personSeen);
+  const persons = subjects.filter(({ fields }) => fields.some(isLook)).map(personSeen);
   const missed = aboutNobody.filter(isMiss).reduce((sum, { count }) => sum + count, 0);
   return {
     record,
@@ -78,9 +83,23 @@ function personSeen({ subject, fields }: Told): PersonSeen {
   };
 }
 
+/**
+ * Whether somebody named the person, or had something of them. Whom a list by itself kept back is on record with it, too,
+ * as left out, as one of those that it says are not on it, or with rows in which all is withheld: nobody chose them. Who
+ * was asked for by number or by what a filter says is on record at the root or with the list's own fields, refused or not.
+ */
+function isLook({ coordinate, outcome, reason }: Field): boolean {
+  if (ROOT.test(coordinate)) return reason !== LEFT_OUT;
+  if (LIST.test(coordinate)) return CLOSED.has(outcome) || coordinatesAskedBy(reason).length > 0;
+  return !SOURCES.test(coordinate) && !CLOSED.has(outcome) && !NOT_READ.has(outcome);
+}
+
 /** A frame holds no item, but for one that was asked by an item: it tells whether the person's is like that. */
 const isShown = ({ coordinate, outcome, reason }: Field): boolean =>
-  SHOWN.has(outcome) && (!FRAME.test(coordinate) || coordinatesAskedBy(reason).length > 0);
+  SHOWN.has(outcome) && (!isFrame(coordinate) || coordinatesAskedBy(reason).length > 0);
+
+const isFrame = (coordinate: string): boolean =>
+  [ROOT, LIST, SOURCES].some((frame) => frame.test(coordinate));
 
 /** A number that the policy keeps from being found is answered like one that nobody has, and recorded as denied. */
 const isMiss = ({ coordinate, outcome }: Field): boolean => LOOK_UPS.has(coordinate) && outcome === 'ABSENT';

@@ -5,3 +5,6 @@ export const OUTCOMES = [
   ...(['DISCLOSED', 'REVEALED', 'REVEALABLE', 'ABSENT', 'WITHHELD', 'REDACTED'] as const),
   ...(['DENIED', 'REFUSED', 'UNAVAILABLE', 'FAILED', 'UNSHOWN', 'UNREAD'] as const),
 ] as const satisfies readonly Outcome[];
+
+/** The reason of an access that somebody is on record with because a list read them and left them out. */
+export const LEFT_OUT = 'left out of the list';
