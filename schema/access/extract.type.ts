@@ -10,6 +10,17 @@ export class ExtractItem {
   itemJa!: string;
 
   @Classified('AUDIT')
+  @Field(() => String, {
+    nullable: true,
+    description: '何の項目か。住民自身の項目では null / What it is an item of; null for one of the person',
+  })
+  thingJa!: string | null;
+
+  @Classified('AUDIT')
+  @Field(() => String, { description: 'その中での項目の名称 / What the item is called there' })
+  nameJa!: string;
+
+  @Classified('AUDIT')
   @Field(() => String, { description: '結果 / Outcome' })
   outcomeJa!: string;
 }

@@ -47,7 +47,7 @@ export class LoginRecord {
   @Field(() => String, {
     nullable: true,
     description:
-      '終了の理由 USER, IDLE, ANOTHER_LOGIN, ACCOUNT_ENDED, ADMINISTRATOR。開始では null / Why it ended; null at the beginning',
+      '終了の理由 (USER, IDLE, ANOTHER_LOGIN, ACCOUNT_ENDED, ADMINISTRATOR)。開始では null / Why it ended; null at the beginning',
   })
   cause!: string | null;
 }

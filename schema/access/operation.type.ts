@@ -87,7 +87,8 @@ export class OperationRecord {
   @Classified('AUDIT', 'READ', { text: 'KEY' })
   @Field(() => String, {
     nullable: true,
-    description: '問い合わせ文書の SHA-256 (値を除く) / SHA-256 of the document, its values left out',
+    description:
+      '問い合わせの文の照合番号 (SHA-256、値を除く) / SHA-256 of the document, its values left out',
   })
   document!: string | null;
 

@@ -206,7 +206,7 @@ export class Explanation {
   @Classified('DIRECTORY')
   @Field(() => Boolean, {
     description:
-      '案件が必要な利用目的で、案件がない / Whether the purpose begins with a case and none is named: nothing is answered then',
+      '必要な案件がない / Whether the purpose begins with a case and none is named: nothing is answered then',
   })
   caseMissing!: boolean;
 
@@ -257,7 +257,7 @@ export class PurposePermissions {
 
   @Classified('DIRECTORY')
   @Field(() => [Permission], {
-    description: '区分と行為ごと / By class of fields and what is done',
+    description: '区分と行為ごとの可否 / By class of fields and what is done',
   })
   permissions!: Permission[];
 }

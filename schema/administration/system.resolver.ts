@@ -46,7 +46,8 @@ export class SystemResolver {
 
   @Classified('DIRECTORY')
   @Query(() => SystemHealth, {
-    description: '業務システム・Redis・時計・空き容量の状態 / How sources, Redis, clocks and space are',
+    description:
+      '業務システム・セッションの置き場・時計・空き容量の状態 / How sources, Redis, clocks and space are',
   })
   async systemHealth(@Ctx() { administration }: RequestContext): Promise<object> {
     const { sources, ...health } = await administration.health();

@@ -171,7 +171,7 @@ export class SystemHealth {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Redis の時計の進み(ミリ秒)。ないときは null / By how much the clock of Redis is ahead, milliseconds; null without one',
+      'セッションの置き場の時計の進み (Redis、ミリ秒)。ないときは null / By how much the clock of Redis is ahead, milliseconds; null without one',
   })
   sessionClockAheadMs!: number | null;
 

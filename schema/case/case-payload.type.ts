@@ -11,7 +11,8 @@ export class CaseError extends businessError(CaseErrorCodeTerm) {}
 export class CasePayload {
   @Classified('PUBLIC')
   @Field(() => [CaseError], {
-    description: '空なら行われた(validateOnly なら行える) / Empty when it was done, or could be',
+    description:
+      '行えなかった理由。空なら行われた(validateOnly なら行える) / Empty when it was done, or could be',
   })
   userErrors!: CaseError[];
 
@@ -27,7 +28,7 @@ export class CasePayload {
 @ObjectType({ description: '突合の結果 / Outcome of a matching' })
 export class MatchPersonPayload {
   @Classified('PUBLIC')
-  @Field(() => [CaseError], { description: '空なら行われた / Empty when it was done' })
+  @Field(() => [CaseError], { description: '行えなかった理由。空なら行われた / Empty when it was done' })
   userErrors!: CaseError[];
 
   @Classified('CASE')

@@ -87,7 +87,7 @@ export class CityDistrict {
   column!: number | null;
 }
 
-@ObjectType({ description: '予防接種の種別と、基準日の施策 / A vaccine, and its measure on the day' })
+@ObjectType({ description: '予防接種の種別。基準日の施策 / A vaccine, and its measure on the day' })
 export class VaccineInfo {
   @Classified('PUBLIC')
   @Field(() => ID, { description: '種別コード / Code' })

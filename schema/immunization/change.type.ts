@@ -32,7 +32,7 @@ export class ImmunizationContent {
   date!: PartialDate | null;
 
   @Classified('HEALTH')
-  @Field(() => String, { nullable: true, description: '請求月 (R087) YYYY-MM / Billing month' })
+  @Field(() => String, { nullable: true, description: '請求月 (R087、YYYY-MM) / Billing month' })
   billingMonth!: string | null;
 
   @Classified('HEALTH')
@@ -70,7 +70,7 @@ export class ImmunizationContent {
   lot!: string | null;
 
   @Classified('HEALTH')
-  @Field(() => Float, { nullable: true, description: '接種量 mL (R097) / Volume' })
+  @Field(() => Float, { nullable: true, description: '接種量 (mL、R097) / Volume' })
   doseMl!: number | null;
 }
 
@@ -184,7 +184,7 @@ export class ImmunizationChange {
   @Field(() => String, {
     nullable: true,
     description:
-      '承認する内容のハッシュ。承認を要しないものは null / Hash of what is to be approved; null where nobody has to',
+      '承認する内容の照合番号 (ハッシュ)。承認を要しないものは null / Hash of what is to be approved; null where nobody has to',
   })
   contentHash!: string | null;
 

@@ -144,8 +144,7 @@ export class ImmunizationChangesResolver {
   @Classified('HEALTH')
   @FieldResolver(() => Boolean, {
     nullable: true,
-    description:
-      '職員が確定した記録で、取込みで上書きされない (R169) / Settled by staff: imports change nothing of it',
+    description: '職員が確定した記録 (R169) / Settled by staff: imports change nothing of it',
   })
   async locked(@Root() { id }: ImmunizationNode, @Ctx() { loaders }: RequestContext): Promise<boolean> {
     return (await loaders.recordChanges.load(id)).some(({ state, locks }) => state === 'DONE' && locks);

@@ -55,7 +55,7 @@ export class Immunization {
   ageAtVaccination!: number | null;
 
   @Classified('HEALTH')
-  @Field(() => String, { nullable: true, description: '請求月 (R087) YYYY-MM / Billing month' })
+  @Field(() => String, { nullable: true, description: '請求月 (R087、YYYY-MM) / Billing month' })
   billingMonth!: string | null;
 
   @Classified('HEALTH')
@@ -90,6 +90,6 @@ export class Immunization {
   lot!: string | null;
 
   @Classified('HEALTH')
-  @Field(() => Float, { nullable: true, description: '接種量 mL (R097) / Volume' })
+  @Field(() => Float, { nullable: true, description: '接種量 (mL、R097) / Volume' })
   doseMl!: number | null;
 }

@@ -28,7 +28,7 @@ registerEnumType(RecommendationStatus, {
 
 @ObjectType({
   description:
-    '法定の予防接種1つについて、次の接種 (R070)。医師の判断に代わるものではない。/ The next dose of one vaccine by the law of the day. It does not stand for a doctor’s judgement',
+    '法定の次の接種 (R070)。予防接種ごと。医師の判断に代わるものではない。/ The next dose of one vaccine by the law of the day. It does not stand for a doctor’s judgement',
 })
 export class Recommendation {
   @Classified('HEALTH')

@@ -86,7 +86,7 @@ export class RecordActsResolver {
   @Mutation(() => ImmunizationPayload, {
     nullable: true,
     description:
-      '承認を待つ訂正・取消を承認し、又は差し戻す (R015, R169)。/ Approves or rejects a change that waits for the holder of the office',
+      '承認を待つ訂正・取消の承認又は差戻し (R015, R169)。/ Approves or rejects a change that waits for the holder of the office',
   })
   async decideImmunizationChange(
     @Arg('input', () => DecideImmunizationChangeInput, { description: '入力 / Which, and how' })

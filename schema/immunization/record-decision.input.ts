@@ -35,7 +35,7 @@ export class DecideImmunizationChangeInput {
   id!: string;
 
   @Classified('HEALTH', 'APPROVE', { text: 'KEY' })
-  @Field(() => String, { description: '確認した内容のハッシュ / Hash of what was seen' })
+  @Field(() => String, { description: '確認した内容の照合番号 (ハッシュ) / Hash of what was seen' })
   contentHash!: string;
 
   @Classified('HEALTH', 'APPROVE')

@@ -45,7 +45,7 @@ export class VaccineChoice {
   makers!: MakerChoice[];
 
   @Classified('PUBLIC')
-  @Field(() => [Float], { description: '通常の接種量 mL / Usual volumes' })
+  @Field(() => [Float], { description: '通常の接種量 (mL) / Usual volumes' })
   volumesMl!: number[];
 }
 

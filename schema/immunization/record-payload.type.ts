@@ -49,7 +49,8 @@ export class ImmunizationWarning {
 export class ImmunizationPayload {
   @Classified('PUBLIC')
   @Field(() => [ImmunizationError], {
-    description: '空なら行われた(validateOnly なら行える) / Empty when it was done, or could be',
+    description:
+      '行えなかった理由。空なら行われた(validateOnly なら行える) / Empty when it was done, or could be',
   })
   userErrors!: ImmunizationError[];
 

@@ -45,7 +45,7 @@ export class RecordImmunizationInput {
   date!: string;
 
   @Classified('HEALTH', 'RECORD')
-  @Field(() => String, { nullable: true, description: '請求月 (R087) YYYY-MM / Billing month' })
+  @Field(() => String, { nullable: true, description: '請求月 (R087、YYYY-MM) / Billing month' })
   billingMonth?: string | null;
 
   @Classified('HEALTH', 'RECORD')
@@ -105,7 +105,7 @@ export class RecordImmunizationInput {
   @Classified('HEALTH', 'RECORD')
   @Field(() => Float, {
     nullable: true,
-    description: '接種量 mL (R097)、小数点以下2桁まで / Volume, two decimals at most',
+    description: '接種量 (mL、R097)。小数点以下2桁まで / Volume, two decimals at most',
   })
   doseMl?: number | null;
 
@@ -159,7 +159,7 @@ export class ImmunizationChangesInput {
   date?: string | null;
 
   @Classified('HEALTH', 'CORRECT')
-  @Field(() => String, { nullable: true, description: '請求月 (R087) YYYY-MM / Billing month' })
+  @Field(() => String, { nullable: true, description: '請求月 (R087、YYYY-MM) / Billing month' })
   billingMonth?: string | null;
 
   @Classified('HEALTH', 'CORRECT')
@@ -208,7 +208,7 @@ export class ImmunizationChangesInput {
   lot?: string | null;
 
   @Classified('HEALTH', 'CORRECT')
-  @Field(() => Float, { nullable: true, description: '接種量 mL (R097) / Volume' })
+  @Field(() => Float, { nullable: true, description: '接種量 (mL、R097) / Volume' })
   doseMl?: number | null;
 }
 

@@ -31,7 +31,7 @@ export class DecisionResolver {
   async approveProvision(
     @Arg('id', () => ID, { description: ID_ARG }) id: string,
     @Arg('contentHash', () => String, {
-      description: '読んだ内容のハッシュ / Hash of the content that was read',
+      description: '読んだ内容の照合番号 (ハッシュ) / Hash of the content that was read',
     })
     contentHash: string,
     @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,

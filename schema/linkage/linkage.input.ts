@@ -50,8 +50,7 @@ export class RequestInformationInput {
 
 /** Setting protects at once; lifting opens something again, so that it is a verb of its own. */
 @InputType({
-  description:
-    '提供の制限を設定し、又は解除する (R196, R197, R202) / To protect a person’s items, or to lift that',
+  description: '提供の制限の設定又は解除 (R196, R197, R202) / To protect a person’s items, or to lift that',
 })
 export class SetNonDisclosureInput {
   @Classified('LINKAGE', 'PROTECT')

@@ -24,7 +24,8 @@ export class LinkageError extends businessError(LinkageErrorCodeTerm) {
 abstract class LinkagePayload {
   @Classified('PUBLIC')
   @Field(() => [LinkageError], {
-    description: '空なら行われた(validateOnly なら行える) / Empty when it was done, or could be',
+    description:
+      '行えなかった理由。空なら行われた(validateOnly なら行える) / Empty when it was done, or could be',
   })
   userErrors!: LinkageError[];
 }

@@ -18,7 +18,7 @@ export class ProtectionResolver {
   @Mutation(() => SetNonDisclosurePayload, {
     nullable: true,
     description:
-      '自動応答不可・不開示を設定し、又は解除する (R196, R197, R202)。解除は承認者のみ。/ Protects a person’s items at once; lifting is the approver’s alone',
+      '自動応答不可・不開示の設定又は解除 (R196, R197, R202)。解除は承認者のみ。/ Protects a person’s items at once; lifting is the approver’s alone',
   })
   async setNonDisclosure(
     @Arg('input', () => SetNonDisclosureInput, { description: '入力 / What is asked for' })

@@ -27,7 +27,8 @@ export class ProvisionPayload {
   @Classified('LINKED', 'READ', { text: 'KEY' })
   @Field(() => String, {
     nullable: true,
-    description: '内容のハッシュ。承認はこれを指定して行う (R205) / Hash of the content; approving names it',
+    description:
+      '内容の照合番号 (ハッシュ)。承認はこれを指定して行う (R205) / Hash of the content; approving names it',
   })
   contentHash!: string | null;
 

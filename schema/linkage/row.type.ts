@@ -5,8 +5,7 @@ import { LinkageItem } from './basis.type.js';
 import { BodyKindTerm } from './enums.js';
 
 @ObjectType({
-  description:
-    '評価書の記載の食い違いと、その読み方 (X09) / Where the assessment contradicts itself, and how it is read',
+  description: '評価書の記載の食い違い (X09) / Where the assessment contradicts itself, and how it is read',
 })
 export class LinkageConflict {
   @Classified('PUBLIC')

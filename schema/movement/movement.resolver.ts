@@ -21,7 +21,7 @@ export class MovementResolver {
   @Query(() => ResidentChangeConnection, {
     nullable: true,
     description:
-      '台帳に入った異動を、登録の順に読む (R008, R031) / Changes of the registry, in the order in which they were entered',
+      '台帳に入った異動 (R008, R031) / Changes of the registry, in the order in which they were entered',
   })
   async residentChanges(
     @Arg('first', () => Int, { defaultValue: 50, description: '件数 1–1,000 / Rows' }) first: number,

@@ -145,7 +145,8 @@ export class MovementError extends businessError(MovementErrorCodeTerm) {}
 export class MovementPayload {
   @Classified('PUBLIC')
   @Field(() => [MovementError], {
-    description: '空なら登録された(validateOnly なら登録できる) / Empty when it was done, or could be',
+    description:
+      '登録できなかった理由。空なら登録された(validateOnly なら登録できる) / Empty when it was done, or could be',
   })
   userErrors!: MovementError[];
 

@@ -11,7 +11,7 @@ import {
 
 const KEY = '受付キー。8–64文字の英数字と - _ / The same key with the same input is the same act, told again';
 const ONLY = '検査だけして何も行わない / Everything is judged and nothing is done';
-const DIGEST = '読んだ指摘の digest / Of the finding as it was read';
+const DIGEST = '読んだ指摘の照合番号 (digest) / Of the finding as it was read';
 
 @InputType({ description: '指摘の条件 / Conditions of findings' })
 export class ReconciliationFindingFilter {
@@ -31,7 +31,7 @@ export class ReconciliationFindingFilter {
   suspected?: (keyof typeof SuspectTerm)[] | null;
 
   @Classified('HEALTH', 'RECONCILE')
-  @Field(() => Float, { nullable: true, description: '確からしさの下限 0–1 / Least confidence' })
+  @Field(() => Float, { nullable: true, description: '確からしさの下限 (0–1) / Least confidence' })
   leastConfidence?: number | null;
 
   @Classified('HEALTH', 'RECONCILE', { text: 'KEY' })
@@ -50,7 +50,7 @@ export class FindingValuesInput {
   doseNumber?: number | null;
 
   @Classified('HEALTH', 'RECONCILE')
-  @Field(() => String, { nullable: true, description: 'メーカーのコード 2桁 / Code of the maker' })
+  @Field(() => String, { nullable: true, description: 'メーカーのコード (2桁) / Code of the maker' })
   manufacturer?: string | null;
 
   @Classified('HEALTH', 'RECONCILE', { text: 'LOT' })
@@ -100,7 +100,7 @@ export class ApproveFindingInput {
   digest!: string;
 
   @Classified('HEALTH', 'APPROVE')
-  @Field(() => Boolean, { description: 'true は承認、false は差戻し / Approve, or reject' })
+  @Field(() => Boolean, { description: '承認するか。false は差戻し / Approve, or reject' })
   approve!: boolean;
 
   @Classified('HEALTH', 'APPROVE')

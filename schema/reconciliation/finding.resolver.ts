@@ -86,7 +86,7 @@ export class ReconciliationResolver {
   @Mutation(() => FindingPayload, {
     nullable: true,
     description:
-      '提案された決定を承認し、台帳とVRSを訂正して確定する (R169)。提案した者は承認できない。/ Approves a proposed decision: both systems are corrected and locked; never by whoever proposed it',
+      '提案された決定の承認 (R169)。台帳とVRSを訂正して確定する。提案した者は承認できない。/ Approves a proposed decision: both systems are corrected and locked; never by whoever proposed it',
   })
   async approveFinding(
     @Arg('input', () => ApproveFindingInput, { description: '入力 / What is asked for' })

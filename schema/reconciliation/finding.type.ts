@@ -63,7 +63,7 @@ export class ReconciliationFinding {
   @Field(() => String, {
     nullable: true,
     description:
-      '読んだ内容(提案された決定を含む)のハッシュ。決定・承認に添える。/ Hash of what was read, of a proposed decision as well; goes with a decision or an approval',
+      '読んだ内容(提案された決定を含む)の照合番号 (ハッシュ)。決定・承認に添える。/ Hash of what was read, of a proposed decision as well; goes with a decision or an approval',
   })
   digest!: string | null;
 
@@ -82,7 +82,7 @@ export class ReconciliationFinding {
   @Classified('HEALTH')
   @Field(() => Float, {
     nullable: true,
-    description: '確からしさ 0–1 / How likely the suspected side is wrong, 0 to 1',
+    description: '確からしさ (0–1) / How likely the suspected side is wrong, 0 to 1',
   })
   confidence!: number | null;
 
@@ -175,7 +175,8 @@ export class FindingError extends businessError(FindingErrorCodeTerm) {}
 export class FindingPayload {
   @Classified('PUBLIC')
   @Field(() => [FindingError], {
-    description: '空なら行われた(validateOnly なら行える) / Empty when it was done, or could be',
+    description:
+      '行えなかった理由。空なら行われた(validateOnly なら行える) / Empty when it was done, or could be',
   })
   userErrors!: FindingError[];
 

@@ -53,7 +53,7 @@ export class SignReviewInput {
   to!: string;
 
   @Classified('AUDIT', 'REVIEW', { text: 'KEY' })
-  @Field(() => String, { description: '読んだ点検の digest / Of the review as it was read' })
+  @Field(() => String, { description: '読んだ点検の照合番号 (digest) / Of the review as it was read' })
   digest!: string;
 
   @Classified('AUDIT', 'REVIEW')

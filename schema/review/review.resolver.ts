@@ -84,7 +84,7 @@ export class ReviewResolver {
   @Classified('AUDIT', 'REVIEW', { nobody: 'LOG_REVIEW' })
   @Mutation(() => SignReviewPayload, {
     description:
-      '読んだ点検に自分の名で署名し、記録に封印する (R195, R204)。/ Signs the review that was read, in the name of the account that asks; it is sealed into the log',
+      '読んだ点検への署名 (R195, R204)。/ Signs the review that was read, in the name of the account that asks; it is sealed into the log',
   })
   async signReview(
     @Arg('input', () => SignReviewInput, { description: '入力 / What is asked for' }) input: SignReviewInput,

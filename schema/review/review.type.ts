@@ -156,13 +156,16 @@ export class SignedReview {
   to!: string;
 
   @Classified('AUDIT', 'READ', { text: 'KEY' })
-  @Field(() => String, { description: '報告書の SHA-256 (16進) / SHA-256 of the report, hexadecimal' })
+  @Field(() => String, {
+    description: '報告書の照合番号 (SHA-256、16進) / SHA-256 of the report, hexadecimal',
+  })
   report!: string;
 
   @Classified('AUDIT', 'READ', { text: 'KEY' })
   @Field(() => String, {
     nullable: true,
-    description: '署名した内容の digest。古い記録では null / digest of what was signed; null in old records',
+    description:
+      '署名した内容の照合番号 (digest)。古い記録では null / digest of what was signed; null in old records',
   })
   digest!: string | null;
 
@@ -243,7 +246,8 @@ export class ClassifyFindingPayload {
 
   @Classified('PUBLIC')
   @Field(() => [ReviewError], {
-    description: '空なら行われた(validateOnly なら行える) / Empty when it was done, or could be',
+    description:
+      '行えなかった理由。空なら行われた(validateOnly なら行える) / Empty when it was done, or could be',
   })
   userErrors!: ReviewError[];
 }
@@ -260,7 +264,8 @@ export class SignReviewPayload {
 
   @Classified('PUBLIC')
   @Field(() => [ReviewError], {
-    description: '空なら行われた(validateOnly なら行える) / Empty when it was done, or could be',
+    description:
+      '行えなかった理由。空なら行われた(validateOnly なら行える) / Empty when it was done, or could be',
   })
   userErrors!: ReviewError[];
 }

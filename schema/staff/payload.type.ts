@@ -36,7 +36,7 @@ abstract class Payload {
   @Classified('PUBLIC')
   @Field(() => [UserError], {
     description:
-      '空なら変更が行われた(validateOnly なら行える) / Empty when the change was made, or could be',
+      '変更できなかった理由。空なら変更が行われた(validateOnly なら行える) / Empty when the change was made, or could be',
   })
   userErrors!: UserError[];
 }

@@ -72,7 +72,7 @@ export class ViewerMenu {
 }
 
 @ObjectType({
-  description: '1時間の上限と、使った数 (R134, R167, R168) / A cap by the hour, and what was used of it',
+  description: '1時間の上限 (R134, R167, R168) / A cap by the hour, and what was used of it',
 })
 export class Budget {
   @Classified('STAFF')
@@ -152,7 +152,7 @@ export class TaskCount {
 
 @ObjectType({
   description:
-    '1つの区分について、1つの行為ができるか。特別の事情のない一人について、この接続からの判断。/ Whether one may do this to that class of fields: as decided now, from here, about one person of whom nothing special is known. Offices and the person may close it all the same',
+    '区分と行為の可否。特別の事情のない一人について、この接続からの判断。/ Whether one may do this to that class of fields: as decided now, from here, about one person of whom nothing special is known. Offices and the person may close it all the same',
 })
 export class Permission {
   @Classified('STAFF')

@@ -63,8 +63,7 @@ export class ViewerResolver {
   @Classified('STAFF')
   @FieldResolver(() => [Permission], {
     nullable: true,
-    description:
-      '自分のメニューの利用目的で、何ができるか / What one may do under a purpose on one’s own menus',
+    description: '自分のメニューでできること / What one may do under a purpose on one’s own menus',
   })
   async permissions(
     @Arg('purpose', () => PurposeTerm, { description: '利用目的 / Purpose' })

@@ -83,7 +83,7 @@ export class CoverageCell {
   @Classified('STATISTICS')
   @Field(() => Float, {
     nullable: true,
-    description: '接種率 0–1(公表した数による) / Share, of the published counts',
+    description: '接種率 (0–1)(公表した数による) / Share, of the published counts',
   })
   rate!: number | null;
 

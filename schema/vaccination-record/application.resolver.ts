@@ -115,7 +115,7 @@ export class CertificateApplicationResolver {
   @Mutation(() => CertificateApplicationPayload, {
     nullable: true,
     description:
-      '申請を承認し、拒み、又は取り下げる (R024)。本人確認のない申請は承認できない。/ Accepts, refuses or withdraws; without an identity check nothing is accepted',
+      '申請の承認・拒否・取下げ (R024)。本人確認のない申請は承認できない。/ Accepts, refuses or withdraws; without an identity check nothing is accepted',
   })
   async decideApplication(
     @Arg('input', () => DecideApplicationInput, { description: '入力 / What is asked for' })

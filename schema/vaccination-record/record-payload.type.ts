@@ -12,7 +12,8 @@ export class RecordError extends businessError(RecordErrorCodeTerm) {}
 abstract class RecordPayload {
   @Classified('PUBLIC')
   @Field(() => [RecordError], {
-    description: '空なら行われた(validateOnly なら行える) / Empty when it was done, or could be',
+    description:
+      '行えなかった理由。空なら行われた(validateOnly なら行える) / Empty when it was done, or could be',
   })
   userErrors!: RecordError[];
 }

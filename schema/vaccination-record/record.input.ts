@@ -36,7 +36,7 @@ abstract class PersonActInput extends RecordActInput {
 @InputType({ description: '接種対象者の登録 (R006, R019) / To register a target with a coupon' })
 export class RegisterTargetInput extends PersonActInput {
   @Classified('RECORD_SYSTEM', 'REGISTER', { text: 'KEY' })
-  @Field(() => String, { description: '券番号10桁 / Coupon: 10 digits' })
+  @Field(() => String, { description: '券番号 (10桁) / Coupon: 10 digits' })
   couponNumber!: string;
 
   @Classified('RECORD_SYSTEM', 'REGISTER')
@@ -78,7 +78,7 @@ abstract class DoseFactsInput extends PersonActInput {
 
   @Classified('RECORD_SYSTEM', 'REGISTER')
   @Field(() => String, {
-    description: '接種した市区町村コード6桁 / Code of the municipality where it was given',
+    description: '接種した市区町村コード (6桁) / Code of the municipality where it was given',
   })
   givenIn!: string;
 }
@@ -105,7 +105,7 @@ export class CorrectCouponDoseInput extends DoseFactsInput {
   version!: number;
 
   @Classified('RECORD_SYSTEM', 'REGISTER', { text: 'KEY' })
-  @Field(() => String, { description: '券番号10桁。この方の券に限る / Coupon, one of this person’s' })
+  @Field(() => String, { description: '券番号 (10桁)。この方の券に限る / Coupon, one of this person’s' })
   couponNumber!: string;
 
   @Classified('RECORD_SYSTEM', 'REGISTER')
@@ -187,7 +187,7 @@ export class AskVaccinationRecordInput {
   @Field(() => String, {
     nullable: true,
     description:
-      '照会先の市区町村コード6桁。転入元が一つなら省略 / Code of the municipality; left out where the person moved in from one',
+      '照会先の市区町村コード (6桁)。転入元が一つなら省略 / Code of the municipality; left out where the person moved in from one',
   })
   municipality?: string | null;
 

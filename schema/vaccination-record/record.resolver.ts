@@ -99,7 +99,7 @@ export class CouponDoseResolver {
   @FieldResolver(() => [Resident], {
     nullable: true,
     description:
-      'カメラが券番号を1桁読み違えたとすれば、この接種は誰のものか (DOS06)。自分の世帯と案件外の方は除く。/ Whose the dose may be, had a camera misread one digit of the coupon; nobody of one’s own household or outside the case',
+      '読み違えられた券番号の本人の候補 (DOS06)。カメラが1桁読み違えたとすれば、この接種は誰のものか。自分の世帯と案件外の方は除く。/ Whose the dose may be, had a camera misread one digit of the coupon; nobody of one’s own household or outside the case',
   })
   async misreadFrom(
     @Root() { [SUBJECT]: person, couponNumber: coupon, dose }: DoseNode,

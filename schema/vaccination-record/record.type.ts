@@ -22,7 +22,7 @@ export class VaccinationRecord {}
 @ObjectType({ description: '接種券 (R019) / Coupon: one valid per person, a number is given once' })
 export class VaccinationCoupon {
   @Classified('RECORD_SYSTEM', 'READ', { text: 'KEY' })
-  @Field(() => String, { nullable: true, description: '券番号10桁 / Number' })
+  @Field(() => String, { nullable: true, description: '券番号 (10桁) / Number' })
   number!: string | null;
 
   @Classified('RECORD_SYSTEM')

@@ -6,9 +6,16 @@ import { labelOf, type FieldLabels } from '../guard/field-labels.js';
 import { isOfLinkage } from './linkage-items.js';
 
 /** What was handled, and what became of it, in the words of the extract. */
-export interface ItemInWords {
-  readonly itemJa: string;
+export interface ItemInWords extends Item {
   readonly outcomeJa: string;
+}
+
+interface Item {
+  /** The whole of it, in one: the name behind what it is an item of. */
+  readonly itemJa: string;
+  /** What it is an item of, such as a record of a dose; null for one of the person. */
+  readonly thingJa: string | null;
+  readonly nameJa: string;
 }
 
 /** What the schema says of a coordinate. */
@@ -44,32 +51,37 @@ export function inWords(fields: readonly FieldOutcome[], words: GraphWords): rea
   const items = fields.filter(
     ({ coordinate }) => !FRAME.test(coordinate) && words.classes.get(coordinate)?.classification !== 'PUBLIC',
   );
-  const strongest = new Map<string, number>();
-  const tell = (item: string, { outcome }: FieldOutcome) => {
-    const rank = OUTCOMES.findIndex(([known]) => known === outcome);
-    strongest.set(item, Math.min(strongest.get(item) ?? OUTCOMES.length, rank));
+  const strongest = new Map<string, { readonly item: Item; readonly rank: number }>();
+  const tell = (item: Item, { outcome }: FieldOutcome) => {
+    const known = strongest.get(item.itemJa)?.rank ?? OUTCOMES.length;
+    const rank = OUTCOMES.findIndex(([each]) => each === outcome);
+    strongest.set(item.itemJa, { item, rank: Math.min(known, rank) });
   };
   for (const field of items.length > 0 ? items : fields) tell(itemOf(field.coordinate, words), field);
   // A search shows no item, and yet it tells whether the person's item is the one that was asked for.
   for (const field of fields)
     for (const input of coordinatesAskedBy(field.reason)) tell(searchedBy(input, words), field);
-  return [...strongest].map(([itemJa, rank]) => ({ itemJa, outcomeJa: OUTCOMES[rank]?.[1] ?? '' }));
+  return [...strongest.values()].map(({ item, rank }) => ({ ...item, outcomeJa: OUTCOMES[rank]?.[1] ?? '' }));
 }
 
-function searchedBy(input: string, { labels }: GraphWords): string {
-  return `検索に使った項目:${labels.get(input)?.field ?? input}`;
+function searchedBy(input: string, { labels }: GraphWords): Item {
+  const [thingJa, nameJa] = ['検索に使った項目', labels.get(input)?.field ?? input];
+  return { itemJa: `${thingJa}:${nameJa}`, thingJa, nameJa };
 }
+
+const ofThePerson = (nameJa: string): Item => ({ itemJa: nameJa, thingJa: null, nameJa });
 
 /** A name has five parts and a number two: to the resident each is one thing. */
-function itemOf(coordinate: string, { classes, labels }: GraphWords): string {
+function itemOf(coordinate: string, { classes, labels }: GraphWords): Item {
   const classification = classes.get(coordinate)?.classification;
-  if (isOfLinkage(coordinate, classes)) return '情報連携';
-  if (FRAME.test(coordinate)) return labelOf(labels, coordinate);
-  if (classification === 'NUMBER') return '個人番号';
-  if (classification === 'AUDIT') return 'アクセス記録';
+  if (isOfLinkage(coordinate, classes)) return ofThePerson('情報連携');
+  if (FRAME.test(coordinate)) return ofThePerson(labelOf(labels, coordinate));
+  if (classification === 'NUMBER') return ofThePerson('個人番号');
+  if (classification === 'AUDIT') return ofThePerson('アクセス記録');
   const [type = ''] = coordinate.split('.');
   const label = labels.get(coordinate);
-  if (label === undefined) return coordinate;
-  if (type === 'PersonName') return label.type;
-  return type === 'Resident' ? label.field : `${label.type}の${label.field}`;
+  if (label === undefined) return ofThePerson(coordinate);
+  if (type === 'PersonName') return ofThePerson(label.type);
+  if (type === 'Resident') return ofThePerson(label.field);
+  return { itemJa: `${label.type}の${label.field}`, thingJa: label.type, nameJa: label.field };
 }

@@ -57,7 +57,8 @@ const isOfRoot = (coordinate: string): boolean => /^(Query|Mutation)\./.test(coo
 
 /**
  * `氏名 (R077)。原本のまま。/ Name as …` is 氏名: the Japanese part up to its first full stop, without what
- * stands in brackets.
+ * stands in brackets. Residents read it: what is technical about a field (a format, how a hash is made) stands in brackets
+ * or in a later sentence.
  */
 export function labelIn(description: string | null | undefined): string | null {
   const [japanese = ''] = (description ?? '').split(/\s*\/\s/);

@@ -47,6 +47,11 @@ export function disclosureScreen(stage: Stage): void {
     await page.keyboard.type(birth.slice(0, 4));
     await page.keyboard.press('Enter');
     await page.getByRole('table').getByText('健康課').first().waitFor();
+    // One minute of one section for one purpose is one row, however many questions the screen asked.
+    const rows = await page.locator('tbody tr').allInnerTexts();
+    const looks = rows.map((row) => row.split('\t').slice(0, 3).join(' '));
+    expect(looks).toEqual([...new Set(looks)]);
+    expect(rows.join('\n').match(/[A-Za-z]{2,}|ハッシュ/g) ?? []).toEqual([]);
     await takePicture(page, 's15-extract');
     expect(await axeFaults(page)).toEqual([]);
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });

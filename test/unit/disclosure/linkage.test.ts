@@ -64,7 +64,7 @@ test('a look at nothing, an answer and an approval are told alike', () => {
     ['Mutation.requestInformation'],
     ['Query.exchangeExtract'],
   ]) {
-    expect(told(coordinates)).toEqual([{ itemJa: '情報連携', outcomeJa: '取り扱いました' }]);
+    expect(told(coordinates)).toMatchObject([{ itemJa: '情報連携', outcomeJa: '取り扱いました' }]);
   }
 });
 
@@ -94,7 +94,7 @@ test('every field of a type that speaks of linkage is of linkage', () => {
 test('the desk that makes the extracts cannot tell by its own look who is protected (docs/attacks.md B6)', () => {
   const own = ['Query.exchangeExtract', 'ExchangeExtract.entries'];
   expect(told(own, true)).toEqual(told(own, false));
-  expect(told(own, true)).toEqual([{ itemJa: '情報連携', outcomeJa: '取り扱いました' }]);
+  expect(told(own, true)).toMatchObject([{ itemJa: '情報連携', outcomeJa: '取り扱いました' }]);
 });
 
 test.each(['support-measures.contact', 'shared-home.whereabouts'])(

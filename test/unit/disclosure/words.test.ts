@@ -38,6 +38,15 @@ test('parts of one thing are one item, and two things of one kind keep their own
   expect(items(['LinkedValue.value', 'InformationRequest.answer'])).toEqual(['情報連携']);
 });
 
+test('an item says what it is one of, so that those of one thing can be told together', () => {
+  const { items = [] } = told(look(['Resident.sex', 'Immunization.lot', 'Immunization.billingMonth'])) ?? {};
+  expect(items).toMatchObject([
+    { itemJa: '性別', thingJa: null, nameJa: '性別' },
+    { thingJa: '予防接種の記録', nameJa: expect.stringContaining('ロット') },
+    { thingJa: '予防接種の記録', nameJa: '請求月' },
+  ]);
+});
+
 test('frames and keys are no items beside one that is; alone they are the question itself', () => {
   const around = [
     'Query.residents',

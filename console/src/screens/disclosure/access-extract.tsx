@@ -7,11 +7,10 @@ import { RecordLine } from '../../parts/record-line.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { useWords } from '../../words/catalogue.js';
 import { useInstant } from '../../words/times.js';
-import { DisclosureExtractDocument, type DisclosureExtractQuery } from './operations.generated.js';
+import { handlingsOf, type Handling } from './handlings.js';
+import { DisclosureExtractDocument } from './operations.generated.js';
 import type { Question } from './page.js';
 import { disclosureWords } from './words.js';
-
-type Entry = DisclosureExtractQuery['disclosureExtract']['entries'][number];
 
 /** When, which section, for what, which items and what became of them: no account, and nothing of an investigation. */
 export function AccessExtract({ question }: { readonly question: Question }) {
@@ -31,12 +30,13 @@ export function AccessExtract({ question }: { readonly question: Question }) {
               <Checkbox checked={newestFirst} onChange={({ target }) => setNewestFirst(target.checked)}>
                 {words.newestFirst}
               </Checkbox>
+              <p>{words.inOneRow}</p>
               <Table
                 caption={words.entries(entries.length)}
                 heads={[words.when, words.section, words.purpose, words.items]}
               >
-                {(newestFirst ? entries.toReversed() : entries).map((entry, at) => (
-                  <EntryRow key={at} entry={entry} />
+                {(newestFirst ? handlingsOf(entries).toReversed() : handlingsOf(entries)).map((one, at) => (
+                  <HandlingRow key={at} handling={one} />
                 ))}
               </Table>
             </>
@@ -51,22 +51,29 @@ export function AccessExtract({ question }: { readonly question: Question }) {
   );
 }
 
-function EntryRow({ entry: { atJa, sectionJa, purposeJa, items } }: { readonly entry: Entry }) {
-  const outcomes = [...new Set(items.map(({ outcomeJa }) => outcomeJa))];
+function HandlingRow({
+  handling: { atJa, sectionJa, purposeJa, outcomes },
+}: {
+  readonly handling: Handling;
+}) {
+  const words = useWords(disclosureWords);
   return (
     <Row>
       <Cell>{atJa}</Cell>
       <Cell>{sectionJa}</Cell>
       <Cell>{purposeJa}</Cell>
       <Cell>
-        {outcomes.map((outcome) => (
-          <p key={outcome}>
-            <strong>{outcome}</strong>{' '}
-            {items
-              .filter(({ outcomeJa }) => outcomeJa === outcome)
-              .map(({ itemJa }) => itemJa)
-              .join('、')}
-          </p>
+        {outcomes.map(({ outcomeJa, things }) => (
+          <div key={outcomeJa}>
+            <strong>{outcomeJa}</strong>
+            <ul className="list-disc pl-6">
+              {things.map(({ thingJa, names }) => (
+                <li key={thingJa ?? ''}>
+                  {thingJa === null ? names.join('、') : words.itemsOf(thingJa, names.join('、'))}
+                </li>
+              ))}
+            </ul>
+          </div>
         ))}
       </Cell>
     </Row>
