@@ -32,7 +32,8 @@ export const appWords = catalogue({
       ONE_PERSON: '一人ずつ行います。',
       PURPOSE: '「利用目的を変える」で別の利用目的を選ぶと、できます。',
     },
-    printed: 'この画面は印刷できません。紙での出力は、出力の手続きで行ってください。',
+    printed:
+      'この画面は印刷できません。紙での出力は、この画面ではまだ行えません。必要なときは、主管課長に相談してください。',
     keysTitle: 'キー一覧',
     keyHide: '画面を隠す・戻す',
     keyKeys: 'このキー一覧',
@@ -70,7 +71,8 @@ export const appWords = catalogue({
       ONE_PERSON: 'It is done for one person at a time.',
       PURPOSE: 'It can under another purpose: press “Change purpose”.',
     },
-    printed: 'This screen cannot be printed. Paper goes out by the procedure for outputs.',
+    printed:
+      'This screen cannot be printed, and the page offers no other way to paper yet. Where paper is needed, ask the head of your section.',
     keysTitle: 'Keys',
     keyHide: 'Hide the screen, and back',
     keyKeys: 'This list of keys',

@@ -54,6 +54,11 @@ export function disclosureScreen(stage: Stage): void {
     expect(rows.join('\n').match(/[A-Za-z]{2,}|ハッシュ/g) ?? []).toEqual([]);
     await takePicture(page, 's15-extract');
     expect(await axeFaults(page)).toEqual([]);
+    // Paper shows what holds for it, and nothing of the person.
+    await page.emulateMedia({ media: 'print' });
+    await page.getByText('紙での出力は、この画面ではまだ行えません。').waitFor();
+    await page.getByRole('table').waitFor({ state: 'hidden' });
+    await page.emulateMedia({ media: null });
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
     await user.leave();
   });

@@ -53,7 +53,7 @@ export const TASKS: readonly [Task, ...Task[]] = [
   },
   {
     id: 'extract',
-    title: { ja: '開示請求の写しを作る', en: 'Make an extract for a disclosure request' },
+    title: { ja: '開示請求の写しの内容を確かめる', en: 'See what an extract for a disclosure request holds' },
     steps: [
       {
         ja: '「利用目的と案件」で「開示・訂正・利用停止請求の事務」を選び、「新しい案件を開く」で、請求書の宛名番号と確認した書類を入力します。',
@@ -62,6 +62,10 @@ export const TASKS: readonly [Task, ...Task[]] = [
       {
         ja: '「開示請求の写し」で、案件の対象者の番号を入れ、本人から聞いた生年月日を入力して、「内容を表示する」を押します。',
         en: 'At “Extract for a disclosure request” fill in the number from the case, type the birth date as the person says it, and press “Show it”.',
+      },
+      {
+        ja: '画面は印刷も保存もできません。紙の写しを作る操作は、まだありません。コマンド(sekisho disclosure extract)も、同じ内容を表示するだけです。請求した方に紙で渡すときは、主管課長に相談してください。',
+        en: 'The screen can be neither printed nor saved, and nothing on the page makes a copy on paper yet. The command sekisho disclosure extract shows the same content, no more. Where the person is to get paper, ask the head of your section.',
       },
     ],
   },
