@@ -100,8 +100,7 @@ export class OpenCaseInput extends CaseActInput {
   @Classified('CASE', 'KEEP_CASE')
   @Field(() => String, {
     nullable: true,
-    description:
-      '代理人の氏名又は機関の名称(100文字以内) / Name of the proxy or office, at most 100 letters',
+    description: '代理人の氏名又は機関の名称(100文字以内) / Name of the proxy or office, at most 100 letters',
   })
   requesterName?: string | null;
 
