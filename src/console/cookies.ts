@@ -8,7 +8,7 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 const SESSION = '__Host-sekisho';
 const SIGN_IN = '__Host-sekisho-sign-in';
 /** Seconds in which somebody signs in at the identity provider. */
-const SIGN_IN_SECONDS = 300;
+export const SIGN_IN_SECONDS = 300;
 
 const COMMON = { path: '/', httpOnly: true, secure: true } as const;
 

@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import * as oidc from 'openid-client';
+import { ERROR_TABLE } from '../errors/codes.js';
+import { GatewayError } from '../errors/gateway-error.js';
 import type { Reply } from '../http/reply.js';
 import type { Logger } from '../log/logger.js';
 import type { BrowserLogins } from './browser-logins.js';
-import { forgetSignIn, sessionCookie, signInCookie, signInFacts } from './cookies.js';
+import { forgetSignIn, sessionCookie, SIGN_IN_SECONDS, signInCookie, signInFacts } from './cookies.js';
 import { movingOn, refusedSignIn } from './sign-in-page.js';
 
 export interface SignInOptions {
@@ -20,8 +22,12 @@ interface Begun {
   readonly state: string;
   readonly nonce: string;
   readonly verifier: string;
+  /** Seconds since 1970. */
+  readonly at: number;
 }
 
+/** Seconds that the provider's clock and the gateway's may differ. */
+const SKEW = 5;
 /** Seconds to wait for the identity provider. */
 const TIMEOUT = 5;
 
@@ -42,8 +48,12 @@ export class SignIn {
         nonce,
         code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
+        // A session of the provider's own outlives the one that was logged out of, or left for five minutes: whoever sits
+        // there now is asked who they are. With `max_age` the provider has to say when that was (OpenID Connect Core 1.0, 2).
+        prompt: 'login',
+        max_age: '0',
       });
-      const begun: Begun = { state, nonce, verifier };
+      const begun: Begun = { state, nonce, verifier, at: secondsNow() };
       const headers = {
         location: to.href,
         'cache-control': 'no-store',
@@ -68,7 +78,9 @@ export class SignIn {
         idTokenExpected: true,
       });
       const { id_token: token = '' } = tokens;
-      const key = await this.options.logins.open({ token, expires: (tokens.claims()?.exp ?? 0) * 1_000 });
+      const claims = tokens.claims();
+      if (!isAnew(claims?.auth_time, begun)) throw notAnew();
+      const key = await this.options.logins.open({ token, expires: (claims?.exp ?? 0) * 1_000 });
       return movingOn([sessionCookie(key), forgetSignIn()]);
     } catch (error) {
       return this.refused(error);
@@ -97,6 +109,10 @@ export class SignIn {
 
   /** What the provider, or somebody in its place, sent is not what was begun here. */
   private refused(error: unknown): Reply {
+    if (error instanceof GatewayError) {
+      this.options.log.warn({ code: error.code, detail: error.detail }, 'a sign-in of a browser was refused');
+      return refusedSignIn(ERROR_TABLE[error.code].status, error, [forgetSignIn()]);
+    }
     const isProtocol =
       error instanceof oidc.AuthorizationResponseError ||
       error instanceof oidc.ResponseBodyError ||
@@ -120,14 +136,28 @@ function codeOf(error: unknown): string {
 function begunOf(facts: string | null): Begun | null {
   try {
     const read = JSON.parse(Buffer.from(facts ?? '', 'base64url').toString()) as Partial<Begun>;
-    const { state, nonce, verifier } = read;
-    return typeof state === 'string' && typeof nonce === 'string' && typeof verifier === 'string'
-      ? { state, nonce, verifier }
-      : null;
+    const { state, nonce, verifier, at } = read;
+    const isWhole = typeof state === 'string' && typeof nonce === 'string' && typeof verifier === 'string';
+    if (!isWhole || typeof at !== 'number') return null;
+    // The browser is told to forget them by then; one that does not is no way round.
+    return secondsNow() - at <= SIGN_IN_SECONDS ? { state, nonce, verifier, at } : null;
   } catch {
     return null;
   }
 }
+
+const secondsNow = (): number => Math.floor(Date.now() / 1_000);
+
+/** A provider may know of `prompt` and not heed it: what counts is what it has signed. */
+const isAnew = (authTime: number | undefined, { at }: Begun): boolean =>
+  authTime !== undefined && authTime >= at - SKEW;
+
+const notAnew = (): GatewayError =>
+  new GatewayError('UNAUTHENTICATED', {
+    detail: 'the provider has not authenticated anew (auth_time)',
+    ja: '認証基盤で本人の認証がやり直されなかったため、ログインできません。認証基盤からログアウトして、もう一度ログインしてください。続くときはシステム担当に連絡してください。',
+    en: 'The identity provider did not ask anew who you are, so you are not signed in. Sign out there and sign in again; if it fails again, tell the system desk.',
+  });
 
 const STALE = {
   ja: 'ログインの途中の情報がありません。時間がたったか、別の画面で始めたものです。もう一度ログインしてください。',

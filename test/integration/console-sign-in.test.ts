@@ -7,12 +7,15 @@ import { CLIENT, startIdentityProvider, type IdentityProvider } from '../support
 /** Sign-in by code flow with PKCE against a real OpenID provider (docs/attacks.md Z5). */
 let provider: IdentityProvider;
 let gateway: TestGateway;
+let now = 0;
 let home: string;
 beforeAll(async () => {
   const port = await freePort();
   home = `http://127.0.0.1:${port}`;
   provider = await startIdentityProvider('clerk', `${home}/console/callback`);
-  gateway = await startTestGateway(environmentOf(provider.url, port));
+  gateway = await startTestGateway(environmentOf(provider.url, port), {
+    sessions: { clock: () => now, sweepEvery: 10 },
+  });
 });
 afterAll(async () => {
   await gateway.stop();
@@ -131,4 +134,46 @@ test('under another address than the public one the page asks nothing', async ()
   const headers = { host, origin: `http://${host}` };
   const page = await browser.fromPage(`${home}/console/graphql`, { body: VIEWER, headers });
   expect(page.status).toBe(403);
+});
+
+/** The provider counts seconds: in the second of the login before, it cannot have asked anew. */
+async function nextSecond(): Promise<void> {
+  const second = Math.floor(Date.now() / 1_000);
+  while (Math.floor(Date.now() / 1_000) === second) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+test.each([
+  [
+    'logged out',
+    async (browser: Browser) => {
+      await browser.fromPage(`${home}/console/graphql`, { body: { query: 'mutation { logout { ended } }' } });
+      await browser.fromPage(`${home}/console/sign-out`);
+    },
+  ],
+  ['left for five minutes', () => Promise.resolve(void (now += 5 * 60_000 + 1))],
+])('a provider that still knows whoever has %s asks anew, and its new login is let in', async (_, end) => {
+  const browser = new Browser();
+  for (const time of ['first', 'second', 'third']) {
+    await nextSecond();
+    await browser.visit(await wayBack(browser));
+    expect([time, (await ask(browser)).status]).toEqual([time, 200]);
+    await end(browser);
+    expect([time, (await ask(browser)).status]).toEqual([time, 401]);
+  }
+});
+
+test('the provider is told to ask anew, and what it signs has to say that it has', async () => {
+  const { headers } = await new Browser().visit(`${home}/console/sign-in`);
+  const asked = new URL(headers.location ?? '').searchParams;
+  expect([asked.get('prompt'), asked.get('max_age')]).toEqual(['login', '0']);
+  const browser = new Browser();
+  provider.answers({ authTime: Math.floor(Date.now() / 1_000) - 60 });
+  try {
+    const page = await browser.visit(await wayBack(browser));
+    expect([page.status, page.text.includes('本人の認証がやり直されなかった')]).toEqual([401, true]);
+    expect(page.text).toContain('did not ask anew who you are');
+    expect((await ask(browser)).status).toBe(401);
+  } finally {
+    provider.answers({});
+  }
 });

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 export interface IdentityProvider {
   readonly url: string;
+  /** From now on: who comes is this account, and what it signs says that they were asked then (seconds since 1970). */
+  answers(how: { readonly account?: string; readonly authTime?: number | null }): void;
   stop(): Promise<void>;
 }
 
@@ -10,7 +12,8 @@ export const CLIENT = { id: 'sekisho-console', secret: 'a secret of the console,
 
 /**
  * A certified OpenID provider on a socket of its own, in a process of its own: it is an ES module of today, which the
- * suites' loader would have to translate whole. Whoever comes is signed in as `account`, without a page.
+ * suites' loader would have to translate whole. Whoever comes is signed in as `account`, without a page. As the README asks, its
+ * tokens say to which of its sessions they belong (`sid`) and when its user was asked (`auth_time`).
  */
 export async function startIdentityProvider(account: string, redirectUri: string): Promise<IdentityProvider> {
   const child = fork(
@@ -26,6 +29,7 @@ export async function startIdentityProvider(account: string, redirectUri: string
   });
   return {
     url,
+    answers: (how) => void child.send(how),
     stop: () =>
       new Promise((resolve) => {
         child.once('exit', () => resolve());
