@@ -12,12 +12,12 @@ export interface BrowserLogin {
   readonly expires: number;
 }
 
-/** Logins of browsers by the key in their cookie. All reject with SOURCE_UNAVAILABLE. */
+/** Logins of browsers by the key in their cookie; ended by name, which does not let anybody in. All reject with SOURCE_UNAVAILABLE. */
 export interface BrowserLogins {
   /** Resolves with the key: 32 random bytes, base64url. It is kept nowhere here. */
   open(login: BrowserLogin): Promise<string>;
   find(key: string): Promise<BrowserLogin | null>;
-  end(key: string): Promise<void>;
+  end(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -28,7 +28,8 @@ export function createBrowserLogins({ redisUrl, ask = null, onFault }: StatePlac
 }
 
 const newKey = (): string => randomBytes(32).toString('base64url');
-const nameOf = (key: string): string => createHash('sha256').update(key).digest('base64url');
+/** What a login is called to the page and in the store: of the key, which it does not tell. */
+export const loginName = (key: string): string => createHash('sha256').update(key).digest('base64url');
 
 /** Browsers of a large city hall, several times over; the oldest makes room. */
 const MOST = 20_000;
@@ -39,19 +40,19 @@ export class MemoryLogins implements BrowserLogins {
   async open(login: BrowserLogin): Promise<string> {
     if (this.logins.size >= MOST) this.logins.delete(this.logins.keys().next().value ?? '');
     const key = newKey();
-    this.logins.set(nameOf(key), login);
+    this.logins.set(loginName(key), login);
     return key;
   }
 
   async find(key: string): Promise<BrowserLogin | null> {
-    const login = this.logins.get(nameOf(key)) ?? null;
+    const login = this.logins.get(loginName(key)) ?? null;
     if (login === null || login.expires > Date.now()) return login;
-    this.logins.delete(nameOf(key));
+    this.logins.delete(loginName(key));
     return null;
   }
 
-  async end(key: string): Promise<void> {
-    this.logins.delete(nameOf(key));
+  async end(name: string): Promise<void> {
+    this.logins.delete(name);
   }
 
   async close(): Promise<void> {
@@ -65,7 +66,7 @@ export function keptLogins(): Readonly<Record<'open' | 'find' | 'end', (given: n
   return {
     open: (login: BrowserLogin) => logins.open(login),
     find: (key: string) => logins.find(key),
-    end: (key: string) => logins.end(key),
+    end: (name: string) => logins.end(name),
   };
 }
 
@@ -81,8 +82,8 @@ class AskedLogins implements BrowserLogins {
     return asked(() => this.ask('logins.find', [key]) as Promise<BrowserLogin | null>);
   }
 
-  async end(key: string): Promise<void> {
-    await asked(() => this.ask('logins.end', [key]));
+  async end(name: string): Promise<void> {
+    await asked(() => this.ask('logins.end', [name]));
   }
 
   async close(): Promise<void> {
@@ -103,19 +104,19 @@ export class RedisLogins implements BrowserLogins {
   async open(login: BrowserLogin): Promise<string> {
     const key = newKey();
     const life = Math.max(1, login.expires - Date.now());
-    const name = nameOf(key);
+    const name = loginName(key);
     const { sealed } = sealText(sealingKey(key), name, JSON.stringify(login));
     await asked(() => this.client.set(PREFIX + name, sealed, 'PX', life));
     return key;
   }
 
   async find(key: string): Promise<BrowserLogin | null> {
-    const sealed = await asked(() => this.client.get(PREFIX + nameOf(key)));
+    const sealed = await asked(() => this.client.get(PREFIX + loginName(key)));
     return sealed === null ? null : opened(key, sealed);
   }
 
-  async end(key: string): Promise<void> {
-    await asked(() => this.client.del(PREFIX + nameOf(key)));
+  async end(name: string): Promise<void> {
+    await asked(() => this.client.del(PREFIX + name));
   }
 
   close(): Promise<void> {
@@ -132,7 +133,7 @@ function asked<T>(work: () => Promise<T>): Promise<T> {
 /** Null for what was not sealed under this key: it counts as no login. */
 function opened(key: string, sealed: string): BrowserLogin | null {
   try {
-    const text = openText(sealingKey(key), nameOf(key), { keyId: SEALED_BY, sealed });
+    const text = openText(sealingKey(key), loginName(key), { keyId: SEALED_BY, sealed });
     return JSON.parse(text) as BrowserLogin;
   } catch (error) {
     if (error instanceof TextClosed) return null;

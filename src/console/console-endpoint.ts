@@ -4,7 +4,8 @@ import { toGatewayError } from '../errors/to-gateway-error.js';
 import type { Entry } from '../http/graphql-endpoint.js';
 import type { Reply } from '../http/reply.js';
 import type { BrowserLogin, BrowserLogins } from './browser-logins.js';
-import { forgetSession, sessionKey } from './cookies.js';
+import { sessionKey } from './cookies.js';
+import { meansAnother, namedIn, nameOfCookie, ofAnotherLogin } from './named-login.js';
 import type { OriginCheck } from './own-origin.js';
 
 export interface ConsoleEndpointParts {
@@ -22,21 +23,22 @@ export class ConsoleEndpoint {
 
   async handle(request: IncomingMessage, signal: AbortSignal): Promise<Reply> {
     const { graphql, logins } = this.parts;
-    const key = sessionKey(request);
-    const { login, fault } = await this.loginOf(request, key);
+    const { login, fault } = await this.loginOf(request);
     const authorization = login === null ? undefined : `Bearer ${login.token}`;
     const reply = await graphql(request, signal, { authorization, fault });
-    if (reply.status !== 401 || key === null) return reply;
-    // What the gateway no longer takes is kept no longer, in either place.
-    await logins.end(key).catch(() => undefined);
-    return { ...reply, headers: { ...reply.headers, 'set-cookie': forgetSession() } };
+    const name = nameOfCookie(request);
+    // What the gateway no longer takes is kept no longer. The cookie stays: by the time the answer arrives, the browser may
+    // have the next login's under the same name.
+    if (reply.status === 401 && login !== null && name !== null)
+      await logins.end(name).catch(() => undefined);
+    return { ...reply, headers: { ...reply.headers, ...namedIn(name) } };
   }
 
   private async loginOf(
     request: IncomingMessage,
-    key: string | null,
   ): Promise<{ readonly login: BrowserLogin | null; readonly fault: GatewayError | null }> {
-    const fault = this.parts.isForeign(request);
+    const key = sessionKey(request);
+    const fault = this.parts.isForeign(request) ?? (meansAnother(request) ? ofAnotherLogin() : null);
     if (fault !== null || key === null) return { login: null, fault };
     try {
       return { login: await this.parts.logins.find(key), fault: null };

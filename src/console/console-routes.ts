@@ -1,11 +1,13 @@
 import type { IncomingMessage } from 'node:http';
-import type { Reply } from '../http/reply.js';
+import { toGatewayError } from '../errors/to-gateway-error.js';
+import { errorReply, type Reply } from '../http/reply.js';
 import type { Handler } from '../http/server.js';
 import type { BrowserLogins } from './browser-logins.js';
 import type { ConsoleEndpoint } from './console-endpoint.js';
 import { forgetSession, sessionKey } from './cookies.js';
 import type { DemoSignIn } from './demo-sign-in.js';
 import { jsonReply } from '../http/json-reply.js';
+import { meansAnother, namedIn, nameOfCookie } from './named-login.js';
 import type { OriginCheck } from './own-origin.js';
 import type { SignIn } from './sign-in.js';
 
@@ -23,12 +25,24 @@ export interface ConsoleParts {
 export function consoleRoutes({ endpoint, logins, isForeign, signIn, demo }: ConsoleParts) {
   const routes: [string, Handler][] = [
     ['/console/graphql', (request, signal) => endpoint.handle(request, signal)],
-    ['/console/session', only('GET', async (request) => stateOf(request, { logins, signIn, demo }))],
-    ['/console/sign-out', only('POST', (request) => signOut(request, { logins, isForeign }))],
+    [
+      '/console/session',
+      only(
+        'GET',
+        orFault((request) => stateOf(request, { logins, signIn, demo })),
+      ),
+    ],
+    [
+      '/console/sign-out',
+      only(
+        'POST',
+        orFault((request) => signOut(request, { logins, isForeign })),
+      ),
+    ],
   ];
   if (signIn !== null)
     routes.push(
-      ['/console/sign-in', only('GET', () => signIn.begin())],
+      ['/console/sign-in', only('GET', (request) => signIn.begin(request))],
       ['/console/callback', only('GET', (request) => signIn.end(request))],
     );
   if (demo !== null)
@@ -50,24 +64,36 @@ function only(method: string, handle: (request: IncomingMessage) => Reply | Prom
         };
 }
 
-/** Where a page that was opened stands: signed in, or how to. */
+/** Where a page that was opened stands: signed in, and in which login, or how to. */
 async function stateOf(
   request: IncomingMessage,
   { logins, signIn, demo }: Pick<ConsoleParts, 'logins' | 'signIn' | 'demo'>,
 ): Promise<Reply> {
   const key = sessionKey(request);
-  const login = key === null ? null : await logins.find(key).catch(() => null);
+  const login = key === null ? null : await logins.find(key);
   const way = demo !== null ? 'DEMO' : signIn !== null ? 'IDENTITY_PROVIDER' : 'NOT_SET_UP';
-  return jsonReply(200, { signedIn: login !== null, signIn: way });
+  const reply = jsonReply(200, { signedIn: login !== null, signIn: way });
+  return {
+    ...reply,
+    headers: { ...reply.headers, ...namedIn(login === null ? null : nameOfCookie(request)) },
+  };
 }
 
-/** Forgets the login; the session itself is ended by the graph's `logout`, which is on record. */
+/** Forgets the login that the page means; the session itself is ended by the graph's `logout`, which is on record. */
 async function signOut(
   request: IncomingMessage,
   { logins, isForeign }: Pick<ConsoleParts, 'logins' | 'isForeign'>,
 ): Promise<Reply> {
-  const key = sessionKey(request);
+  const name = nameOfCookie(request);
   if (isForeign(request) !== null) return { status: 403, headers: {}, body: '' };
-  if (key !== null) await logins.end(key).catch(() => undefined);
+  // Another's login has come in its place: that one and its cookie are not the page's to end.
+  if (name === null || meansAnother(request)) return { status: 204, headers: {}, body: '' };
+  await logins.end(name);
   return { status: 204, headers: { 'set-cookie': forgetSession() }, body: '' };
+}
+
+/** What cannot be done is said to be so: a store that does not answer is not one in which nobody is. */
+function orFault(handle: (request: IncomingMessage) => Promise<Reply>) {
+  return (request: IncomingMessage): Promise<Reply> =>
+    handle(request).catch((error: unknown) => errorReply(toGatewayError(error), 'console'));
 }

@@ -6,7 +6,8 @@ import { parseCookie, stringifySetCookie } from 'cookie';
  * neighbouring host can plant one (RFC 6265bis, section 4.1.3).
  */
 const SESSION = '__Host-sekisho';
-const SIGN_IN = '__Host-sekisho-sign-in';
+/** One for each sign-in under way, by its `state`: two tabs that sign in, and answers to neither, leave each other alone. */
+const signInOf = (state: string): string => `__Host-sekisho-sign-in-${state}`;
 /** Seconds in which somebody signs in at the identity provider. */
 export const SIGN_IN_SECONDS = 300;
 
@@ -23,19 +24,19 @@ export function sessionCookie(key: string): string {
 }
 
 /** What a sign-in under way needs when the browser comes back. */
-export function signInFacts(request: IncomingMessage): string | null {
-  return read(request, SIGN_IN, /^[\w-]{1,1024}$/);
+export function signInFacts(request: IncomingMessage, state: string): string | null {
+  return read(request, signInOf(state), /^[\w-]{1,1024}$/);
 }
 
 /** The way back from the identity provider is a step from another site, which `strict` would leave without it. */
-export function signInCookie(facts: string): string {
-  return stringifySetCookie(SIGN_IN, facts, { ...COMMON, sameSite: 'lax', maxAge: SIGN_IN_SECONDS });
+export function signInCookie(state: string, facts: string): string {
+  return stringifySetCookie(signInOf(state), facts, { ...COMMON, sameSite: 'lax', maxAge: SIGN_IN_SECONDS });
 }
 
 export const forgetSession = (): string =>
   stringifySetCookie(SESSION, '', { ...COMMON, sameSite: 'strict', maxAge: 0 });
-export const forgetSignIn = (): string =>
-  stringifySetCookie(SIGN_IN, '', { ...COMMON, sameSite: 'lax', maxAge: 0 });
+export const forgetSignIn = (state: string): string =>
+  stringifySetCookie(signInOf(state), '', { ...COMMON, sameSite: 'lax', maxAge: 0 });
 
 function read(request: IncomingMessage, name: string, form: RegExp): string | null {
   const value = parseCookie(request.headers.cookie ?? '')[name];

@@ -8,10 +8,11 @@ import type { DemoIssuer } from '../identity/demo-issuer.js';
 import type { AccountRow } from '../staff/staff-rows.js';
 import type { Zone } from '../policy/terms.js';
 import type { ZoneFinder } from '../identity/zone.js';
-import type { BrowserLogins } from './browser-logins.js';
+import { loginName, type BrowserLogins } from './browser-logins.js';
 import { sessionCookie } from './cookies.js';
 import type { DemoDoors } from './demo-doors.js';
 import { jsonReply } from '../http/json-reply.js';
+import { namedIn, nameOfCookie, openInPlaceOf } from './named-login.js';
 import type { OriginCheck } from './own-origin.js';
 
 export interface DemoSignInParts {
@@ -53,8 +54,10 @@ export class DemoSignIn {
       if (foreign !== null) throw foreign;
       const { account } = Object(await readJsonBody(request)) as { readonly account?: unknown };
       const token = await this.tokenOf(account);
-      const key = await this.parts.logins.open({ token, expires: (decodeJwt(token).exp ?? 0) * 1_000 });
-      return { status: 204, headers: { 'set-cookie': sessionCookie(key) }, body: '' };
+      const login = { token, expires: (decodeJwt(token).exp ?? 0) * 1_000 };
+      const key = await openInPlaceOf([nameOfCookie(request)], login, this.parts.logins);
+      const headers = { 'set-cookie': sessionCookie(key), ...namedIn(loginName(key)) };
+      return { status: 204, headers, body: '' };
     } catch (error) {
       return errorReply(toGatewayError(error), 'console');
     }

@@ -6,6 +6,7 @@ import type { Reply } from '../http/reply.js';
 import type { Logger } from '../log/logger.js';
 import type { BrowserLogins } from './browser-logins.js';
 import { forgetSignIn, sessionCookie, SIGN_IN_SECONDS, signInCookie, signInFacts } from './cookies.js';
+import { nameOfCookie, openInPlaceOf } from './named-login.js';
 import { movingOn, refusedSignIn } from './sign-in-page.js';
 
 export interface SignInOptions {
@@ -24,6 +25,8 @@ interface Begun {
   readonly verifier: string;
   /** Seconds since 1970. */
   readonly at: number;
+  /** Login that the browser had then: its cookie does not come with the step back from another site. */
+  readonly over: string | null;
 }
 
 /** Seconds that the provider's clock and the gateway's may differ. */
@@ -38,7 +41,7 @@ export class SignIn {
   constructor(private readonly options: SignInOptions) {}
 
   /** `GET /console/sign-in`: on to the identity provider. */
-  async begin(): Promise<Reply> {
+  async begin(request: IncomingMessage): Promise<Reply> {
     const [state, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()];
     try {
       const to = oidc.buildAuthorizationUrl(await this.provider(), {
@@ -53,24 +56,25 @@ export class SignIn {
         prompt: 'login',
         max_age: '0',
       });
-      const begun: Begun = { state, nonce, verifier, at: secondsNow() };
+      const begun: Begun = { state, nonce, verifier, at: secondsNow(), over: nameOfCookie(request) };
       const headers = {
         location: to.href,
         'cache-control': 'no-store',
-        'set-cookie': signInCookie(Buffer.from(JSON.stringify(begun)).toString('base64url')),
+        'set-cookie': signInCookie(state, Buffer.from(JSON.stringify(begun)).toString('base64url')),
       };
       return { status: 303, headers, body: '' };
     } catch (error) {
-      return this.unreachable(error);
+      return this.unreachable(error, []);
     }
   }
 
   /** `GET /console/callback`: back from there, with a code or a refusal. */
   async end(request: IncomingMessage): Promise<Reply> {
-    const begun = begunOf(signInFacts(request));
-    if (begun === null) return refusedSignIn(400, STALE, [forgetSignIn()]);
+    const from = new URL(new URL(request.url ?? '', this.callback).search, this.callback);
+    const begun = begunOf(signInFacts(request, from.searchParams.get('state') ?? ''));
+    if (begun === null) return refusedSignIn(400, STALE, []);
+    const forgotten = forgetSignIn(begun.state);
     try {
-      const from = new URL(new URL(request.url ?? '', this.callback).search, this.callback);
       const tokens = await oidc.authorizationCodeGrant(await this.provider(), from, {
         expectedState: begun.state,
         expectedNonce: begun.nonce,
@@ -80,10 +84,11 @@ export class SignIn {
       const { id_token: token = '' } = tokens;
       const claims = tokens.claims();
       if (!isAnew(claims?.auth_time, begun)) throw notAnew();
-      const key = await this.options.logins.open({ token, expires: (claims?.exp ?? 0) * 1_000 });
-      return movingOn([sessionCookie(key), forgetSignIn()]);
+      const login = { token, expires: (claims?.exp ?? 0) * 1_000 };
+      const key = await openInPlaceOf([begun.over, nameOfCookie(request)], login, this.options.logins);
+      return movingOn([sessionCookie(key), forgotten]);
     } catch (error) {
-      return this.refused(error);
+      return this.refused(error, [forgotten]);
     }
   }
 
@@ -108,23 +113,23 @@ export class SignIn {
   }
 
   /** What the provider, or somebody in its place, sent is not what was begun here. */
-  private refused(error: unknown): Reply {
+  private refused(error: unknown, cookies: readonly string[]): Reply {
     if (error instanceof GatewayError) {
       this.options.log.warn({ code: error.code, detail: error.detail }, 'a sign-in of a browser was refused');
-      return refusedSignIn(ERROR_TABLE[error.code].status, error, [forgetSignIn()]);
+      return refusedSignIn(ERROR_TABLE[error.code].status, error, cookies);
     }
     const isProtocol =
       error instanceof oidc.AuthorizationResponseError ||
       error instanceof oidc.ResponseBodyError ||
       (error instanceof oidc.ClientError && error.code !== 'OAUTH_TIMEOUT');
-    if (!isProtocol) return this.unreachable(error);
+    if (!isProtocol) return this.unreachable(error, cookies);
     this.options.log.warn({ code: codeOf(error) }, 'a sign-in of a browser was refused');
-    return refusedSignIn(400, REFUSED, [forgetSignIn()]);
+    return refusedSignIn(400, REFUSED, cookies);
   }
 
-  private unreachable(error: unknown): Reply {
+  private unreachable(error: unknown, cookies: readonly string[]): Reply {
     this.options.log.warn({ code: codeOf(error) }, 'the identity provider cannot be used to sign in');
-    return refusedSignIn(503, UNREACHABLE, [forgetSignIn()]);
+    return refusedSignIn(503, UNREACHABLE, cookies);
   }
 }
 
@@ -136,11 +141,13 @@ function codeOf(error: unknown): string {
 function begunOf(facts: string | null): Begun | null {
   try {
     const read = JSON.parse(Buffer.from(facts ?? '', 'base64url').toString()) as Partial<Begun>;
-    const { state, nonce, verifier, at } = read;
+    const { state, nonce, verifier, at, over } = read;
     const isWhole = typeof state === 'string' && typeof nonce === 'string' && typeof verifier === 'string';
     if (!isWhole || typeof at !== 'number') return null;
     // The browser is told to forget them by then; one that does not is no way round.
-    return secondsNow() - at <= SIGN_IN_SECONDS ? { state, nonce, verifier, at } : null;
+    return secondsNow() - at <= SIGN_IN_SECONDS
+      ? { state, nonce, verifier, at, over: typeof over === 'string' ? over : null }
+      : null;
   } catch {
     return null;
   }

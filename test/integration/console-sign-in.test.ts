@@ -177,3 +177,30 @@ test('the provider is told to ask anew, and what it signs has to say that it has
     provider.answers({});
   }
 });
+
+test('two tabs that sign in do not spoil each other, and a wrong way back neither', async () => {
+  const browser = new Browser();
+  const [first, second] = [await wayBack(browser), await wayBack(browser)];
+  const wrong = new URL(first);
+  wrong.searchParams.set('state', 'x'.repeat(43));
+  expect((await browser.visit(wrong)).status).toBe(400);
+  expect((await browser.visit(second)).status).toBe(200);
+  const old = new Map(browser.cookies);
+  expect((await browser.visit(first)).status).toBe(200);
+  // Over the other's login, which that ends.
+  for (const [name, value] of old) browser.cookies.set(name, value);
+  expect((await ask(browser)).status).toBe(401);
+});
+
+test('a login that the way back does not bring, for it comes from another site, is ended all the same', async () => {
+  const browser = new Browser();
+  await browser.visit(await wayBack(browser));
+  expect((await ask(browser)).status).toBe(200);
+  const name = `${new URL(home).host} __Host-sekisho`;
+  const old = browser.cookies.get(name) ?? '';
+  const back = await wayBack(browser);
+  browser.cookies.delete(name);
+  expect((await browser.visit(back)).status).toBe(200);
+  browser.cookies.set(name, old);
+  expect((await ask(browser)).status).toBe(401);
+});

@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { createBrowserLogins, type BrowserLogins } from '../../../src/console/browser-logins.js';
+import { createBrowserLogins, loginName, type BrowserLogins } from '../../../src/console/browser-logins.js';
 import { redisMissing, startRedis, type TestRedis } from '../../support/redis-server.js';
 import { describeUnless } from '../../support/skip.js';
 import { startStateProcess } from '../../support/workers/kept-state.js';
@@ -32,7 +32,7 @@ function keeps(logins: () => BrowserLogins): void {
     expect(key).not.toBe(other);
     expect(await kept.find(key)).toEqual(one);
     expect(await kept.find('A'.repeat(43))).toBeNull();
-    await kept.end(key);
+    await kept.end(loginName(key));
     expect(await kept.find(key)).toBeNull();
     expect(await kept.find(other)).toMatchObject({ token: 'another' });
   });
