@@ -11,6 +11,9 @@ export interface Operation {
   readonly variables?: unknown;
 }
 
+/** The login that this page was opened for: after another sign-in in the browser the gateway refuses it. */
+let login: string | null = null;
+
 /** The console's own way: the cookie stands for the token, and what is asked is judged and sealed like anything else. */
 export async function ask({ query, operationName, variables }: Operation, why: Why): Promise<object> {
   const response = await fetch('/console/graphql', {
@@ -19,11 +22,13 @@ export async function ask({ query, operationName, variables }: Operation, why: W
       'content-type': 'application/json',
       accept: 'application/graphql-response+json, application/json',
       'sekisho-console': '1',
+      ...(login !== null && { 'sekisho-login': login }),
       ...(why.purpose !== '' && { 'sekisho-purpose': why.purpose }),
       ...(why.caseNumber !== '' && { 'sekisho-case': encodeURIComponent(why.caseNumber) }),
     },
     body: JSON.stringify({ query, operationName, variables }),
   });
+  login ??= response.headers.get('sekisho-login');
   return (await response.json()) as object;
 }
 

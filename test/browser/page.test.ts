@@ -15,6 +15,7 @@ import { disclosureScreen } from './screens/disclosure.js';
 import { findScreen } from './screens/find.js';
 import { helpScreen } from './screens/help.js';
 import { languages } from './screens/languages.js';
+import { loginsOfTheBrowser } from './screens/logins.js';
 import { noLeaks } from './screens/leaks.js';
 import { linkageScreen } from './screens/linkage.js';
 import { numberScreen } from './screens/number.js';
@@ -63,6 +64,7 @@ describeUnless(NO_BROWSER, 'the page', () => {
       afterAll(() => tellLeftOpen(opened.browser));
     });
   screen('S1 sign-in', signInScreen);
+  screen('logins of one browser', loginsOfTheBrowser);
   screen('S2 purpose and case', purposeScreen);
   screen('cases of one’s own', casesScreen);
   screen('S4 find', findScreen);

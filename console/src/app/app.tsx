@@ -1,5 +1,8 @@
 import { Suspense, lazy, useEffect } from 'react';
+import { FaultBox } from '../parts/fault-box.js';
+import { PageHeading } from '../parts/heading.js';
 import { Loading } from '../parts/loading.js';
+import { lookUpSession } from '../session/requests.js';
 import { hideScreen, session, useSession } from '../session/session.js';
 import { useWords } from '../words/catalogue.js';
 import { Curtain } from './curtain.js';
@@ -25,7 +28,7 @@ export function App() {
   return (
     <>
       <div>
-        {stage === 'OPENING' && <Loading />}
+        {stage === 'OPENING' && <Opening />}
         {stage === 'SIGNED_OUT' && (
           <Suspense fallback={<Loading />}>
             <SignInPage />
@@ -35,5 +38,18 @@ export function App() {
       </div>
       <p className="print-only">{words.printed}</p>
     </>
+  );
+}
+
+/** Until the gateway has said who is signed in; that it does not is said, with a way to ask it once more. */
+function Opening() {
+  const words = useWords(appWords);
+  const fault = useSession((state) => state.fault);
+  if (fault === null) return <Loading />;
+  return (
+    <main className="mx-auto max-w-3xl px-4 py-8">
+      <PageHeading>{words.name}</PageHeading>
+      <FaultBox fault={fault} again={() => void lookUpSession()} />
+    </main>
   );
 }

@@ -2,6 +2,7 @@ import { Client, makeResult, stringifyDocument, type Exchange, type Operation } 
 import { filter, make, mergeMap, pipe, takeUntil, type Source } from 'wonka';
 import type { OperationResult } from 'urql';
 import { endSession, explainEnd, heardOf, session } from '../session/session.js';
+import { sessionWords } from '../session/words.js';
 import { wordsOf } from './words-of.js';
 
 /** Under which purpose a request is made, where it is not the one that is chosen. */
@@ -15,6 +16,8 @@ declare module 'urql' {
     /** Sent on a timer: it does not keep the session alive. */
     automatic?: boolean;
     under?: Under;
+    /** Of the login that is being left: the page is nobody's any more, and its answer says nothing of the page. */
+    login?: string;
   }
 }
 
@@ -46,11 +49,10 @@ function answerOf(operation: Operation): Source<OperationResult> {
     const state = { answered: false, left: false };
     // Not before whoever asked has stayed: a hook asks while it is drawn, lets go, and asks when it is there.
     Promise.resolve()
-      .then(() => (state.left ? Promise.reject(new Error('nobody waits')) : send(operation, cut.signal)))
-      .then((response) => {
+      .then(() => {
+        if (state.left) throw new Error('nobody waits');
         // Read to its end from here on: why a session ended is in it, and ending it takes the screen away.
-        state.answered = true;
-        return read(operation, response);
+        return ask(operation, cut.signal, () => (state.answered = true));
       })
       .catch((error: Error) => makeResult(operation, { errors: [error] }))
       .then((result) => {
@@ -65,30 +67,46 @@ function answerOf(operation: Operation): Source<OperationResult> {
   });
 }
 
-function send({ query, variables, context }: Operation, signal: AbortSignal): Promise<Response> {
-  return fetch('/console/graphql', {
-    ...{ method: 'POST', signal, headers: headersOf(context) },
+/** Asked as the page stands when it leaves; what comes back to a page that is another's by then is dropped. */
+async function ask(operation: Operation, signal: AbortSignal, heard: () => void): Promise<OperationResult> {
+  const { query, variables, context } = operation;
+  const login = context.login ?? session.read().login;
+  const response = await fetch('/console/graphql', {
+    ...{ method: 'POST', signal, headers: headersOf(context, login) },
     body: JSON.stringify({ query: stringifyDocument(query), variables }),
   });
+  heard();
+  if (context.login === undefined) await judge(response, login);
+  return read(operation, response);
+}
+
+/** Throws where the answer is not to be shown. */
+async function judge(response: Response, login: string | null): Promise<void> {
+  if (session.read().login !== login) throw new Error('an answer to a session that is over');
+  const isOfAnother = (response.headers.get('sekisho-login') ?? login) !== login;
+  if (!isOfAnother) heardOf(response.headers);
+  if (!isOfAnother && response.status !== 401) return;
+  endSession(isOfAnother ? sessionWords.loginElsewhere : null);
+  if (!isOfAnother) explainEnd(await wordsOf(response.clone()));
+  throw new Error('the session is over');
 }
 
 async function read(operation: Operation, response: Response): Promise<OperationResult> {
-  heardOf(response.headers);
-  if (response.status === 401) {
-    endSession(null);
-    explainEnd(await wordsOf(response.clone()));
-  }
   const body = (await response.json()) as { extensions?: object };
   const record = response.headers.get('sekisho-record');
   const retryAfter = response.headers.get('retry-after');
   return makeResult(operation, { ...body, extensions: { ...body.extensions, record, retryAfter } }, response);
 }
 
-function headersOf({ automatic = false, under }: Operation['context']): Record<string, string> {
+function headersOf(
+  { automatic = false, under }: Operation['context'],
+  login: string | null,
+): Record<string, string> {
   const { purpose, caseNumber } = under ?? session.read().work ?? { purpose: null, caseNumber: null };
   return {
     ...{ 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
     'sekisho-console': '1',
+    ...(login !== null && { 'sekisho-login': login }),
     ...(purpose !== null && { 'sekisho-purpose': purpose }),
     ...(caseNumber !== null && { 'sekisho-case': encodeURIComponent(caseNumber) }),
     ...(automatic && { 'sekisho-automatic': 'true' }),

@@ -1,17 +1,55 @@
+import type { GraphQLError } from 'graphql';
+import { CombinedError } from 'urql';
+import { toldOf, type Fault } from '../graph/answer.js';
 import { client } from '../graph/client.js';
-import { wordsOf } from '../graph/words-of.js';
-import { endSession, leaving, opened, signedIn, type SignInWay } from './session.js';
+import {
+  ending,
+  endSession,
+  leaving,
+  opened,
+  session,
+  signedIn,
+  steadyNow,
+  type SignInWay,
+} from './session.js';
 import { LogOutDocument } from './operations.generated.js';
 import { sessionWords } from './words.js';
 import type { Both } from '../words/language.js';
 
 /** What the page asks besides the graph: how it stands, and ways in and out. */
 const OWN = { 'content-type': 'application/json', 'sekisho-console': '1' } as const;
+/** Names the login that the cookie stands for, and of a page the one that it is drawn for. */
+const LOGIN = 'sekisho-login';
+
+/** An answer that is one, or what went wrong in its place. */
+async function answer(path: string, init?: RequestInit): Promise<Response | Fault> {
+  const response = await fetch(path, init).catch(() => null);
+  return response?.ok === true ? response : faultOf(response);
+}
+
+/** At the page's own addresses as in the graph: in the gateway's words, or that it has none. */
+async function faultOf(response: Response | null): Promise<Fault> {
+  const { errors = [] } = ((await response?.json().catch(() => null)) ?? {}) as { errors?: GraphQLError[] };
+  const error = new CombinedError(
+    errors.length > 0 ? { graphQLErrors: errors } : { networkError: new Error('no answer') },
+  );
+  return toldOf(error, null).faults[0] as Fault;
+}
+
+async function read<Body>(path: string): Promise<{ readonly body: Body; readonly of: Headers } | Fault> {
+  const response = await answer(path);
+  if (!(response instanceof Response)) return response;
+  const body = (await response.json().catch(() => null)) as Body | null;
+  return body === null ? faultOf(null) : { body, of: response.headers };
+}
 
 export async function lookUpSession(): Promise<void> {
-  const response = await fetch('/console/session');
-  const { signedIn: isIn, signIn: way } = (await response.json()) as { signedIn: boolean; signIn: SignInWay };
-  opened({ stage: isIn ? 'SIGNED_IN' : 'SIGNED_OUT', way });
+  opened({ fault: null });
+  const found = await read<{ signedIn: boolean; signIn: SignInWay }>('/console/session');
+  if ('code' in found) return opened({ fault: found });
+  const login = found.of.get(LOGIN);
+  opened({ way: found.body.signIn, ...(login === null && { stage: 'SIGNED_OUT' }) });
+  if (login !== null) signedIn(login);
 }
 
 export interface DemoAccount {
@@ -30,28 +68,47 @@ export interface Demo {
   readonly doors: readonly { readonly zone: string; readonly origin: string }[];
 }
 
-export async function lookUpDemo(): Promise<Demo> {
-  return (await (await fetch('/console/accounts')).json()) as Demo;
+export async function lookUpDemo(): Promise<Demo | Fault> {
+  const found = await read<Demo>('/console/accounts');
+  return 'code' in found ? found : found.body;
 }
 
 /** Resolves with what went wrong; null where nothing did. */
 export async function signInToDemo(account: string): Promise<Both | null> {
-  const response = await fetch('/console/demo-sign-in', {
-    ...{ method: 'POST', headers: OWN, body: JSON.stringify({ account }) },
-  });
-  if (response.ok) {
-    signedIn();
-    return null;
-  }
-  return wordsOf(response);
+  const init = { method: 'POST', headers: OWN, body: JSON.stringify({ account }) };
+  const response = await answer('/console/demo-sign-in', init);
+  if (!(response instanceof Response)) return response.text;
+  signedIn(response.headers.get(LOGIN) ?? '');
+  return null;
 }
 
-/** Ends the session on record, then forgets the browser's login. The page is empty before either is asked. */
+/** Milliseconds between two tries, and for which one of them is waited for. */
+const AGAIN = 5_000;
+const pause = (): Promise<false> => new Promise((done) => setTimeout(() => done(false), AGAIN));
+
+/**
+ * Ends the session on record, then forgets the browser's login. The page is empty before either is asked; that it is done
+ * is said when the gateway has said so, or when the session has run out without.
+ */
 export async function signOut(told: Both = sessionWords.signedOut): Promise<void> {
-  leaving(true);
+  const { login } = session.read();
+  if (login === null) return;
+  const runsOut = steadyNow() + ending.read().lasts;
+  leaving('ASKED');
   endSession(told);
+  let isOut = await Promise.race([tryToEnd(login, false), pause()]);
+  while (!isOut && steadyNow() < runsOut) {
+    leaving('UNCONFIRMED');
+    await pause();
+    isOut = await Promise.race([tryToEnd(login, true), pause()]);
+  }
+  leaving(null, isOut ? null : sessionWords.ranOut);
+}
+
+/** Once more it is the page that asks, and the session is not to last longer by that. */
+async function tryToEnd(login: string, automatic: boolean): Promise<boolean> {
   // A session that is over already has nothing left to end.
-  await client.mutation(LogOutDocument, {}).toPromise();
-  await fetch('/console/sign-out', { method: 'POST', headers: OWN }).catch(() => undefined);
-  leaving(false);
+  await client.mutation(LogOutDocument, {}, { login, automatic }).toPromise();
+  const headers = { ...OWN, [LOGIN]: login };
+  return (await answer('/console/sign-out', { method: 'POST', headers })) instanceof Response;
 }

@@ -1,7 +1,8 @@
+import type { Fault } from '../graph/answer.js';
 import type { Both } from '../words/language.js';
 import type { Purpose } from './operations.generated.js';
 import { Store, useStore } from './store.js';
-import { Tabs } from './tabs.js';
+import { Tabs, type Leaving } from './tabs.js';
 import { sessionWords } from './words.js';
 
 export type SignInWay = 'DEMO' | 'IDENTITY_PROVIDER' | 'NOT_SET_UP';
@@ -19,8 +20,12 @@ export interface Work {
 interface SessionState {
   readonly stage: 'OPENING' | 'SIGNED_OUT' | 'SIGNED_IN';
   readonly way: SignInWay;
-  /** The last session is being ended at the gateway: whoever signed in now would be thrown out with it. */
-  readonly leaving: boolean;
+  /** Why the page could not be opened; null where it could, and while it is tried. */
+  readonly fault: Fault | null;
+  /** What the gateway calls the login that this page is drawn for; null where it is nobody's. */
+  readonly login: string | null;
+  /** Of the last session, here or in another tab; nobody signs in meanwhile. */
+  readonly leaving: Leaving | null;
   /** Why the last session ended. */
   readonly told: Both | null;
   readonly work: Work | null;
@@ -38,61 +43,90 @@ export const steadyNow = (): number => performance.timeOrigin + performance.now(
  * anew know nothing of purpose, case and person.
  */
 export const session = new Store<SessionState>({
-  ...{ stage: 'OPENING', way: 'NOT_SET_UP', leaving: false, told: null },
+  ...{ stage: 'OPENING', way: 'NOT_SET_UP', fault: null, login: null, leaving: null, told: null },
   ...{ work: null, person: null, hidden: false },
 });
 
-/** When the session ends by itself (steady milliseconds); null as long as no answer has said so. */
-export const ending = new Store<{ readonly at: number | null }>({ at: null });
+/** Milliseconds that a session lasts as long as no answer has told of a longer one: five minutes (R182). */
+const USUALLY = 5 * 60_000;
+
+/**
+ * When the session ends by itself (steady milliseconds), null as long as no answer has said so; and how long one lasts
+ * at most from the last request on.
+ */
+export const ending = new Store<{ readonly at: number | null; readonly lasts: number }>({
+  ...{ at: null, lasts: USUALLY },
+});
 
 const EMPTY = { work: null, person: null, hidden: false } as const;
 
-const tabs = new Tabs({
-  ended: (told) => empty(told),
-  signedIn: () => location.reload(),
-  purposeChanged: () => session.change({ work: null, person: null, told: sessionWords.purposeElsewhere }),
-  extended: (at) => ending.change({ at }),
+const tabs = new Tabs((said) => {
+  const { login } = session.read();
+  if (said.kind === 'LEAVING') return left(said.how, said.told);
+  // Perhaps by another account: what is drawn here belongs to nobody any more.
+  if (said.kind === 'SIGNED_IN') return said.login === login ? undefined : location.reload();
+  if (said.login !== login) return;
+  if (said.kind === 'ENDED') empty(said.told);
+  else if (said.kind === 'EXTENDED') ending.change({ at: said.at });
+  else session.change({ work: null, person: null, told: sessionWords.purposeElsewhere });
 });
 
 let works = 0;
+let leavesHere = false;
 
 function empty(told: Both | null): void {
   ending.change({ at: null });
-  if (session.read().stage === 'SIGNED_IN') session.change({ ...EMPTY, stage: 'SIGNED_OUT', told });
+  if (session.read().stage === 'SIGNED_IN')
+    session.change({ ...EMPTY, stage: 'SIGNED_OUT', login: null, told });
 }
 
-/** The session is over: this page and all others of the browser are emptied. */
+/** The session is over: this page and all others of it are emptied. */
 export function endSession(told: Both | null): void {
-  const { stage } = session.read();
+  const { login } = session.read();
   empty(told);
-  if (stage === 'SIGNED_IN') tabs.say({ kind: 'ENDED', told });
+  if (login !== null) tabs.say({ kind: 'ENDED', login, told });
 }
 
-/** From the moment a session is over on the page until the gateway has ended it, too. */
-export function leaving(isLeaving: boolean): void {
-  session.change({ leaving: isLeaving });
+function left(how: Leaving | null, told: Both | null): void {
+  session.change({ leaving: how });
+  if (told !== null) explainEnd(told);
 }
+
+/** From the moment a session is over on the page until the gateway has ended it, too; null from then on. */
+export function leaving(how: Leaving | null, told: Both | null = null): void {
+  leavesHere = how !== null;
+  left(how, told);
+  tabs.say({ kind: 'LEAVING', how, told });
+}
+
+// Nobody is left to say when it is done, and whoever signs in ends it.
+window.addEventListener('pagehide', () => {
+  if (leavesHere) leaving(null);
+});
 
 /** The reason comes after the page is empty, for it has to be read from the answer. */
 export function explainEnd(told: Both): void {
   if (session.read().stage === 'SIGNED_OUT') session.change({ told });
 }
 
-export function signedIn(): void {
-  session.change({ ...EMPTY, stage: 'SIGNED_IN', told: null });
-  tabs.say({ kind: 'SIGNED_IN' });
+/** The page is that login's now: what another tab draws for an earlier one goes. */
+export function signedIn(login: string): void {
+  ending.change({ at: null });
+  session.change({ ...EMPTY, stage: 'SIGNED_IN', login, told: null });
+  tabs.say({ kind: 'SIGNED_IN', login });
 }
 
-/** Where the page stands when it is opened: nobody else is told. */
-export function opened(state: Pick<SessionState, 'stage' | 'way'>): void {
-  session.change({ ...EMPTY, ...state });
+/** Where the page stands while it is opened and nobody is signed in. */
+export function opened(state: Partial<Pick<SessionState, 'stage' | 'way' | 'fault'>>): void {
+  session.change(state);
 }
 
 /** A purpose is chosen: whoever was looked at before is gone, here and in the other tabs. */
 export function startWork(work: Omit<Work, 'id'>): void {
   works += 1;
   session.change({ work: { ...work, id: works }, person: null, told: null });
-  tabs.say({ kind: 'PURPOSE_CHANGED' });
+  const { login } = session.read();
+  if (login !== null) tabs.say({ kind: 'PURPOSE_CHANGED', login });
 }
 
 export function leaveWork(): void {
@@ -107,14 +141,16 @@ export function hideScreen(hidden: boolean): void {
   session.change({ hidden });
 }
 
-/** What every answer says of the session: its end, by the clock of the gateway. */
+/** What every answer to the session of this page says of it: its end, by the clock of the gateway. */
 export function heardOf(headers: Headers): void {
+  const { login } = session.read();
   const [ends, now] = [headers.get('sekisho-session-ends'), headers.get('date')];
-  if (ends === null || now === null) return;
+  if (login === null || ends === null || now === null) return;
+  const left = Date.parse(ends) - Date.parse(now);
   // The gateway's clock is told to the second: the page is empty before the session ends, never after.
-  const at = steadyNow() + Date.parse(ends) - Date.parse(now) - 1_000;
-  ending.change({ at });
-  tabs.say({ kind: 'EXTENDED', at });
+  const at = steadyNow() + left - 1_000;
+  ending.change({ at, lasts: Math.max(left, ending.read().lasts) });
+  tabs.say({ kind: 'EXTENDED', login, at });
 }
 
 export function useSession<Part>(part: (state: SessionState) => Part): Part {

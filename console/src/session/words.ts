@@ -10,6 +10,14 @@ export const sessionWords = {
     ja: '操作がなかったため、セッションを終了しました。もう一度ログインしてください。',
     en: 'The session has ended because nothing was done. Sign in again.',
   },
+  loginElsewhere: {
+    ja: 'このブラウザーで別のログインがあったため、この画面を終了しました。ページを読み直すか、もう一度ログインしてください。',
+    en: 'There was another sign-in in this browser, so this page has ended. Load it anew or sign in again.',
+  },
+  ranOut: {
+    ja: 'ゲートウェイからログアウトの確認は得られませんでしたが、セッションの時間は切れています。',
+    en: 'The gateway has not confirmed that you are signed out, but the time of the session has run out.',
+  },
   signedOut: { ja: 'ログアウトしました。', en: 'You have signed out.' },
 } as const;
 

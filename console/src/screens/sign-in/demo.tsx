@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../../dads/button.js';
+import type { Fault } from '../../graph/answer.js';
 import { Banner } from '../../parts/banner.js';
+import { FaultBox } from '../../parts/fault-box.js';
 import { Heading } from '../../parts/heading.js';
 import { lookUpDemo, signInToDemo, type Demo } from '../../session/requests.js';
 import { useSession } from '../../session/session.js';
@@ -17,12 +19,9 @@ export function DemoSignIn() {
   const nameOf = useZoneName();
   const day = useDay();
   const { comma } = useWords(commonWords);
-  const [demo, setDemo] = useState<Demo | null>(null);
+  const { demo, fault, lookUp } = useDemo();
   const leaving = useSession((state) => state.leaving);
   const [failed, setFailed] = useState<Both | null>(null);
-  useEffect(() => {
-    void lookUpDemo().then(setDemo);
-  }, []);
   return (
     <>
       <Banner kind="info" title={words.demoTitle}>
@@ -35,6 +34,7 @@ export function DemoSignIn() {
           <p>{both(failed)}</p>
         </Banner>
       )}
+      {fault !== null && <FaultBox fault={fault} again={lookUp} />}
       {demo !== null && (
         <>
           <Heading>{words.accounts}</Heading>
@@ -53,7 +53,7 @@ export function DemoSignIn() {
                   size="sm"
                   variant="outline"
                   aria-label={words.signInAs(both({ ja: nameJa, en: nameEn }))}
-                  aria-disabled={leaving}
+                  aria-disabled={leaving !== null}
                   onClick={() => void signInToDemo(account).then(setFailed)}
                 >
                   {words.title}
@@ -66,6 +66,19 @@ export function DemoSignIn() {
       )}
     </>
   );
+}
+
+function useDemo() {
+  const [demo, setDemo] = useState<Demo | null>(null);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const lookUp = () =>
+    void lookUpDemo().then((found) => {
+      const isFault = 'code' in found;
+      setFault(isFault ? found : null);
+      if (!isFault) setDemo(found);
+    });
+  useEffect(lookUp, []);
+  return { demo, fault, lookUp };
 }
 
 function useZoneName(): (zone: string | null) => string {

@@ -5,6 +5,9 @@ export const signInWords = catalogue({
     title: 'ログイン',
     ended: 'ログインが必要です',
     leaving: 'ログアウトしています。終わるとログインできます。',
+    unconfirmed: 'ログアウトをゲートウェイに確認できていません',
+    unconfirmedText:
+      'この画面の内容は消しましたが、ログインはまだ残っているかもしれません。席を離れないでください。確認できるまで繰り返し試し、確認できるか、セッションの時間が切れると、ログインできます。',
     toProvider: '認証基盤でログインする',
     providerHelp: '職員用の認証(ID と手のひら静脈など)に移ります。',
     notSetUp:
@@ -29,6 +32,9 @@ export const signInWords = catalogue({
     title: 'Sign in',
     ended: 'You need to sign in',
     leaving: 'Signing you out. You can sign in as soon as that is done.',
+    unconfirmed: 'The gateway has not confirmed that you are signed out',
+    unconfirmedText:
+      'This page is empty, but you may still be signed in: do not leave your seat. It is tried until the gateway answers; you can sign in then, or when the time of the session has run out.',
     toProvider: 'Sign in at the identity provider',
     providerHelp: 'Leads to the sign-in for staff (user id, palm vein and so on).',
     notSetUp: 'Signing in from the page is not set up here. Tell the system desk (SEKISHO_OIDC_CLIENT_ID).',
