@@ -37,10 +37,7 @@ export async function readOperation(
   const { operationName, variables } = body;
   if (!isTextOrNone(operationName)) throw wrongType('operationName', 'a text', '文字列');
   if (!isObjectOrNone(variables)) throw wrongType('variables', 'an object', 'オブジェクト');
-  if (typeof operationName === 'string') {
-    limitText(operationName);
-    refuseNumbersInName(operationName);
-  }
+  if (typeof operationName === 'string') refuseNumbersInName(operationName);
   limitVariables(variables);
   return {
     query,

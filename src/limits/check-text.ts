@@ -12,7 +12,7 @@ import { refuseNumbersIn } from './refuse-numbers.js';
 export function* checkText(text: string): Generator<void, DocumentNode | null> {
   limitNesting(text);
   yield;
-  refuseNumbersIn(text);
+  yield* refuseNumbersIn(text);
   yield;
   const document = parseDocument(text);
   yield;

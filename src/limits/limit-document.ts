@@ -1,5 +1,4 @@
 import { Kind, parse, type DocumentNode, type SelectionSetNode } from 'graphql';
-import { atOnce } from '../background/loop-turns.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { comparisonsIn } from './comparisons.js';
 import { countNodes, MOST_NODES } from './count-nodes.js';
@@ -24,12 +23,15 @@ const MAX_NAME = 64;
 const MAX_FRAGMENT_CHAIN = 64;
 /** Characters of a document, comments included. Ten thousand tokens of a screen are fewer. */
 const MAX_CHARACTERS = 65_536;
+/** Letters of an operation's name in a request. */
+const MAX_OPERATION_NAME = 256;
 /**
- * Digits that belong to no name. A hundred persons by their 宛名番号 are 1,500; each digit beside another may
- * begin a number, and is looked at as such.
+ * Digits that belong to no name, in any script and as they are read: ㍰ is two. A hundred persons by their 宛名番号 are
+ * 1,500; each digit beside another may begin a number, and is looked at as such.
  */
 const MAX_DIGITS = 3_000;
-const DIGITS = /(?<!\w)\d+/g;
+/** A name with its digits, or digits alone. */
+const NAME_OR_DIGITS = /[A-Za-z]\w{0,63}|([\p{N}〇一二三四五六七八九]+)/gu;
 /**
  * Comparisons that validation makes of fields which meet at one place. A hundred times the same field is 10,000,
  * some ten milliseconds; screens and generated clients stay below 2,000.
@@ -48,8 +50,28 @@ export function limitText(text: string): void {
       `クエリ本文は${MAX_CHARACTERS}文字まで`,
     );
   }
+}
+
+/** @throws GatewayError BAD_USER_INPUT */
+export function limitOperationName(name: string): void {
+  if (name.length > MAX_OPERATION_NAME)
+    throw tooLarge(
+      'operation name',
+      `The name of an operation has at most ${MAX_OPERATION_NAME} letters`,
+      `操作の名前は${MAX_OPERATION_NAME}文字まで`,
+    );
+}
+
+/**
+ * The same limits of the text as it is read, and how many digits there are to be looked at: one character may stand for
+ * eighteen.
+ * @param text folded
+ * @throws GatewayError BAD_USER_INPUT
+ */
+export function limitFolded(text: string): void {
+  limitText(text);
   let digits = 0;
-  for (const [run] of text.matchAll(DIGITS)) digits += run.length;
+  for (const [, run = ''] of text.matchAll(NAME_OR_DIGITS)) digits += run.length;
   if (digits > MAX_DIGITS) {
     throw tooLarge(
       'digits',
@@ -70,16 +92,9 @@ const NOTHING: Weight = { depth: 0, selections: 0 };
 /**
  * Refuses a document that is small to send and large to carry out, before it is validated: some rules of
  * validation recurse over its depth, and some compare everything with everything. Each fragment is weighed once,
- * so that fragments which double at each step cost nothing to refuse. A document that does not parse is left to
- * the server, which says what is wrong with it.
+ * so that fragments which double at each step cost nothing to refuse. In steps.
  * @throws GatewayError BAD_USER_INPUT
  */
-export function limitDocument(text: string): void {
-  const document = parseDocument(text);
-  if (document !== null) atOnce(limitParsed(document));
-}
-
-/** The same of a document that parses, in steps. */
 export function* limitParsed(document: DocumentNode): Generator<void, void> {
   limitNodes(document);
   yield;

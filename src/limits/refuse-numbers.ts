@@ -1,6 +1,9 @@
+import { atOnce } from '../background/loop-turns.js';
 import { GatewayError } from '../errors/gateway-error.js';
-import { findNumbers } from '../individual-number/tripwire/tripwire.js';
+import { findNumbersInSteps } from '../individual-number/tripwire/tripwire.js';
 import { mayBeNumber } from '../individual-number/typed-text.js';
+import { foldInSteps } from '../text/fold.js';
+import { limitFolded, limitOperationName, limitText } from './limit-document.js';
 
 /**
  * Twelve digits standing alone, or a name that carries twelve or more: names become response paths, and those
@@ -13,16 +16,25 @@ const ESCAPE = /\\u(?:([0-9a-f]{4})|\{([0-9a-f]{1,8})\})/gi;
 /**
  * Numbers travel in variables only. A document reaches caches, logs and error messages of every tool on the
  * way, so one that holds a number is refused before anything reads it. Strict on purpose: a wrong
- * check digit discloses, too, and so do digits that low lines hold apart in a name.
+ * check digit discloses, too, and so do digits that low lines hold apart in a name. In steps, and with an end: what is
+ * longer than a document may be as it is read, or holds more digits, is refused before it is looked through.
+ * @throws GatewayError BAD_USER_INPUT
  */
-export function refuseNumbersIn(document: string): void {
+export function* refuseNumbersIn(document: string): Generator<void, void> {
   const text = document.replace(ESCAPE, unescaped).normalize('NFKC');
-  if (TWELVE.test(text.replaceAll('_', '')) || findNumbers(text).length > 0) throw numberInDocument();
+  limitText(text);
+  yield;
+  const folded = yield* foldInSteps(text);
+  limitFolded(folded.text);
+  yield;
+  if (TWELVE.test(text.replaceAll('_', ''))) throw numberInDocument();
+  if ((yield* findNumbersInSteps(text)).length > 0) throw numberInDocument();
 }
 
 /** The name of an operation is in its record, where a document is only its hash: as strict as any text that stays. */
 export function refuseNumbersInName(name: string): void {
-  refuseNumbersIn(name);
+  limitOperationName(name);
+  atOnce(refuseNumbersIn(name));
   if (mayBeNumber(name) || mayBeNumber(name.replaceAll('_', ''))) throw numberInDocument();
 }
 

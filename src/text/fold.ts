@@ -1,3 +1,4 @@
+import { atOnce } from '../background/loop-turns.js';
 import { digitOf, kanjiDigit } from './digit-value.js';
 import { escapeAt } from './escapes.js';
 
@@ -44,13 +45,26 @@ export function isPlain(text: string): boolean {
 }
 
 export function fold(text: string): Folded {
+  return atOnce(foldInSteps(text));
+}
+
+/** Characters between two steps: far less than a millisecond's, even where each is asked what it is. */
+const STEP = 500;
+
+/** The same in steps, for a text that is long and may be made of anything. */
+export function* foldInSteps(text: string): Generator<void, Folded> {
   if (isPlain(text)) return { text, start: (at) => at, end: (at) => at + 1 };
   const starts: number[] = [];
   const ends: number[] = [];
   let folded = '';
+  let left = STEP;
   // Kept beside the text: asking a string that still grows for its last letter copies all of it, each time.
   let before = NaN;
   for (let at = 0; at < text.length;) {
+    if (--left === 0) {
+      left = STEP;
+      yield;
+    }
     const escape = mayEscape(text, at) ? escapeAt(text, at) : null;
     const codePoint = escape?.codePoint ?? text.codePointAt(at) ?? 0;
     const length = escape?.length ?? (codePoint > 0xffff ? 2 : 1);

@@ -7,6 +7,8 @@ import { isAsciiLetter } from './characters.js';
 import { joinsWidely } from './wide-characters.js';
 
 const LENGTH = 12;
+/** Groups that are judged between two steps. */
+const STEP = 32;
 /** A figure with digits too many is looked through for a number up to this length. */
 const LONGEST_FIGURE = 18;
 const ONE_DIGIT = /^([0-9])\1{10}/;
@@ -25,10 +27,15 @@ const PATH = /[/／_＿|｜\\]/u;
  * held apart by something unusual, and figures with a digit too many. It takes more to be a number here: a name
  * of one right before it, or an even grouping that nothing continues.
  */
-export function findWide(text: string): readonly Finding[] {
+export function* findWide(text: string): Generator<void, readonly Finding[]> {
   const findings: Finding[] = [];
+  let left = STEP;
   for (const run of readRuns(text, LENGTH, joinsWidely)) {
     for (let first = 0; first < run.length; first++) {
+      if (--left === 0) {
+        left = STEP;
+        yield;
+      }
       const found = named(text, run, first) ?? evenly(text, run, first);
       if (found === null) continue;
       const [last, confidence] = found;

@@ -1,4 +1,5 @@
-import { fold } from '../../text/fold.js';
+import { atOnce } from '../../background/loop-turns.js';
+import { foldInSteps } from '../../text/fold.js';
 import { isIndividualNumber } from '../check-digit.js';
 import { MASK } from '../sealed.js';
 import { isAsciiLetter } from './characters.js';
@@ -11,6 +12,8 @@ import { findLookalikes } from './lookalikes.js';
 import { mayHoldDigits, withoutCounts } from './wide-characters.js';
 
 const LENGTH = 12;
+/** Candidates that are judged between two steps. */
+const STEP = 32;
 /** A second number of an enumeration follows the first at this distance at most. */
 const LIST_REACH = 12;
 /**
@@ -35,11 +38,18 @@ export function mayHoldNumber(text: string): boolean {
  * eleven digits out of twelve.
  */
 export function findNumbers(text: string): readonly Finding[] {
+  return atOnce(findNumbersInSteps(text));
+}
+
+/** The same in steps, for a text that is long and comes from whoever sends it. */
+export function* findNumbersInSteps(text: string): Generator<void, readonly Finding[]> {
   // 宛名番号 and their like: a figure of another length that nothing names.
   if (!mayHoldNumber(text) || (text.length !== LENGTH && FIGURE.test(text))) return [];
-  const folded = fold(text);
+  const folded = yield* foldInSteps(text);
   const read = withoutCounts(folded.text);
-  const seen = mergeFindings(findStrictly(read), findWide(read));
+  yield;
+  const seen = mergeFindings(yield* findStrictly(read), yield* findWide(read));
+  yield;
   const findings = mergeFindings(seen, findLookalikes(read));
   return findings.map(({ start, end, confidence }) => ({
     start: folded.start(start),
@@ -49,12 +59,17 @@ export function findNumbers(text: string): readonly Finding[] {
 }
 
 /** The first look: what is written as people usually write a number. `text` is folded. */
-function findStrictly(text: string): readonly Finding[] {
+function* findStrictly(text: string): Generator<void, readonly Finding[]> {
   const uuids = uuidRanges(text);
   const findings: Finding[] = [];
   let next = 0;
+  let left = STEP;
   for (const run of readRuns(text, LENGTH)) {
     for (const [first, last] of windows(run)) {
+      if (--left === 0) {
+        left = STEP;
+        yield;
+      }
       const start = run[first]?.start ?? 0;
       const end = run[last]?.end ?? 0;
       // Both are in order: a UUID that ends before this place is never asked again.

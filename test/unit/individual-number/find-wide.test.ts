@@ -1,10 +1,11 @@
+import { atOnce } from '../../../src/background/loop-turns.js';
 import { findWide } from '../../../src/individual-number/tripwire/find-wide.js';
 
 /** The second look, rule by rule. Texts are folded: 123456789018 and 202306272405 carry a right check digit. */
 
 /** What is found in a text, with how sure it is. */
 const found = (text: string) =>
-  findWide(text).map(({ start, end, confidence }) => [text.slice(start, end), confidence]);
+  atOnce(findWide(text)).map(({ start, end, confidence }) => [text.slice(start, end), confidence]);
 
 test.each([
   ['two groups held further apart', 'x 個人番号 123456----789018 y', '123456----789018'],

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { parse, validate, visit, type DocumentNode } from 'graphql';
 import { buildGraph } from '../../../schema/build-schema.js';
+import { atOnce } from '../../../src/background/loop-turns.js';
 import { GatewayError } from '../../../src/errors/gateway-error.js';
-import { limitDocument, limitText, MAX_TOKENS } from '../../../src/limits/limit-document.js';
+import { checkText } from '../../../src/limits/check-text.js';
+import { limitText, MAX_TOKENS } from '../../../src/limits/limit-document.js';
 import { limitVariables } from '../../../src/limits/limit-variables.js';
 
 /**
@@ -18,7 +20,7 @@ const times = (count: number, make: (at: number) => string): string =>
 function refusal(text: string): string | null {
   try {
     limitText(text);
-    limitDocument(text);
+    atOnce(checkText(text));
     return null;
   } catch (error) {
     expect(error).toBeInstanceOf(GatewayError);
@@ -133,6 +135,18 @@ const shapes: readonly (readonly [string, (size: number) => string, usual?: numb
   ['a long literal', (size) => `{ resident(atenaNumber: "${'x'.repeat(size * 10)}") { age } }`],
   ['a long number', (size) => `{ residents(where: {}, first: ${'9'.repeat(size * 10)}) { totalCount } }`],
   ['digits with hyphens in a remark', (size) => `{ viewer { account } } # ${'1-'.repeat(size * 10)}`],
+  [
+    'characters that are read as two digits each',
+    (size) => `{ viewer { account } } # ${'㍰'.repeat(size * 10)}`,
+  ],
+  [
+    'characters that are read as eighteen letters each',
+    (size) => `{ viewer { account } } # ${'\ufdfa'.repeat(size * 20)}`,
+  ],
+  ['digits in another script', (size) => `{ viewer { account } } # ${'１⁻'.repeat(size * 10)}`],
+  ['kanji that are digits', (size) => `{ viewer { account } } # ${'一・'.repeat(size * 10)}`],
+  ['escaped digits', (size) => `{ viewer { account } } # ${'%31 '.repeat(size * 10)}`],
+  ['digits behind low lines', (size) => `{ viewer { account } } # ${'_1 '.repeat(size * 10)}`],
   ['a long remark', (size) => `{ viewer { account } } # ${'x'.repeat(size * 200)}`],
 ];
 
@@ -140,6 +154,18 @@ const rows = shapes.map(([what, make, usual = 40]) => ({ what, make, usual }));
 test.each(rows)('$what: validation never starts', ({ make, usual }) => {
   expect(refusal(make(usual))).toBeNull();
   expect(refusal(make(600))).toMatch(/^document limit: /);
+});
+
+test.each([
+  ['what nobody sees', '\u200b'],
+  ['marks that are read as two characters', '゛'],
+  ['kanji that may be digits and are none', '十'],
+  ['digits in names', 'x1 '],
+])('a remark full of %s is looked through in steps', (_what, unit) => {
+  const steps = checkText(`{ viewer { account } } # ${unit.repeat(30_000 / unit.length)}`);
+  let count = 0;
+  while (steps.next().done !== true) count++;
+  expect(count).toBeGreaterThan(unit === '十' || unit === 'x1 ' ? 5 : 18);
 });
 
 test('2,300 times the viewer, the trial’s own document, is refused for its repetition', () => {
