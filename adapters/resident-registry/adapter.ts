@@ -1,6 +1,7 @@
 import type { AdapterCall, AdapterOptions } from '../adapter.js';
 import type { SourceSystem } from '../../src/errors/source-error.js';
 import { inTurns, loadAligned } from '../batch.js';
+import type { MeasureMemory } from '../measure-memory.js';
 import { LegacyDatabase, select, shapeOf, type Row } from '../database.js';
 import type { Query, Question } from '../question.js';
 import { requirePlainDate } from '../../src/calendar/plain-date.js';
@@ -25,22 +26,21 @@ import { readMoveIns } from './move-ins.js';
 import { RegistryMovements } from './movements.js';
 import { readHomeRows, readHomes, withHomes, type ProtectedHomes } from './shared-home.js';
 import { Standing } from '../standing.js';
-import { MeasureReader } from './support-measures.js';
+import { RememberedMeasures } from './remembered-measures.js';
 
 const HOUSEHOLD_NUMBER = /^[0-9A-Z]{1,15}$/;
 const { columns } = RESIDENT;
 
-/** All rows of the support measures. */
-const MEASURES: Question = {
-  ...{ table: SUPPORT_MEASURE, alias: 's', shape: 'all', values: {} },
-  write: (query) => select(query, 's', ['measureNumber', 'atenaNumber', 'firstDay', 'lastDay', 'cancelled']),
-};
+export interface RegistryOptions extends AdapterOptions {
+  /** Default: what this adapter has seen of the measures ends with it. */
+  readonly measures?: MeasureMemory | null;
+}
 
 /**
  * Opens 既存住基. Connects on the first call: a system that is down rejects the call with `SourceError`, not
  * the start.
  */
-export function openResidentRegistry(options: AdapterOptions): Promise<ResidentRegistry> {
+export function openResidentRegistry(options: RegistryOptions): Promise<ResidentRegistry> {
   return Promise.resolve(new LegacyResidentRegistry(options));
 }
 
@@ -48,16 +48,14 @@ class LegacyResidentRegistry implements ResidentRegistry {
   readonly system = 'RESIDENT_REGISTRY' satisfies SourceSystem;
   private readonly database: LegacyDatabase;
   private readonly mapper: ResidentMapper;
-  private readonly measures: MeasureReader;
-  private readonly standingMeasures: Standing<SupportMeasures>;
+  private readonly measures: RememberedMeasures;
   private readonly standingHomes: Standing<ProtectedHomes>;
   readonly movements: RegistryMovements;
 
-  constructor(private readonly options: AdapterOptions) {
+  constructor(private readonly options: RegistryOptions) {
     this.database = new LegacyDatabase(this.system, options, [RESIDENT, SUPPORT_MEASURE, MOVEMENT, INTAKE]);
     this.mapper = new ResidentMapper(options);
-    this.measures = new MeasureReader(options);
-    this.standingMeasures = new Standing(this.database);
+    this.measures = new RememberedMeasures(this.database, options, options.measures ?? null);
     this.standingHomes = new Standing(this.database);
     this.movements = new RegistryMovements(options, this.database);
   }
@@ -72,10 +70,7 @@ class LegacyResidentRegistry implements ResidentRegistry {
   }
 
   async loadSupportMeasures(asOf: string, { signal }: AdapterCall): Promise<SupportMeasures> {
-    const day = requirePlainDate(asOf);
-    return this.standingMeasures.of([day], signal, async () =>
-      this.measures.read(await this.database.ask(MEASURES, signal, 'LISTING'), day),
-    );
+    return this.measures.of(requirePlainDate(asOf), signal);
   }
 
   async loadPolicyAttributes(

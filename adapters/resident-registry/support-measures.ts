@@ -2,6 +2,7 @@ import type { AdapterOptions } from '../adapter.js';
 import type { Row } from '../database.js';
 import { Decoder } from '../decoder.js';
 import { parseCompactDate, type LegacyDate } from '../legacy/legacy-date.js';
+import type { SeenMeasure } from '../measure-memory.js';
 import { personNumber } from '../legacy/person-number.js';
 import { daysInMonth } from '../../src/calendar/plain-date.js';
 import { SUPPORT_MEASURE } from './entities.js';
@@ -13,10 +14,15 @@ const STANDING: ReadonlySet<string> = new Set(['', '0']);
 const EVER = '0000-00-00';
 const NEVER = '9999-99-99';
 
-/** By 宛名番号, 15 digits. */
-type RowsOfPersons = ReadonlyMap<string, readonly Row[]>;
-
-const NOBODY: RowsOfPersons = new Map();
+/** The rows of the table on a reading. */
+interface Present {
+  /** 宛名番号 of whom there is any row, 15 digits. */
+  readonly numbers: ReadonlySet<string>;
+  /** Those that were not cancelled. */
+  readonly measures: readonly SeenMeasure[];
+  readonly unreadable: number;
+  readonly withoutKey: number;
+}
 
 interface Bound {
   readonly day: string;
@@ -29,13 +35,16 @@ interface Bound {
  * column is told to the listener once, not with every request that meets it.
  *
  * A measure is taken back by its flag or by its end. Where of most protected persons no row is left the table was not
- * copied whole, and would open everybody: what was seen protects on, until there are rows again or this process ends. Of
- * a few it is believed, and told.
+ * copied whole, and would open everybody: what was seen protects on, until there are rows again or somebody says that it is
+ * over. Of a few it is believed, and told.
  */
 export class MeasureReader {
+  /**
+   * Measures that are not over, as the last reading left them: those of the table, and those that are kept although they are
+   * gone. The next reading finds by them who is gone.
+   */
+  seen: readonly SeenMeasure[] = [];
   private readonly told = new Set<string>();
-  /** The rows of the table as last seen, and those that are kept although they are gone. */
-  private seen: RowsOfPersons = NOBODY;
   private readonly decoder: Decoder<keyof typeof SUPPORT_MEASURE.columns>;
 
   constructor({ onQuarantine = () => undefined }: AdapterOptions) {
@@ -47,49 +56,60 @@ export class MeasureReader {
     });
   }
 
-  /** Number of the measure being read: it names nobody. */
+  /** What a fault is told of once: the number of the measure being read, or of the person who is gone. */
   private row = '';
 
   /**
    * @param rows all rows of the table
-   * @param asOf `YYYY-MM-DD`
+   * @param asOf whom they cover then, `YYYY-MM-DD`
+   * @param today when they are read: who is gone is no matter of the day that is asked about
    */
-  read(rows: readonly Row[], asOf: string): SupportMeasures {
-    const present = byPerson(rows);
-    const gone = this.goneFrom(present, asOf);
-    this.seen = new Map([...gone, ...present]);
-    const inForce = new Set<string>();
+  read(rows: readonly Row[], asOf: string, today = asOf): SupportMeasures {
+    const { numbers, measures, unreadable, withoutKey } = this.present(rows);
+    const { gone, kept } = this.goneFrom(numbers, today);
+    const all = [...measures, ...kept];
+    this.seen = distinct(all.filter(({ last }) => today <= last));
+    const inForce = new Set(all.filter((one) => covers(one, asOf)).map(({ atenaNumber }) => atenaNumber));
+    return { inForce: [...inForce].sort(), unreadable, withoutKey, gone };
+  }
+
+  private present(rows: readonly Row[]): Present {
+    const numbers = new Set<string>();
+    const measures: SeenMeasure[] = [];
     const faulty = { unreadable: 0, withoutKey: 0 };
-    for (const row of [...rows, ...[...gone.values()].flat()]) {
+    for (const row of rows) {
       this.row = String(row['measureNumber']);
+      const atenaNumber = personNumber(row['atenaNumber']);
+      if (atenaNumber !== null) numbers.add(atenaNumber);
       if (this.isCancelled(row)) continue;
-      const { covers, readable } = this.window(row, asOf);
+      const { first, last, readable } = this.window(row);
       if (!readable) faulty.unreadable += 1;
-      const number = personNumber(row['atenaNumber']);
-      if (number === null) {
+      if (atenaNumber === null) {
         faulty.withoutKey += 1;
         this.decoder.quarantine('atenaNumber', 'MALFORMED');
-      } else if (covers) inForce.add(number);
+      } else measures.push({ atenaNumber, first, last });
     }
-    return { inForce: [...inForce].sort(), ...faulty, gone: gone.size };
+    return { numbers, measures, ...faulty };
   }
 
-  /** Persons who were protected and of whom no row is left: where they are the greater part, their rows are kept. */
-  private goneFrom(present: RowsOfPersons, asOf: string): RowsOfPersons {
+  /**
+   * Persons who are protected and of whom no row is left. Where they are the greater part, what was seen is kept: also of a
+   * measure that is yet to begin. `gone`: how many are covered because of that.
+   */
+  private goneFrom(
+    present: ReadonlySet<string>,
+    today: string,
+  ): { readonly gone: number; readonly kept: readonly SeenMeasure[] } {
+    const missing = this.seen.filter((one) => today <= one.last && !present.has(one.atenaNumber));
     // With nearly every question none is.
-    if ([...this.seen.keys()].every((number) => present.has(number))) return NOBODY;
-    const covered = [...this.seen].filter(([, rows]) => rows.some((row) => this.isInForce(row, asOf)));
-    const gone = covered.filter(([number]) => !present.has(number));
-    for (const row of gone.flatMap(([, rows]) => rows)) {
-      this.row = String(row['measureNumber']);
+    if (missing.length === 0) return { gone: 0, kept: [] };
+    const covered = personsOf(this.seen, today);
+    const gone = personsOf(missing, today);
+    for (const number of gone) {
+      this.row = number;
       this.decoder.quarantine('atenaNumber', 'GONE');
     }
-    return gone.length * 2 > covered.length ? new Map(gone) : NOBODY;
-  }
-
-  private isInForce(row: Row, asOf: string): boolean {
-    this.row = String(row['measureNumber']);
-    return !this.isCancelled(row) && this.window(row, asOf).covers;
+    return gone.size * 2 > covered.size ? { gone: gone.size, kept: missing } : { gone: 0, kept: [] };
   }
 
   private isCancelled(row: Row): boolean {
@@ -101,18 +121,15 @@ export class MeasureReader {
   }
 
   /** Both bounds are inclusive; of an uncertain one, protection has the benefit. */
-  private window(row: Row, asOf: string): { readonly covers: boolean; readonly readable: boolean } {
+  private window(row: Row): { readonly first: string; readonly last: string; readonly readable: boolean } {
     const first = this.first(row);
     const last = this.last(row);
     // A bound that cannot be read lies beyond every day: only two that can be read contradict each other.
     if (last.day < first.day) {
       this.decoder.quarantine('lastDay', 'BAD_DATE');
-      return { covers: true, readable: false };
+      return { first: EVER, last: NEVER, readable: false };
     }
-    return {
-      covers: first.day <= asOf && asOf <= last.day,
-      readable: first.readable && last.readable,
-    };
+    return { first: first.day, last: last.day, readable: first.readable && last.readable };
   }
 
   private first(row: Row): Bound {
@@ -132,18 +149,19 @@ export class MeasureReader {
   }
 }
 
-/** Rows whose number is none are nobody's. */
-function byPerson(rows: readonly Row[]): RowsOfPersons {
-  const found = new Map<string, Row[]>();
-  for (const row of rows) {
-    const number = personNumber(row['atenaNumber']);
-    if (number === null) continue;
-    const own = found.get(number);
-    if (own === undefined) found.set(number, [row]);
-    else own.push(row);
-  }
-  return found;
-}
+const covers = ({ first, last }: SeenMeasure, day: string): boolean => first <= day && day <= last;
+
+/** 宛名番号 of whom they cover on a day. */
+const personsOf = (measures: readonly SeenMeasure[], day: string): ReadonlySet<string> =>
+  new Set(measures.filter((one) => covers(one, day)).map(({ atenaNumber }) => atenaNumber));
+
+/** Each once, whatever else its row says. */
+const distinct = (measures: readonly SeenMeasure[]): readonly SeenMeasure[] => [
+  ...new Map(measures.map((one) => [keyOfMeasure(one), one])).values(),
+];
+
+export const keyOfMeasure = ({ atenaNumber, first, last }: SeenMeasure): string =>
+  `${atenaNumber} ${first} ${last}`;
 
 type Known = Extract<LegacyDate, { kind: 'DATE' }>;
 

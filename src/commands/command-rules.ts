@@ -35,6 +35,12 @@ const vrsFile = (verb: Verb): CommandRule => ({
     'a user of the vaccination record system with the role for doses (in the demo: vrs-clerk)',
   ],
 });
+/** Whoever keeps the accounts runs the gateway; whether measures are over, the registry desk has told them. */
+const running: CommandRule = {
+  ...{ purposes: ['ADMINISTRATION'], opens: [{ verb: 'ADMINISTER', classification: 'DIRECTORY' }] },
+  ...{ zone: 'NUMBER_USE', about: 'ONE' },
+  who: ['アカウント管理者(デモでは admin)', 'an account administrator (in the demo: admin)'],
+};
 /** The name of the doctor is among what a file brings. */
 const recording: CommandRule = {
   ...{ ...HISTORIES, zone: 'NUMBER_USE' },
@@ -62,6 +68,7 @@ const RULES = {
   'audit purge': log,
   'case list': log,
   'case check': log,
+  'measures forget': running,
   'record open': log,
   'record due': log,
   'record import': recording,

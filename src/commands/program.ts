@@ -14,6 +14,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddTo>> = new Map<string, () =
   ['audit', async () => (await import('./audit/audit.js')).auditCommands],
   ['case', async () => (await import('./cases.js')).caseCommands],
   ['record', async () => (await import('./records.js')).recordCommands],
+  ['measures', async () => (await import('./measures.js')).measureCommands],
   ['policy', async () => (await import('./policy.js')).policyCommands],
   ['schema', async () => (await import('./schema.js')).schemaCommands],
   ['documents', async () => (await import('./documents.js')).documentsCommands],

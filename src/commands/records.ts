@@ -76,6 +76,8 @@ async function due({ tokenFile }: TokenFlags, context: CommandContext): Promise<
   const sources = await openSources({
     urls: settings.sources,
     ...{ intermediate: null, vrs: null, municipality: MUNICIPALITY },
+    // Whose they are is not shown.
+    measures: null,
     policies: new SourcePolicies((system) => SOURCE_FACTS[system].limits),
     onQuarantine: () => undefined,
     onFault: () => undefined,

@@ -1,8 +1,11 @@
 import { MUNICIPALITY } from '../about.js';
+import { openAll } from '../background/closing.js';
+import { clockOn } from '../calendar/clock.js';
 import type { Settings } from '../config/settings.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { SourceError } from '../errors/source-error.js';
 import { writtenAddress } from '../mock/stand-in-address.js';
+import { MeasureStore } from '../persons/measure-store.js';
 import { openSources, type OpenSources } from '../sources/open-sources.js';
 import { SOURCE_FACTS } from '../sources/source-facts.js';
 import { SourcePolicies } from '../sources/source-policy.js';
@@ -15,16 +18,24 @@ import type { CommandContext } from './context.js';
 export function sourcesOf(settings: Settings, context: CommandContext): Promise<OpenSources> {
   const { vrsUrl, city, dataDirectory } = settings;
   const url = vrsUrl ?? (city.embedded ? writtenAddress(dataDirectory, 'vrs') : null);
-  return openSources({
-    urls: settings.sources,
-    intermediate: null,
-    vrs: url === null ? null : { url, keys: settings.vrsKeys },
-    municipality: MUNICIPALITY,
-    policies: commandPolicies(),
-    // Which kind of fault it was; where it ends the command, the end says what to do.
-    onFault: (source, error) =>
-      context.warn(`${source}: ${error instanceof SourceError ? error.kind : 'FAILED'}`),
-    onQuarantine: () => undefined,
+  return openAll(async (closing) => {
+    const { today } = clockOn(settings.today);
+    const measures = closing.add(await MeasureStore.open({ url: settings.store }, today));
+    const sources = closing.add(
+      await openSources({
+        urls: settings.sources,
+        intermediate: null,
+        vrs: url === null ? null : { url, keys: settings.vrsKeys },
+        municipality: MUNICIPALITY,
+        measures,
+        policies: commandPolicies(),
+        // Which kind of fault it was; where it ends the command, the end says what to do.
+        onFault: (source, error) =>
+          context.warn(`${source}: ${error instanceof SourceError ? error.kind : 'FAILED'}`),
+        onQuarantine: () => undefined,
+      }),
+    );
+    return { ...sources, close: () => closing.close() };
   });
 }
 

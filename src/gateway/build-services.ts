@@ -15,13 +15,14 @@ import { SOURCE_SYSTEMS, type SourceSystem } from '../errors/source-error.js';
 import type { GatewayOptions } from './gateway-options.js';
 import { openIdentity } from '../identity/open-identity.js';
 import type { DemoIssuer } from '../identity/demo-issuer.js';
-import { MeasureWatch } from '../persons/measure-watch.js';
+import type { MeasureStore } from '../persons/measure-store.js';
 import { Sessions } from '../identity/sessions.js';
 import { clockOn, type Clock } from '../calendar/clock.js';
 import { createCursorCodec } from '../paging/cursor.js';
 import type { Logger } from '../log/logger.js';
 import { openActs } from './open-acts.js';
 import { openAudit } from './open-audit.js';
+import { openMeasures, watchMeasures } from './open-measures.js';
 import { openLinkage } from '../linkage/open-linkage.js';
 import { openSources, type OpenSources } from '../sources/open-sources.js';
 import type { Services } from '../request/services.js';
@@ -74,8 +75,8 @@ export async function buildServices(
   // Whoever opens before the policy is watched asks for the one in force, which until then is the one just loaded.
   let watched: PolicySource | null = null;
   const inForce = () => watched?.current() ?? policy;
-  const limits = openLimits(options, clock);
-  const sources = closing.add(await openCitySources(options, limits));
+  const measuresSeen = closing.add(await openMeasures(options, today));
+  const sources = closing.add(await openCitySources(options, openLimits(options, clock), measuresSeen));
   const personnel = closing.add(await openPersonnel(options, { policy, inForce, today }));
   const { identity, publicKeys, demo } = await openLogin(settings, personnel);
   const counters = openCounters(options, closing);
@@ -223,31 +224,17 @@ function watchPolicy(options: GatewayOptions, policy: LoadedPolicy, audit: Audit
   });
 }
 
-function watchMeasures({ log }: GatewayOptions, sources: OpenSources, today: () => string): MeasureWatch {
-  return new MeasureWatch({
-    sources,
-    today,
-    onFaults: (faults) => {
-      const text =
-        'support measures in JUKI_SIEN cannot be read, fit nobody or are gone: have the registry desk correct them';
-      if (Object.values(faults).some((count) => count > 0)) log.error({ ...faults }, text);
-      else log.info({}, 'all support measures can be read and fit somebody again');
-    },
-    onFault: (err) => {
-      if (err === null) log.info({}, 'support measures are counted again');
-      else log.warn({ err }, 'support measures cannot be counted for the time being');
-    },
-  });
-}
-
-function openCitySources(options: GatewayOptions, policies: SourcePolicies): Promise<OpenSources> {
+function openCitySources(
+  options: GatewayOptions,
+  policies: SourcePolicies,
+  measures: MeasureStore,
+): Promise<OpenSources> {
   const { settings, log } = options;
   return openSources({
     urls: settings.sources,
     intermediate: placeOf(options.intermediate ?? settings.intermediateUrl, settings.intermediateKeys),
     vrs: placeOf(options.vrs ?? settings.vrsUrl, settings.vrsKeys),
-    municipality: MUNICIPALITY,
-    policies,
+    ...{ municipality: MUNICIPALITY, policies, measures },
     onFault: (source, err) => log.warn({ source, err }, 'a source did not answer: sekisho doctor tells more'),
     onQuarantine: (fault) => log.warn({ ...fault }, 'a legacy value was set aside'),
     onStatement: options.onStatement,

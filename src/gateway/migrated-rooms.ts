@@ -12,6 +12,7 @@ import { VRS_MIGRATIONS } from '../vaccination-record/vrs-migrations.js';
 import { RECONCILIATION_MIGRATIONS } from '../reconciliation/finding-migrations.js';
 import { REVIEW_MIGRATIONS } from '../review/review-migrations.js';
 import { STATISTICS_MIGRATIONS } from '../statistics/statistics-migrations.js';
+import { MEASURE_MIGRATIONS } from '../persons/measure-migrations.js';
 import { STAFF_MIGRATIONS } from '../staff/staff-migrations.js';
 import { indexUrl } from './open-access-index.js';
 
@@ -19,6 +20,7 @@ import { indexUrl } from './open-access-index.js';
 export const MIGRATED_ROOMS: readonly RoomMigrations[] = [
   STAFF_MIGRATIONS,
   CASE_MIGRATIONS,
+  MEASURE_MIGRATIONS,
   LINKAGE_MIGRATIONS,
   RECORD_MIGRATIONS,
   MOVEMENT_MIGRATIONS,

@@ -2,6 +2,7 @@ import { openAll } from '../background/closing.js';
 import { readGivenText } from '../files/regular-file.js';
 import type { DatabaseUrl } from '../database/database-url.js';
 import type { QuarantineListener } from '../../adapters/adapter.js';
+import type { MeasureMemory } from '../../adapters/measure-memory.js';
 import type { SourceSystem } from '../errors/source-error.js';
 import { openAddressName } from '../../adapters/address-name/adapter.js';
 import { openHealthManagement } from '../../adapters/health-management/adapter.js';
@@ -28,6 +29,8 @@ export interface SourceOptions {
   readonly vrs?: { readonly url: URL; readonly keys: string } | null;
   /** 全国地方公共団体コード of the city this gateway serves; rows of any other are set aside (R003, R210). */
   readonly municipality: string;
+  /** Support measures as they were last seen; null: by this opening alone. */
+  readonly measures: MeasureMemory | null;
   readonly policies: SourcePolicies;
   readonly onQuarantine: QuarantineListener;
   /** Told of every call that a source did not answer as agreed; the caller's own hanging up is none. */
@@ -55,7 +58,9 @@ export function openSources(given: SourceOptions): Promise<OpenSources> {
         throw error;
       });
   return openAll(async (closing) => {
-    const registry = closing.add(await openResidentRegistry(options(urls.registry)));
+    const registry = closing.add(
+      await openResidentRegistry({ ...options(urls.registry), measures: given.measures }),
+    );
     const health = closing.add(await openHealthManagement(options(urls.health)));
     const address = closing.add(await openAddressName(options(urls.address)));
     const intermediate = openIntermediate(given.intermediate);

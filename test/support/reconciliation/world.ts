@@ -72,6 +72,7 @@ export async function startReconciliation(
     ...{ intermediate: null, vrs: { url: vrs.url, keys: join(data, 'keys', `vrs-${MUNICIPALITY}.json`) } },
     municipality: MUNICIPALITY,
     policies: new SourcePolicies((system) => ({ ...SOURCE_FACTS[system].limits, timeoutMs: 60_000 })),
+    measures: null,
     onQuarantine: () => undefined,
     onFault: () => undefined,
   });

@@ -61,6 +61,7 @@ export async function openBench() {
     intermediate: null,
     municipality: MUNICIPALITY,
     policies: new SourcePolicies(),
+    measures: null,
     onQuarantine: () => undefined,
     onFault: () => undefined,
   });

@@ -193,4 +193,18 @@ describe('where protected persons are gone from the table', () => {
     expect(made.read([], TODAY)).toMatchObject({ inForce: padded(1), gone: 1 });
     expect(made.read([], '2024-01-01')).toMatchObject({ inForce: [], gone: 0 });
   });
+  test('who is gone is no matter of the day that is asked about', () => {
+    const { made } = reader();
+    made.read(numbered(1, 2), TODAY);
+    // Of a day on which nobody was covered yet.
+    expect(made.read([], '2022-06-27', TODAY)).toMatchObject({ inForce: [], gone: 2 });
+    expect(made.read([], TODAY)).toMatchObject({ inForce: padded(1, 2), gone: 2 });
+  });
+  test('a measure that is yet to begin is kept with the others, and begins on its day', () => {
+    const { made } = reader();
+    const coming = row({ measureNumber: 9, atenaNumber: '9', firstDay: '20230701' });
+    made.read([...numbered(1), coming], TODAY);
+    expect(made.read([], TODAY)).toMatchObject({ inForce: padded(1), gone: 1 });
+    expect(made.read([], '2023-07-01')).toMatchObject({ inForce: padded(1, 9), gone: 2 });
+  });
 });
