@@ -154,7 +154,7 @@ function openLimits({ patienceMs }: GatewayOptions, clock: Clock): SourcePolicie
 }
 
 function openPersonnel(
-  { settings, log, root, staff }: GatewayOptions,
+  { settings, log, root, staff, crew }: GatewayOptions,
   {
     policy,
     inForce,
@@ -164,6 +164,7 @@ function openPersonnel(
   return openStaff({
     ...{ settings, policy, today, staff, policyDirectory: join(root, POLICY_DIRECTORY) },
     purposes: () => inForce().purposes,
+    timesTold: crew === undefined ? undefined : () => crew.timesTold('staff'),
     onFault: (err) => tellStoreFault(log, err),
   }).catch((error: unknown) => {
     // A seed with faults is told by its own lines.

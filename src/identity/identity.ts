@@ -44,6 +44,11 @@ const RENEWED_FOR = 24 * 60 * 60 * 1000;
  * SOURCE_UNAVAILABLE where the directory cannot tell, which says nothing of any account.
  */
 export interface StaffRegister {
+  /**
+   * Resolves when every change is in force here that was answered before the call. Rejects with SOURCE_UNAVAILABLE where
+   * nobody can tell.
+   */
+  abreast(): Promise<void>;
   principal(account: string, amr: readonly string[], peerAddress: string): Principal;
 }
 
@@ -123,6 +128,7 @@ export function createIdentity({
       const token = readBearer(authorization);
       const date = now();
       const claims = await verify(token, { issuer, signed }, date);
+      await directory.abreast();
       const principal = directory.principal(claims.sub ?? '', readAmr(claims), peerAddress);
       return { principal, zone: zoneOf(peerAddress), login: loginOf(claims, token, date) };
     },

@@ -16,6 +16,8 @@ export interface DirectoryOptions {
   readonly today: () => string;
   /** Account → the staff member's own 宛名番号, where they live in the city. */
   readonly staff?: Readonly<Record<string, string | null>>;
+  /** How often the processes of this machine were told of a change by one of them. Default: this is the only process. */
+  readonly timesTold?: () => Promise<number>;
   /** Told once when the store stops answering, and again when it answers (null). */
   readonly onFault?: (error: unknown) => void;
 }
@@ -37,6 +39,8 @@ export class StaffDirectory {
   private readonly checks: PeriodicTask;
   private watching = false;
   private checkedAt = performance.now();
+  /** Changes that were told and are in force here; of those before this process nobody has told it anything. */
+  private heard = -1;
 
   private constructor(
     private readonly options: DirectoryOptions,
@@ -85,6 +89,23 @@ export class StaffDirectory {
     return principalOf(index, { ...admission, amr, ownAtenaNumber, purposes, today });
   }
 
+  /**
+   * Resolves when every change is in force here that another process of this machine has answered before the call: this one
+   * may have stood still while it was told of it. Rejects with SOURCE_UNAVAILABLE where that cannot be known.
+   */
+  async abreast(): Promise<void> {
+    const { timesTold } = this.options;
+    if (timesTold === undefined) return;
+    try {
+      const told = await timesTold();
+      if (told <= this.heard) return;
+      await this.checks.now();
+      this.heard = Math.max(this.heard, told);
+    } catch (cause) {
+      throw outOfDate(cause);
+    }
+  }
+
   /** Login methods that a demo token of this account says; null for a stranger. */
   loginMethods(account: string): readonly string[] | null {
     return this.index.accounts.get(account)?.loginMethods.split(' ').filter(Boolean) ?? null;
@@ -117,10 +138,15 @@ export class StaffDirectory {
 
   private refuseStale(): void {
     if (!this.watching || performance.now() - this.checkedAt < BELIEVED_MS) return;
-    throw new GatewayError('SOURCE_UNAVAILABLE', {
-      detail: 'the staff directory is out of date',
-      ja: '職員台帳を読めないため、利用を止めています。システム担当に連絡してください。',
-      en: 'The staff directory cannot be read, so nobody is let in. Tell the system desk.',
-    });
+    throw outOfDate();
   }
+}
+
+function outOfDate(cause?: unknown): GatewayError {
+  return new GatewayError('SOURCE_UNAVAILABLE', {
+    detail: 'the staff directory is out of date',
+    ja: '職員台帳を読めないため、利用を止めています。システム担当に連絡してください。',
+    en: 'The staff directory cannot be read, so nobody is let in. Tell the system desk.',
+    cause,
+  });
 }

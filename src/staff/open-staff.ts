@@ -17,6 +17,7 @@ export interface OpenStaffOptions {
   readonly today: () => string;
   /** 宛名番号 of staff who live in the city, by account. */
   readonly staff?: Readonly<Record<string, string | null>>;
+  readonly timesTold?: (() => Promise<number>) | undefined;
   readonly onFault?: (error: unknown) => void;
 }
 
@@ -47,6 +48,7 @@ export async function openStaff(options: OpenStaffOptions): Promise<OpenStaff> {
     purposes = () => policy.purposes,
     today,
     staff,
+    timesTold,
     onFault,
   } = options;
   const mode = settings.production === true ? 'PRODUCTION' : 'DEMO';
@@ -55,7 +57,7 @@ export async function openStaff(options: OpenStaffOptions): Promise<OpenStaff> {
     mode === 'PRODUCTION' ? NOBODY : readSeed({ directory: policyDirectory, policy, today: today() });
   return openAll(async (closing) => {
     const store = closing.add(await StaffStore.open({ url: settings.store }, seed, mode));
-    const directory = await StaffDirectory.open({ store, purposes, today, staff, onFault });
+    const directory = await StaffDirectory.open({ store, purposes, today, staff, timesTold, onFault });
     return {
       store,
       directory,

@@ -29,6 +29,7 @@ export function beginWorker(): WorkerProcess {
   return {
     pid: worker.process.pid ?? 0,
     channel: channelOf(worker.process),
+    kill: () => void worker.process.kill('SIGKILL'),
     onExit: (listener) =>
       void worker.once('exit', (code: number | null, signal: string | null) =>
         listener(signal ?? `exit code ${String(code)}`),

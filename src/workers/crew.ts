@@ -21,8 +21,13 @@ export interface Crew {
   readonly ask: (what: string, args: readonly unknown[]) => Promise<unknown>;
   /** Rejects where nobody answers. */
   state(): Promise<CrewState>;
-  /** Tells the other workers, and resolves when all that can be heard have taken it in. Never rejects. */
+  /**
+   * Tells the other workers, and resolves when all that can be heard have taken it in. Never rejects: one that stands still
+   * or only begins finds by `timesTold` that it has not heard.
+   */
   tell(news: string): Promise<void>;
+  /** How often any of the workers has told this, since the start of all. Rejects where nobody answers in time. */
+  timesTold(news: string): Promise<number>;
   /** Does something when another worker has told this. */
   onNews(news: string, listener: () => Promise<void>): void;
   /** Asks each other worker for what it shows under this name; those that do not answer are left out. */

@@ -14,6 +14,8 @@ export interface Served {
   readonly addresses: readonly string[];
 }
 
+/** Longest that a worker may take to finish what it is at and leave, milliseconds; service managers wait for 90 s. */
+export const LEAVE_PATIENCE_MS = 60_000;
 /** Longest that whoever calls for a task waits for its end, milliseconds: a turn asks outside systems. */
 export const TASK_PATIENCE_MS = 60_000;
 /** Longest that the others' figures or their taking in of news are waited for, milliseconds. */

@@ -5,6 +5,8 @@ export interface WorkerProcess {
   readonly pid: number;
   readonly channel: Channel;
   onExit(listener: (how: string) => void): void;
+  /** Ends it on the spot, even where it stands still. */
+  kill(): void;
 }
 
 /** Milliseconds: to the first replacement, and at most. Each worker that ends before it has lasted doubles the pause. */
@@ -19,6 +21,7 @@ export class Slot {
   writer: string | null = null;
   wire: Wire | null = null;
   pid: number | null = null;
+  private worker: WorkerProcess | null = null;
   isServing = false;
   private servingSince = 0;
   private inARow = 0;
@@ -33,10 +36,16 @@ export class Slot {
   }
 
   /** @returns its wire, on which nothing is answered yet */
-  take({ pid, channel }: WorkerProcess): Wire {
-    this.pid = pid;
-    this.wire = new Wire(channel);
+  take(worker: WorkerProcess): Wire {
+    this.worker = worker;
+    this.pid = worker.pid;
+    this.wire = new Wire(worker.channel);
     return this.wire;
+  }
+
+  /** Whoever is here. */
+  kill(): void {
+    this.worker?.kill();
   }
 
   serves(writer: string): void {
@@ -49,7 +58,7 @@ export class Slot {
   leave(): number | null {
     const lasted = this.isServing && this.now() - this.servingSince >= LASTED_MS;
     this.wire?.cut();
-    [this.wire, this.pid, this.isServing] = [null, null, false];
+    [this.worker, this.wire, this.pid, this.isServing] = [null, null, null, false];
     this.inARow = lasted ? 1 : this.inARow + 1;
     if (this.inARow >= MOST_IN_A_ROW) return null;
     return Math.min(PAUSE.most, PAUSE.first * 2 ** (this.inARow - 1));

@@ -45,6 +45,10 @@ export class WorkerCrew implements Crew {
     await this.wire.call('tell', [news]).catch(() => undefined);
   }
 
+  async timesTold(news: string): Promise<number> {
+    return (await this.wire.call('times told', [news])) as number;
+  }
+
   onNews(news: string, listener: () => Promise<void>): void {
     this.wire.answer(`news ${news}`, listener);
   }

@@ -1,6 +1,12 @@
 import type { Logger } from '../log/logger.js';
 import type { CrewState } from './crew.js';
-import { OTHERS_PATIENCE_MS, TASK_PATIENCE_MS, type Served, type Welcome } from './messages.js';
+import {
+  LEAVE_PATIENCE_MS,
+  OTHERS_PATIENCE_MS,
+  TASK_PATIENCE_MS,
+  type Served,
+  type Welcome,
+} from './messages.js';
 import { Slot, type WorkerProcess } from './slot.js';
 import { WireError, type Wire } from './wire.js';
 
@@ -30,6 +36,8 @@ export class Workers {
   private onDuty: Slot | null = null;
   private readonly begun = new Map<Slot, { resolve(served: Served): void; reject(error: Error): void }>();
   private readonly timers = new Set<NodeJS.Timeout>();
+  /** How often each piece of news was told. */
+  private readonly told = new Map<string, number>();
   private replaced = 0;
   private stopping = false;
   private nobodyLeft = false;
@@ -58,13 +66,26 @@ export class Workers {
     for (const { wire } of this.slots) void wire?.call('reload').catch(() => undefined);
   }
 
-  /** Lets all finish what they are at, and begins nobody any more. Resolves when all have ended. */
+  /**
+   * Lets all finish what they are at, and begins nobody any more. Resolves when all have ended: one that has not in its time
+   * (it stands still, and hears nothing) is ended as by a crash, which the next start mends.
+   */
   async stop(): Promise<void> {
     this.stopping = true;
     for (const timer of this.timers) clearTimeout(timer);
     for (const { wire } of this.slots) void wire?.call('stop').catch(() => undefined);
     this.ifOut();
+    const late = setTimeout(() => this.endThoseLeft(), LEAVE_PATIENCE_MS);
     await this.out;
+    clearTimeout(late);
+  }
+
+  private endThoseLeft(): void {
+    for (const slot of this.slots.filter(({ isEmpty }) => !isEmpty)) {
+      const { number, pid } = slot;
+      this.options.log.error({ slot: number, process: pid }, 'a worker has not ended in time and is killed');
+      slot.kill();
+    }
   }
 
   /** Whether there is nobody left to replace anybody. */
@@ -105,7 +126,8 @@ export class Workers {
     wire.answer('crew', () => this.state());
     wire.answer('serves', (served: Served) => this.serves(slot, served));
     wire.answer('task', (task: string) => this.carryOut(task));
-    wire.answer('tell', (news: string) => this.ofOthers(slot, `news ${news}`));
+    wire.answer('tell', (news: string) => this.tell(slot, news));
+    wire.answer('times told', (news: string) => this.told.get(news) ?? 0);
     wire.answer('collect', (name: string) => this.ofOthers(slot, `show ${name}`));
   }
 
@@ -122,6 +144,12 @@ export class Workers {
     const wire = this.onDuty?.wire ?? null;
     if (wire === null) throw new WireError('nobody has the duty');
     return wire.call(`task ${task}`, [], TASK_PATIENCE_MS);
+  }
+
+  /** Counted first: whoever asks from then on knows of it, whatever becomes of the telling. */
+  private tell(telling: Slot, news: string): Promise<readonly unknown[]> {
+    this.told.set(news, (this.told.get(news) ?? 0) + 1);
+    return this.ofOthers(telling, `news ${news}`);
   }
 
   private async ofOthers(asking: Slot, name: string): Promise<readonly unknown[]> {

@@ -103,6 +103,27 @@ describe('two processes on one port', () => {
       expect((await installation.answeredBy(writer, who)).errors[0]?.extensions.code).toBe('SESSION_EXPIRED');
   });
 
+  test('an account that was ended while one of them stood still is refused by it, whatever it was sent before', async () => {
+    const end =
+      'mutation { endAccount(account: "vrs-clerk", on: "2023-06-26", reason: OTHER) { userErrors { code } } }';
+    const who = await by('vrs-clerk', { query: '{ viewer { account } }', purpose: 'HISTORY' });
+    const admin = await by('admin', { query: end, purpose: 'ADMINISTRATION' });
+    expect((await installation.answeredBy('gw2', who)).errors).toEqual([]);
+    const [first, second] = [await installation.connectionTo('gw1'), await installation.connectionTo('gw2')];
+    const { process: id = NaN } = installation.workers().find(({ writer }) => writer === 'gw2') ?? {};
+    process.kill(id, 'SIGSTOP');
+    try {
+      const early = ask(installation.port, { ...who, agent: second });
+      const ended = await ask(installation.port, { ...admin, case: undefined, agent: first });
+      expect([ended.errors, ended.data]).toEqual([[], { endAccount: { userErrors: [] } }]);
+      process.kill(id, 'SIGCONT');
+      expect((await early).errors[0]?.extensions.code).toBe('FORBIDDEN');
+    } finally {
+      process.kill(id, 'SIGCONT');
+      for (const agent of [first, second]) agent.destroy();
+    }
+  });
+
   test('a list that one of them began goes on at the other', async () => {
     interface Page {
       readonly residents: { nodes: { atenaNumber: string }[]; pageInfo: { endCursor: string } };

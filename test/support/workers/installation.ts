@@ -64,24 +64,33 @@ export class Installation {
       .map((line) => JSON.parse(line) as Record<string, unknown>);
   }
 
-  /**
-   * Asks the worker that is this writer of the log: over a connection of which a first request has shown who is at its
-   * end, for whoever has time first takes a connection.
-   */
+  /** Asks the worker that is this writer of the log. */
   async answeredBy<Data>(writer: string, what: Ask): Promise<Answer<Data>> {
-    const agents: Agent[] = [];
+    const agent = await this.connectionTo(writer);
+    try {
+      const answer = await ask<Data>(this.port, { ...what, agent });
+      if (answer.record.startsWith(`${writer}/`)) return answer;
+      throw new Error('The connection was not kept');
+    } finally {
+      agent.destroy();
+    }
+  }
+
+  /**
+   * A connection to the worker that is this writer of the log, for the caller to close: a first request has shown who is at
+   * its end, for whoever has time first takes a connection.
+   */
+  async connectionTo(writer: string): Promise<Agent> {
+    const others: Agent[] = [];
     try {
       for (let at = 0; at < MOST_CONNECTIONS; at++) {
         const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-        agents.push(agent);
         const { record } = await ask(this.port, { query: '{ __typename }', agent });
-        if (!record.startsWith(`${writer}/`)) continue;
-        const answer = await ask<Data>(this.port, { ...what, agent });
-        if (answer.record.startsWith(`${writer}/`)) return answer;
-        throw new Error('The connection was not kept');
+        if (record.startsWith(`${writer}/`)) return agent;
+        others.push(agent);
       }
     } finally {
-      for (const agent of agents) agent.destroy();
+      for (const agent of others) agent.destroy();
     }
     throw new Error(`${writer} took none of ${MOST_CONNECTIONS} connections`);
   }

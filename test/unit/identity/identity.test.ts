@@ -211,7 +211,7 @@ test('a directory that cannot be read says of no account that it has ended', asy
   };
   const identity = createIdentity({
     issuer,
-    directory: { principal },
+    directory: { abreast: () => Promise.resolve(), principal },
     zones: LOOPBACK_ZONES,
     now: () => NOW,
   });

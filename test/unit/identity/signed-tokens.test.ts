@@ -18,6 +18,7 @@ async function counting() {
   const identity = createIdentity({
     issuer: { ...issuer, keys: (...asked) => (seen.checks++, issuer.keys(...asked)) },
     directory: {
+      abreast: () => directory.abreast(),
       principal: (...asked) => {
         if (seen.ended) throw new GatewayError('FORBIDDEN', { detail: 'the account was ended' });
         return directory.principal(...asked);

@@ -21,6 +21,8 @@ export interface Played {
   readonly pid: number;
   readonly channel: Channel;
   crew: WorkerCrew | null;
+  /** Hears nothing any more. */
+  standsStill: boolean;
   join(): Promise<WorkerCrew>;
   end(how?: string): void;
 }
@@ -38,16 +40,21 @@ export function played(count: number) {
     const [ours, theirs] = channels();
     const ended: ((how: string) => void)[] = [];
     const worker: Played = {
-      ...{ pid: begun.length + 1, channel: theirs, crew: null },
+      ...{ pid: begun.length + 1, channel: theirs, crew: null, standsStill: false },
       join: async () =>
         (worker.crew = await WorkerCrew.join(theirs, {
-          onStop: () => worker.end('exit code 0'),
+          onStop: () => {
+            if (!worker.standsStill) worker.end('exit code 0');
+          },
           onReload: () => undefined,
         })),
       end: (how = 'SIGKILL') => ended.forEach((listener) => listener(how)),
     };
     begun.push(worker);
-    return { pid: worker.pid, channel: ours, onExit: (listener) => void ended.push(listener) };
+    return {
+      ...{ pid: worker.pid, channel: ours, kill: () => worker.end() },
+      onExit: (listener) => void ended.push(listener),
+    };
   };
   const log = createLogger({ level: 'info', scrub: (line) => line, destination });
   const state = (what: string, args: readonly unknown[]) => Promise.resolve([what, ...args]);

@@ -147,3 +147,35 @@ test('one that is told to stop before it has joined hears of it when it does', a
   await worker.join();
   await Promise.all([failed, stopped]);
 });
+
+test('news is counted for whoever did not hear it: one that stands still, and one that has only begun', async () => {
+  const house = await started(2);
+  const [one, other] = [crewOf(house, 1), crewOf(house, 2)];
+  expect(await other.timesTold('staff')).toBe(0);
+  other.onNews('staff', () => Promise.reject(new Error('not taken in')));
+  await one.tell('staff');
+  expect([await one.timesTold('staff'), await other.timesTold('staff')]).toEqual([1, 1]);
+  expect(await other.timesTold('another')).toBe(0);
+  house.begun[1]?.end();
+  const next = await (await come(house.begun, 3)).join();
+  await one.tell('staff');
+  expect(await next.timesTold('staff')).toBe(2);
+  await house.workers.stop();
+});
+
+test('a stop ends: whoever stands still and hears nothing of it is killed', async () => {
+  const house = await started(2);
+  jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick'] });
+  try {
+    const [, still] = house.begun;
+    if (still !== undefined) still.standsStill = true;
+    const stopped = house.workers.stop();
+    await jest.advanceTimersByTimeAsync(59_999);
+    expect(house.lines.filter(({ msg }) => msg.includes('is killed'))).toHaveLength(0);
+    await jest.advanceTimersByTimeAsync(1);
+    await stopped;
+    expect(house.lines.filter(({ msg }) => msg.includes('is killed'))).toMatchObject([{ slot: 2 }]);
+  } finally {
+    jest.useRealTimers();
+  }
+});
