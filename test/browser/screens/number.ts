@@ -36,6 +36,42 @@ export function numberScreen(stage: Stage): void {
     await user.leave();
   });
 
+  test.each(['blur', 'visibilitychange', 'beforeprint'])(
+    'a number whose asker has gone while the answer was under way is not shown: %s',
+    async (gone) => {
+      const somebody = await atCounter(stage.gateway, 'サトウ');
+      const user = await underCase(stage, 'number-clerk', '問い合わせに関する事務', somebody.number);
+      const { page } = user;
+      await page.evaluate(WATCH_DIGITS);
+      await openNumber(user, somebody);
+      let answer = (): void => undefined;
+      const held = new Promise<void>((release) => {
+        answer = release;
+      });
+      await page.route('**/console/graphql', async (route) => {
+        if (/query ShowNumber\b/.test(route.request().postData() ?? '')) await held;
+        await route.continue();
+      });
+      await user.press(user.button('個人番号を表示する'));
+      const asked = page.waitForRequest((request) => /ShowNumber/.test(request.postData() ?? ''));
+      await user.press(page.getByRole('dialog').getByRole('button', { name: '表示する' }));
+      await asked;
+      await page.evaluate(
+        `(${JSON.stringify(gone)} === 'visibilitychange' ? document : window).dispatchEvent(new Event(${JSON.stringify(gone)}))`,
+      );
+      const answered = page.waitForResponse((response) =>
+        /ShowNumber/.test(response.request().postData() ?? ''),
+      );
+      answer();
+      await (await answered).finished();
+      await page.getByText('画面から離れたため、個人番号は表示していません').waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(await page.evaluate('digitsSeen')).toEqual([]);
+      expect(await page.getByRole('group', { name: '個人番号' }).count()).toBe(0);
+      await user.leave();
+    },
+  );
+
   test('a number of a card is verified: it is in no attribute, and gone when it is sent or left', async () => {
     const somebody = await atCounter(stage.gateway, 'サトウ');
     const user = await underCase(stage, 'number-clerk', '問い合わせに関する事務', somebody.number);

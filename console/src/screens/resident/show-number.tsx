@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from '../../dads/button.js';
 import type { Fault } from '../../graph/answer.js';
 import { askOnce } from '../../graph/use-ask.js';
 import { Dialog } from '../../parts/dialog.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { Heading } from '../../parts/heading.js';
+import { Loading } from '../../parts/loading.js';
 import { useSession } from '../../session/session.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
@@ -13,6 +14,7 @@ import type { Left } from './left.js';
 import { numberWords } from './number-words.js';
 import { ShowNumberDocument, type NumberStateQuery } from './operations.generated.js';
 import { ShownNumber } from './shown-number.js';
+import { endWithSight } from './sight.js';
 
 export interface ShowNumberProps {
   readonly id: string;
@@ -20,22 +22,34 @@ export interface ShowNumberProps {
   readonly left: Left | null;
 }
 
-/** The number itself is fetched alone, when somebody has said yes to seeing it, and is held for twenty seconds. */
+/**
+ * The number itself is fetched alone, when somebody has said yes to seeing it, and is held for twenty seconds. From that yes
+ * on somebody has to be looking: an answer whose asker has gone meanwhile is dropped, and they are told so.
+ */
 export function ShowNumber({ id, state, left }: ShowNumberProps) {
   const words = useWords(numberWords);
-  const [step, setStep] = useState<'CLOSED' | 'ASKED' | 'GONE'>('CLOSED');
+  const [step, setStep] = useState<'CLOSED' | 'ASKED' | 'UNDER_WAY' | 'SHOWN' | 'GONE' | 'LOST'>('CLOSED');
   const [value, setValue] = useState<string | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
+  const turn = useRef(0);
   const hide = useCallback(() => {
+    turn.current += 1;
     setValue(null);
-    setStep('GONE');
+    setStep((before) => (before === 'UNDER_WAY' ? 'LOST' : 'GONE'));
   }, []);
-  useEffect(() => () => setValue(null), []);
+  const isWatched = step === 'UNDER_WAY' || step === 'SHOWN';
+  useEffect(() => (isWatched ? endWithSight(hide) : undefined), [isWatched, hide]);
   const show = async () => {
-    setStep('CLOSED');
+    turn.current += 1;
+    const own = turn.current;
+    setFault(null);
+    setStep('UNDER_WAY');
     const { data, faults } = await askOnce(ShowNumberDocument, { id });
+    if (own !== turn.current) return;
+    const found = data?.resident?.individualNumber?.value ?? null;
     setFault(faults[0] ?? null);
-    setValue(data?.resident?.individualNumber?.value ?? null);
+    setValue(found);
+    setStep(found === null ? 'CLOSED' : 'SHOWN');
   };
   const mayShow = state?.disclosure === 'REVEALABLE';
   return (
@@ -46,14 +60,21 @@ export function ShowNumber({ id, state, left }: ShowNumberProps) {
       </p>
       {left !== null && <p>{words.left(left.left, left.cap)}</p>}
       {fault !== null && <FaultBox fault={fault} />}
-      {mayShow && value === null && (
-        <Button size="lg" variant="outline" className="mt-3" onClick={() => setStep('ASKED')}>
+      {mayShow && step !== 'SHOWN' && (
+        <Button
+          size="lg"
+          variant="outline"
+          className="mt-3"
+          aria-disabled={isWatched}
+          onClick={() => !isWatched && setStep('ASKED')}
+        >
           {words.show}
         </Button>
       )}
       {step === 'ASKED' && <Confirm onYes={() => void show()} onNo={() => setStep('CLOSED')} />}
       {value !== null && <ShownNumber value={value} onGone={hide} />}
-      <p role="status">{step === 'GONE' && value === null ? words.gone : ''}</p>
+      {step === 'UNDER_WAY' && <Loading />}
+      <p role="status">{step === 'GONE' ? words.gone : step === 'LOST' ? words.lost : ''}</p>
     </>
   );
 }

@@ -11,8 +11,8 @@ export interface ShownNumberProps {
 }
 
 /**
- * Gone after twenty seconds, and at once when nobody can be looking: focus lost, window hidden or left, print. It is read
- * by a screen reader where the user goes to it, never by itself: somebody stands at the counter.
+ * Gone after twenty seconds, and at once when the focus leaves it. It is read by a screen reader where the user goes to it,
+ * never by itself: somebody stands at the counter.
  */
 export function ShownNumber({ value, onGone }: ShownNumberProps) {
   const words = useWords(numberWords);
@@ -20,7 +20,7 @@ export function ShownNumber({ value, onGone }: ShownNumberProps) {
   const left = useSecondsLeft(onGone);
   useEffect(() => {
     box.current?.focus();
-    return endWithSight(box.current, onGone);
+    return keepIn(box.current, onGone);
   }, [onGone]);
   return (
     <div
@@ -55,15 +55,12 @@ function useSecondsLeft(onGone: () => void): number {
   return left;
 }
 
-/** Ends what is shown in a box with whatever takes it out of sight, and lets nobody copy or drag it. Returns the undoing. */
-function endWithSight(box: HTMLElement | null, end: () => void): () => void {
+/** Lets nobody copy or drag what is in a box, and ends it when the focus leaves it. Returns the undoing. */
+function keepIn(box: HTMLElement | null, end: () => void): () => void {
   const undo = new AbortController();
   const { signal } = undo;
   const keep = (event: Event) => event.preventDefault();
-  for (const name of ['blur', 'pagehide', 'beforeprint']) window.addEventListener(name, end, { signal });
-  document.addEventListener('visibilitychange', end, { signal });
   document.addEventListener('copy', keep, { signal });
-  document.addEventListener('keydown', ({ key }) => key === 'Escape' && end(), { signal });
   box?.addEventListener('dragstart', keep, { signal });
   box?.addEventListener(
     'focusout',
