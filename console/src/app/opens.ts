@@ -24,9 +24,12 @@ export function useOffered(): readonly Screen[] {
   return useContext(ScreensContext).filter((screen) => isOffered(screen, opens));
 }
 
+/** One that did not come says nothing of what is opened: nobody is told that it is not for their role. */
+export type Permissions = NonNullable<WhatOpensQuery['viewer']['permissions']>;
+
 /** What a purpose opens, of the gateway's answer. */
-export function opensOf(purpose: string, { permissions }: WhatOpensQuery['viewer']): Opens {
-  const rows = new Map((permissions ?? []).map((row) => [`${row.class} ${row.verb}`, row]));
+export function opensOf(purpose: string, permissions: Permissions): Opens {
+  const rows = new Map(permissions.map((row) => [`${row.class} ${row.verb}`, row]));
   return {
     purpose,
     allows: (fieldClass, verb) => rows.get(`${fieldClass} ${verb}`)?.allowed === true,

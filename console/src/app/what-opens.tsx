@@ -20,7 +20,7 @@ function AskedFor({ work: { purpose }, children }: { readonly work: Work; readon
   const viewer = asked.data?.viewer ?? null;
   // Without an answer nobody knows: that is not the same as a purpose that opens nothing.
   const opens = useMemo(
-    () => (viewer === null || viewer.permissions === null ? null : opensOf(purpose, viewer)),
+    () => (viewer === null || viewer.permissions === null ? null : opensOf(purpose, viewer.permissions)),
     [viewer, purpose],
   );
   return (

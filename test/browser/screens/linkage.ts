@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
 import { caseAbout } from '../../support/page/case-about.js';
@@ -56,12 +56,28 @@ export function linkageScreen(stage: Stage): void {
     await user.press(page.getByRole('button', { name: '照会する', exact: true }));
     await user.type(page.getByLabel(/対象者の宛名番号/), person);
     await user.choose(page.getByRole('group', { name: '1 項番' }).getByRole('radio').first());
-    await user.type(page.getByLabel(/2 照会先/), '国分寺');
+    const bodies = page.getByRole('group', { name: '見つかった機関' }).getByRole('radio');
+    const body = page.getByLabel(/2 照会先/);
+    await user.type(body, '国分寺');
     await user.press(page.getByRole('button', { name: '照会先を探す' }));
-    await user.choose(page.getByRole('group', { name: '見つかった機関' }).getByRole('radio').first());
+    await user.choose(bodies.first());
+    const items = page.getByRole('group', { name: '3 項目' });
+    await items.waitFor();
+    // What was chosen goes with the list it was chosen from.
+    await body.fill('ここにない機関');
+    await user.press(page.getByRole('button', { name: '照会先を探す' }));
+    await page.getByText('この項番で照会できる機関は見つかりません。').waitFor();
+    expect(await items.count()).toBe(0);
+    await body.fill('国分寺');
+    await user.press(page.getByRole('button', { name: '照会先を探す' }));
+    await user.choose(bodies.first());
     await user.press(page.getByRole('group', { name: '3 項目' }).getByRole('checkbox').first(), 'Space');
     await page.getByText('照会の内容').waitFor();
     await page.getByText('期間: すべて').waitFor();
+    // Nothing is sent about a number that nobody has looked up: whose it is stands above.
+    await page.getByText(/宛名番号を入力し、「調べる」/).waitFor();
+    await user.press(page.getByRole('button', { name: '調べる' }));
+    await isNamed(page, person);
     await user.choose(page.getByRole('radio', { name: '期間を指定する' }));
     await page.getByText(/始めが先になるように/).waitFor();
     await typeDay(user, '期間の始め', ['2015', '4', '1']);
@@ -89,6 +105,12 @@ export function linkageScreen(stage: Stage): void {
       await user.press(page.getByRole('button', { name: '不開示・自動応答不可' }));
       await user.type(page.getByLabel(/対象者の宛名番号/), person);
       await page.keyboard.press('Enter');
+      await isNamed(page, person);
+      // Another number is nobody's until it is looked up, and nothing is changed about the last.
+      await page.getByLabel(/対象者の宛名番号/).fill('1');
+      expect(await page.locator('summary', { hasText: '制限を' }).count()).toBe(0);
+      await page.getByLabel(/対象者の宛名番号/).fill(person);
+      await page.keyboard.press('Enter');
       await user.press(page.locator('summary', { hasText: `制限を${change}する` }));
       const form = page.locator('details[open] form');
       await user.press(form.getByRole('checkbox').first(), 'Space');
@@ -102,6 +124,14 @@ export function linkageScreen(stage: Stage): void {
     }
   });
 }
+
+/** By name and birth, as on the paper. */
+const isNamed = (page: Page, person: string): Promise<void> =>
+  page
+    .getByRole('region', { name: '氏名・生年月日' })
+    .filter({ hasText: /(明治|大正|昭和|平成|令和).*日/ })
+    .filter({ hasText: person })
+    .waitFor();
 
 /** Over how many lines a text runs. */
 const linesOf = (text: Locator): Promise<number> =>

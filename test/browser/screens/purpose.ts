@@ -50,6 +50,32 @@ export function purposeScreen(stage: Stage): void {
     await user.leave();
   });
 
+  test.each(['タナカ', 'ンンンン'])(
+    'a choice goes with the list it was made from: %s is sought next',
+    async (next) => {
+      const user = await signedIn(stage, 'clerk');
+      const { page } = user;
+      await user.press(user.button('「問い合わせに関する事務」で始める'));
+      await user.choose(page.getByRole('radio', { name: '新しい案件を開く' }));
+      const kana = page.getByLabel('カナ氏名の初めの文字(2文字以上)');
+      await user.type(kana, 'サトウ');
+      await page.keyboard.press('Enter');
+      await user.choose(page.getByRole('group', { name: '見つかった方' }).getByRole('radio').first());
+      await kana.fill(next);
+      await page.keyboard.press('Enter');
+      await page
+        .getByText(/^(見つかった方|見つかりません。)/)
+        .first()
+        .waitFor();
+      await page.waitForLoadState('networkidle');
+      await user.choiceOf(page.getByLabel('受け付けた窓口'), '健康課 窓口(保健センター)');
+      await user.choose(page.getByRole('radio', { name: '本人' }));
+      await user.press(user.button('案件を開いて始める'));
+      await page.getByText('対象者を選んでください。').waitFor();
+      await user.leave();
+    },
+  );
+
   test('who is asked about is found by the number shown, by whom it opens for; a clerk has no such field', async () => {
     const { atenaNumber } = await atCounter(stage.gateway, 'サトウ');
     const user = await signedIn(stage, 'number-clerk');

@@ -7,6 +7,7 @@ import { OneOf } from '../../parts/choices.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { Field } from '../../parts/field.js';
 import { Loading } from '../../parts/loading.js';
+import { Warnings } from '../../parts/warnings.js';
 import { useWords } from '../../words/catalogue.js';
 import { BodiesNamedDocument, type BodiesNamedQuery, type LinkageBodyKind } from './operations.generated.js';
 import { linkageWords } from './words.js';
@@ -20,14 +21,14 @@ export interface FindBodyProps {
   /** Of the kinds that the row allows. */
   readonly kinds: readonly LinkageBodyKind[];
   readonly chosen: Body | null;
-  readonly onChosen: (body: Body) => void;
+  readonly onChosen: (body: Body | null) => void;
 }
 
 /** Which body is asked, found by a part of its name or its code. */
 export function FindBody({ kinds, chosen, onChosen }: FindBodyProps) {
   const words = useWords(linkageWords);
   const [sought, setSought] = useState('');
-  const { answer, pending, run } = useOnKey<Acted<BodiesNamedQuery>>();
+  const { answer, pending, run } = useOnKey<Acted<BodiesNamedQuery>>(() => onChosen(null));
   const find = () => run(() => askOnce(BodiesNamedDocument, { nameOrCode: sought.trim() }));
   const [fault = null] = answer?.faults ?? [];
   // What failed is not the same as nobody of that name.
@@ -54,6 +55,7 @@ export function FindBody({ kinds, chosen, onChosen }: FindBodyProps) {
       <div aria-live="polite">
         {pending && <Loading />}
         {fault !== null && <FaultBox fault={fault} again={() => void find()} />}
+        {answer !== null && <Warnings told={answer} />}
         {found?.length === 0 && <p>{words.noBody}</p>}
         {found !== null && found.length > 0 && (
           <OneOf

@@ -1,13 +1,11 @@
 import { useState } from 'react';
-import { Input } from '../../dads/input.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { OneOf, SomeOf } from '../../parts/choices.js';
-import { Field } from '../../parts/field.js';
-import { useSession } from '../../session/session.js';
 import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
 import { FindBody, type Body } from './find-body.js';
+import { PersonActedOn } from './person-acted-on.js';
 import { RowsToAskByDocument, type RowsToAskByQuery } from './operations.generated.js';
 import { EVERYTHING, PeriodOfInquiry, type Period } from './period.js';
 import { SendInquiry } from './send-inquiry.js';
@@ -32,16 +30,15 @@ export function Inquire({ onSent }: { readonly onSent: () => void }) {
 function Steps({ rows, onSent }: { readonly rows: readonly AskableRow[]; readonly onSent: () => void }) {
   const words = useWords(linkageWords);
   const both = useBoth();
-  const person = useSession((state) => state.person);
-  const [typed, setTyped] = useState(person ?? '');
+  const [person, setPerson] = useState<string | null>(null);
   const [rowName, setRow] = useState<string | null>(null);
   const [body, setBody] = useState<Body | null>(null);
   const [items, setItems] = useState<readonly string[]>([]);
   const [period, setPeriod] = useState<Period | undefined>(EVERYTHING);
   const row = rows.find((one) => one.procedure === rowName) ?? null;
   return (
-    <form autoComplete="off" onSubmit={(event) => event.preventDefault()}>
-      <PersonToAskAbout value={typed} onChange={setTyped} />
+    <>
+      <PersonActedOn chosen={person} onChosen={setPerson} />
       <OneOf
         legend={words.stepRow}
         required
@@ -79,29 +76,9 @@ function Steps({ rows, onSent }: { readonly rows: readonly AskableRow[]; readonl
       {row !== null && body !== null && items.length > 0 && (
         <>
           <PeriodOfInquiry onChange={setPeriod} />
-          <SendInquiry {...{ row, body, items, period, atenaNumber: typed.trim(), onSent }} />
+          <SendInquiry {...{ row, body, items, period, atenaNumber: person, onSent }} />
         </>
       )}
-    </form>
-  );
-}
-
-interface PersonToAskAboutProps {
-  readonly value: string;
-  readonly onChange: (typed: string) => void;
-}
-
-function PersonToAskAbout({ value, onChange }: PersonToAskAboutProps) {
-  const words = useWords(linkageWords);
-  return (
-    <Field label={words.person} help={words.personHelp} required>
-      {(control) => (
-        <Input
-          {...{ ...control, blockSize: 'md', inputMode: 'numeric', maxLength: 15, value }}
-          className="w-64"
-          onChange={({ target }) => onChange(target.value)}
-        />
-      )}
-    </Field>
+    </>
   );
 }

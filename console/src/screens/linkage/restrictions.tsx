@@ -1,61 +1,27 @@
 import { useState } from 'react';
 import { useOpens } from '../../app/opens.js';
 import { WhyNot } from '../../app/why-not.js';
-import { Button } from '../../dads/button.js';
-import { Input } from '../../dads/input.js';
 import { useAsk } from '../../graph/use-ask.js';
-import { atenaFaultOf } from '../../parts/atena-number.js';
 import { Answered } from '../../parts/answered.js';
-import { Field } from '../../parts/field.js';
+import { Listed } from '../../parts/listed.js';
 import { RecordLine } from '../../parts/record-line.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { Value } from '../../parts/value.js';
-import { useSession } from '../../session/session.js';
+import { YesNo } from '../../parts/yes-no.js';
 import { useWords } from '../../words/catalogue.js';
-import { commonWords } from '../../words/common-words.js';
 import { useInstant } from '../../words/times.js';
 import { RestrictionsOfDocument } from './operations.generated.js';
 import { ChangeRestriction } from './change-restriction.js';
+import { PersonActedOn } from './person-acted-on.js';
 import { linkageWords } from './words.js';
 
 /** Items of somebody that are not answered automatically, or not disclosed (R196, R202). */
 export function Restrictions() {
-  const words = useWords(linkageWords);
-  const { atenaFault } = useWords(commonWords);
-  const person = useSession((state) => state.person);
-  const [typed, setTyped] = useState(person ?? '');
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [tried, setTried] = useState(false);
-  const fault = atenaFaultOf(typed);
+  const [person, setPerson] = useState<string | null>(null);
   return (
     <>
-      <form
-        autoComplete="off"
-        className="flex flex-wrap items-end gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          setChosen(fault === null ? typed.trim() : null);
-        }}
-      >
-        <Field
-          label={words.person}
-          help={words.personHelp}
-          error={tried && fault !== null ? atenaFault[fault] : null}
-          required
-        >
-          {(control) => (
-            <Input
-              {...{ ...control, blockSize: 'md', inputMode: 'numeric', maxLength: 15, value: typed }}
-              onChange={({ target }) => setTyped(target.value)}
-            />
-          )}
-        </Field>
-        <Button size="md" variant="outline" type="submit" className="mb-5">
-          {words.look}
-        </Button>
-      </form>
-      {chosen !== null && <OfOne key={chosen} id={chosen} />}
+      <PersonActedOn chosen={person} onChosen={setPerson} />
+      {person !== null && <OfOne key={person} id={person} />}
     </>
   );
 }
@@ -68,37 +34,51 @@ function OfOne({ id }: { readonly id: string }) {
     <Answered asked={asked}>
       {({ resident }) => {
         const restrictions = resident?.linkage?.restrictions ?? null;
-        if (restrictions === null)
-          return (
-            <Value told={asked} at={['resident', 'linkage', 'restrictions']}>
-              {null}
-            </Value>
-          );
+        const place = ['resident', 'linkage', 'restrictions'];
+        const isSet = (at: number, field: 'noAutomaticAnswer' | 'nonDisclosure', value: boolean | null) => (
+          <Cell>
+            <YesNo
+              {...{ told: asked, at: [...place, at, field], value }}
+              {...{ yes: words.isSet, no: words.isNotSet }}
+            />
+          </Cell>
+        );
         return (
           <>
-            {restrictions.length === 0 && <p>{words.noRestrictions}</p>}
-            {restrictions.length > 0 && (
-              <Table
-                caption={words.restrictions(restrictions.length)}
-                heads={[
-                  words.item,
-                  words.protection.NO_AUTOMATIC_ANSWER,
-                  words.protection.NON_DISCLOSURE,
-                  words.since(''),
-                ]}
-              >
-                {restrictions.map((one, at) => (
-                  <Row key={at}>
-                    <Cell>{one.item?.name}</Cell>
-                    <Cell>{one.noAutomaticAnswer === true ? words.isSet : words.isNotSet}</Cell>
-                    <Cell>{one.nonDisclosure === true ? words.isSet : words.isNotSet}</Cell>
-                    <Cell>{instant(one.changedAt)}</Cell>
-                  </Row>
-                ))}
-              </Table>
+            <Listed told={asked} at={place} items={restrictions} nothing={<p>{words.noRestrictions}</p>}>
+              {(rows) => (
+                <Table
+                  caption={words.restrictions(rows.length)}
+                  heads={[
+                    words.item,
+                    words.protection.NO_AUTOMATIC_ANSWER,
+                    words.protection.NON_DISCLOSURE,
+                    words.since(''),
+                  ]}
+                >
+                  {rows.map((one, at) => (
+                    <Row key={at}>
+                      <Cell>
+                        <Value told={asked} at={[...place, at, 'item']}>
+                          {one.item?.name}
+                        </Value>
+                      </Cell>
+                      {isSet(at, 'noAutomaticAnswer', one.noAutomaticAnswer)}
+                      {isSet(at, 'nonDisclosure', one.nonDisclosure)}
+                      <Cell>
+                        <Value told={asked} at={[...place, at, 'changedAt']}>
+                          {instant(one.changedAt)}
+                        </Value>
+                      </Cell>
+                    </Row>
+                  ))}
+                </Table>
+              )}
+            </Listed>
+            {restrictions !== null && (
+              <ChangeRestriction change="set" atenaNumber={id} onChanged={asked.again} />
             )}
-            <ChangeRestriction change="set" atenaNumber={id} onChanged={asked.again} />
-            {restrictions.some(holds) && <Lift {...{ id, restrictions }} onChanged={asked.again} />}
+            {restrictions?.some(holds) === true && <Lift {...{ id, restrictions }} onChanged={asked.again} />}
             <RecordLine record={asked.record} />
           </>
         );

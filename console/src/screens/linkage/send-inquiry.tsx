@@ -1,11 +1,9 @@
 import { Button } from '../../dads/button.js';
 import { useKeyedAct } from '../../graph/use-keyed-act.js';
-import { atenaFaultOf } from '../../parts/atena-number.js';
 import { Banner } from '../../parts/banner.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { UserErrors } from '../../parts/user-errors.js';
 import { useWords } from '../../words/catalogue.js';
-import { commonWords } from '../../words/common-words.js';
 import { useDay } from '../../words/times.js';
 import type { Body } from './find-body.js';
 import type { AskableRow } from './inquire.js';
@@ -19,14 +17,14 @@ export interface SendInquiryProps {
   readonly items: readonly string[];
   /** Undefined: what was typed is none. */
   readonly period: Period | undefined;
-  readonly atenaNumber: string;
+  /** null as long as nobody was looked up. */
+  readonly atenaNumber: string | null;
   readonly onSent: () => void;
 }
 
 /** What is about to be asked, in one sentence, and the key that asks it. */
 export function SendInquiry({ row, body, items, period, atenaNumber, onSent }: SendInquiryProps) {
   const words = useWords(linkageWords);
-  const { atenaFault } = useWords(commonWords);
   const day = useDay();
   const { pending, errors, fault, act } = useKeyedAct(
     RequestInformationDocument,
@@ -36,22 +34,22 @@ export function SendInquiry({ row, body, items, period, atenaNumber, onSent }: S
     (data) => data.requestInformation?.userErrors ?? [],
   );
   const names = row.items.filter(({ code }) => items.includes(code ?? '')).map(({ name }) => name);
-  const person = atenaFaultOf(atenaNumber);
-  const isNumber = person === null;
-  const isWhole = isNumber && period !== undefined;
+  const isWhole = atenaNumber !== null && period !== undefined;
   const send = async () => {
-    if (pending || !isNumber || period === undefined) return;
+    if (pending || atenaNumber === null || period === undefined) return;
     const done = await act({ atenaNumber, row: row.row, provider: body.code, items: [...items], ...period });
     if (done !== null) onSent();
   };
   return (
     <Banner kind="info" title={words.summaryTitle}>
-      <p>{words.summary(atenaNumber, body.name, names.join(words.comma), `${row.row} ${row.article}`)}</p>
+      {atenaNumber !== null && (
+        <p>{words.summary(atenaNumber, body.name, names.join(words.comma), `${row.row} ${row.article}`)}</p>
+      )}
       <p>
         {period?.from === null && words.ofEverything}
         {period?.from != null && words.ofDays(day(period.from), day(period.to))}
       </p>
-      {!isNumber && <p>{person === 'INDIVIDUAL' ? atenaFault[person] : words.typePerson}</p>}
+      {atenaNumber === null && <p>{words.typePerson}</p>}
       {period === undefined && <p>{words.typePeriod}</p>}
       {fault !== null && <FaultBox fault={fault} />}
       <UserErrors errors={errors} />

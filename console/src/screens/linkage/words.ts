@@ -130,7 +130,8 @@ export const linkageWords = catalogue({
     summaryTitle: '照会の内容',
     summary: (person: string, body: string, items: string, row: string) =>
       `宛名番号 ${person} の方について、${body} に「${items}」を、項番 ${row} により照会します。`,
-    typePerson: '宛名番号を入力してください。',
+    typePerson: '対象者の宛名番号を入力し、「調べる」を押してください。',
+    nobody: 'この宛名番号の方はいません。',
     send: '照会を送る',
     look: '調べる',
     noRestrictions: '設定されている制限はありません。',
@@ -279,7 +280,8 @@ export const linkageWords = catalogue({
     summaryTitle: 'What will be asked',
     summary: (person, body, items, row) =>
       `About ${person}, ${body} is asked for “${items}” under row ${row}.`,
-    typePerson: 'Type the address-name number.',
+    typePerson: 'Type the address-name number of the person, and look it up.',
+    nobody: 'Nobody has this address-name number.',
     send: 'Send the inquiry',
     look: 'Look up',
     noRestrictions: 'Nothing is restricted.',

@@ -9,6 +9,7 @@ import { Answered } from '../../parts/answered.js';
 import { OneOf } from '../../parts/choices.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { Field } from '../../parts/field.js';
+import { Listed } from '../../parts/listed.js';
 import { StepHeading } from '../../parts/heading.js';
 import { WhatOpensDocument } from '../../session/operations.generated.js';
 import { useWords } from '../../words/catalogue.js';
@@ -84,7 +85,9 @@ function WhoseCase({ menu: { purpose }, number }: Pick<CaseStepProps, 'menu'> & 
       {({ viewer }) => (
         <div className="flex flex-wrap items-baseline gap-x-2">
           <span className="font-700">{words.about}</span>
-          <PersonsOfCase {...{ number, under, opens: opensOf(purpose, viewer) }} />
+          <Listed told={asked} at={['viewer', 'permissions']} items={viewer.permissions} nothing={null}>
+            {(rows) => <PersonsOfCase {...{ number, under, opens: opensOf(purpose, rows) }} />}
+          </Listed>
         </div>
       )}
     </Answered>

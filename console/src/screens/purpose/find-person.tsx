@@ -3,6 +3,7 @@ import { opensOf } from '../../app/opens.js';
 import { WhyNot } from '../../app/why-not.js';
 import { Button } from '../../dads/button.js';
 import { Input } from '../../dads/input.js';
+import { whyEmpty } from '../../graph/answer.js';
 import { askOnce, useAsk, type Acted } from '../../graph/use-ask.js';
 import type { Under } from '../../graph/client.js';
 import { useOnKey, type OnKey } from '../../graph/use-on-key.js';
@@ -16,6 +17,8 @@ import { isNothing } from '../../parts/era.js';
 import { Field } from '../../parts/field.js';
 import { Loading } from '../../parts/loading.js';
 import { NumberField } from '../../parts/number-field.js';
+import { Missing } from '../../parts/value.js';
+import { Warnings } from '../../parts/warnings.js';
 import { WhatOpensDocument } from '../../session/operations.generated.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
@@ -37,7 +40,7 @@ type Answer = Acted<FindPersonOfCaseQuery>;
 
 /** Who stands at the counter, by name and birth or, for whom it opens, by number: no more than tells two people apart. */
 export function FindPerson({ purpose, chosen, onChosen }: FindPersonProps) {
-  const { answer, pending, run } = useOnKey<Answer>();
+  const { answer, pending, run } = useOnKey<Answer>(() => onChosen(null));
   const words = useWords(caseWords);
   const under = { purpose, caseNumber: null };
   const asked = useAsk(WhatOpensDocument, { purpose });
@@ -45,7 +48,9 @@ export function FindPerson({ purpose, chosen, onChosen }: FindPersonProps) {
     <>
       <Answered asked={asked}>
         {({ viewer }) => {
-          const opens = opensOf(purpose, viewer);
+          if (viewer.permissions === null)
+            return <Missing why={whyEmpty(asked, ['viewer', 'permissions'])} of={words.person} />;
+          const opens = opensOf(purpose, viewer.permissions);
           // Who may look nobody up goes by the number that stands on the request.
           if (!opens.allows('FINDING', 'IDENTIFY')) return <ByAtenaNumber onChosen={onChosen} />;
           return (
@@ -63,6 +68,7 @@ export function FindPerson({ purpose, chosen, onChosen }: FindPersonProps) {
       <div aria-live="polite">
         {pending && <Loading />}
         {answer?.faults[0] !== undefined && <FaultBox fault={answer.faults[0]} />}
+        {answer !== null && <Warnings told={answer} />}
         {answer?.data != null && answer.faults.length === 0 && (
           <Found found={answer.data} chosen={chosen} onChosen={onChosen} />
         )}
