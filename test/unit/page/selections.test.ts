@@ -23,17 +23,21 @@ const leavesOf = (file: string): readonly string[] => {
 
 const textOf = (file: string): string => readFileSync(join(SOURCE, file), 'utf8');
 
-/** Every word of the folder's own code, and of the parts of other folders that draw for it. */
+/** Code that a file imports from its own folder or from above; catalogues and what is generated use nothing. */
+const importedBy = (file: string): readonly string[] =>
+  [...textOf(file).matchAll(/from '(\.\.?\/[\w/.-]+)\.js'/g)]
+    .map(([, part = '']) => join(dirname(file), part))
+    .flatMap((part) => files.filter((one) => one === `${part}.tsx` || one === `${part}.ts`))
+    .filter((one) => !/generated|words/.test(one));
+
+/** Every word of the folder's own code, and of the parts of other folders that read or draw for it, with what those are made of. */
 const wordsOf = (folder: string): ReadonlySet<string> => {
   const own = files.filter(
     (file) => file.startsWith(`${folder}/`) && /\.tsx?$/.test(file) && !/generated|words/.test(file),
   );
-  const parts = own.flatMap((file) =>
-    [...textOf(file).matchAll(/from '(\.\.\/[\w/.-]+)\.js'/g)].flatMap(([, part = '']) =>
-      files.filter((one) => one === `${join(dirname(file), part)}.tsx`),
-    ),
-  );
-  return new Set([...own, ...parts].flatMap((file) => textOf(file).match(/\w+/g) ?? []));
+  const parts = own.flatMap(importedBy);
+  const ofParts = parts.flatMap((part) => importedBy(part).filter((one) => dirname(one) === dirname(part)));
+  return new Set([...own, ...parts, ...ofParts].flatMap((file) => textOf(file).match(/\w+/g) ?? []));
 };
 
 /** Asked for though nothing is drawn of them, each with its reason. */
