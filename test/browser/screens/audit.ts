@@ -107,6 +107,6 @@ async function narrowed(user: User): Promise<void> {
   const year = page.getByRole('group', { name: '期間の終わり' }).getByLabel('年', { exact: true });
   await year.fill('2020');
   await look();
-  await page.getByText(/始めが先になるように/).waitFor();
+  await page.getByText('終わりの日が、始めの日より前です。').waitFor();
   await year.fill('2023');
 }
