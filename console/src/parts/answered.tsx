@@ -6,6 +6,7 @@ import { useBoth } from '../words/language.js';
 import { Banner } from './banner.js';
 import { FaultBox } from './fault-box.js';
 import { Loading } from './loading.js';
+import { Warnings } from './warnings.js';
 import { partWords } from './words.js';
 
 export interface AnsweredProps<Data> {
@@ -21,8 +22,6 @@ export interface AnsweredProps<Data> {
  * failed, that is said above the rest, with the same way to ask again: a list that did not come looks like none.
  */
 export function Answered<Data>({ asked, from, children }: AnsweredProps<Data>) {
-  const both = useBoth();
-  const words = useWords(partWords);
   if (asked.pending) return <Loading from={from} />;
   const whole = asked.faults.filter(({ path }) => path === null);
   const { data } = asked;
@@ -32,13 +31,7 @@ export function Answered<Data>({ asked, from, children }: AnsweredProps<Data>) {
     ));
   return (
     <div aria-busy={asked.renewing || undefined} className="aria-busy:cursor-progress">
-      {asked.warnings.length > 0 && (
-        <Banner kind="warning" title={words.warningTitle}>
-          {asked.warnings.map((warning) => (
-            <p key={warning.en}>{both(warning)}</p>
-          ))}
-        </Banner>
-      )}
+      <Warnings told={asked} />
       {asked.faults.length > 0 && <Partial asked={asked} />}
       {children(data)}
     </div>
