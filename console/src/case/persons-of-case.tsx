@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { LinkedPerson } from '../app/linked-person.js';
 import type { Opens } from '../app/screen.js';
+import { whyEmpty } from '../graph/answer.js';
 import type { Under } from '../graph/client.js';
 import { useAsk, type Asked } from '../graph/use-ask.js';
 import { Answered } from '../parts/answered.js';
-import { Value } from '../parts/value.js';
+import { Missing, Value } from '../parts/value.js';
 import { useWords } from '../words/catalogue.js';
 import { useCaseOfWork } from './case-of-work.js';
 import {
@@ -45,7 +46,10 @@ function Persons({ asked, opens, under }: PersonsProps & { readonly asked: Asked
     <Answered asked={asked}>
       {({ case: found }) => {
         const persons = found?.persons ?? null;
-        if (persons === null) return words.unknown;
+        if (persons === null) {
+          const why = whyEmpty(asked, ['case', 'persons']);
+          return why === null ? words.unknown : <Missing why={why} />;
+        }
         const left = persons.length - MOST_NAMED;
         return (
           <ul className="inline-flex flex-wrap gap-x-4">
@@ -73,6 +77,9 @@ function PersonOfCase({ atenaNumber, opens, under }: PersonsProps & { readonly a
     under === undefined ? <LinkedPerson atenaNumber={atenaNumber}>{children}</LinkedPerson> : children;
   if (!mayName) return linked(words.number(atenaNumber));
   const { name, birthDate } = asked.data?.resident ?? { name: null, birthDate: null };
+  // The number stands for somebody whose name is not there: why it is not is told behind it.
+  const why = (field: string) => whyEmpty(asked, ['resident', field]) ?? (asked.faults[0] || null);
+  const lost = name?.kanji == null ? why('name') : birthDate?.wareki == null ? why('birthDate') : null;
   return (
     <>
       {linked(name?.kanji ?? words.number(atenaNumber))}
@@ -81,6 +88,12 @@ function PersonOfCase({ atenaNumber, opens, under }: PersonsProps & { readonly a
       )}
       {birthDate?.wareki != null && (
         <span className="ml-2 text-dns-14N-130">{words.born(birthDate.wareki)}</span>
+      )}
+      {!asked.pending && lost !== null && (
+        <>
+          {' '}
+          <Missing why={lost} />
+        </>
       )}
     </>
   );

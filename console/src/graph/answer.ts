@@ -80,10 +80,13 @@ function faultsOf(error: CombinedError, retryAfter: string | null): readonly Fau
   });
 }
 
-/** Why there is nothing at a place, or null where there is a value or simply none. */
+/**
+ * Why there is nothing at a place, or null where there is a value or simply none. What is told of a place below speaks as
+ * well: whoever asks has found nothing there, and what would have stood there is closed or lost.
+ */
 export function whyEmpty(told: Told, path: readonly (string | number)[]): Withheld | Fault | null {
   const reaches = (place: readonly (string | number)[] | null): boolean =>
-    place !== null && place.length <= path.length && place.every((step, at) => step === path[at]);
+    place !== null && path.slice(0, place.length).every((step, at) => step === place[at]);
   return (
     told.withheld.find((entry) => reaches(entry.path)) ??
     told.faults.find((fault) => reaches(fault.path)) ??

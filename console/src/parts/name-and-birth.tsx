@@ -1,4 +1,5 @@
 import type { Told } from '../graph/answer.js';
+import { Composed } from './composed.js';
 import { Value } from './value.js';
 
 export interface NameAndBirthProps {
@@ -16,9 +17,13 @@ export function NameAndBirth({ told, at, resident: { name, birthDate } }: NameAn
   return (
     <>
       <span className="block">
-        <Value told={told} at={[...at, 'name']}>
-          {name && [name.kanji, name.kana].filter((part) => part !== null).join(' ')}
-        </Value>
+        <Composed
+          told={told}
+          parts={[
+            { at: [...at, 'name', 'kanji'], value: name?.kanji },
+            { at: [...at, 'name', 'kana'], value: name?.kana },
+          ]}
+        />
       </span>
       <Value told={told} at={[...at, 'birthDate']}>
         {birthDate?.wareki}

@@ -1,4 +1,6 @@
-import type { Told } from '../../graph/answer.js';
+import type { ReactNode } from 'react';
+import { whyEmpty, type Told } from '../../graph/answer.js';
+import { Listed } from '../../parts/listed.js';
 import { PersonLink } from '../../parts/person-link.js';
 import { Opened } from '../../parts/sections.js';
 import { Tag } from '../../parts/tag.js';
@@ -62,14 +64,28 @@ function Facts({ one, at, asked, chosen, menus }: Omit<CaseCardProps, 'onEnded'>
     return menu === undefined ? purpose : both({ ja: menu.nameJa, en: menu.nameEn });
   };
   const window = both({ ja: one.window?.nameJa ?? '', en: one.window?.nameEn ?? '' });
+  const place = ['myCases', 'nodes', at];
+  const value = (field: keyof MyCase, text: ReactNode) => (
+    <Value told={asked} at={[...place, field]}>
+      {text}
+    </Value>
+  );
+  const isNone = (field: keyof MyCase) => whyEmpty(asked, [...place, field]) === null;
   const rows = [
     [words.persons, <Persons {...{ one, at, asked, chosen }} />],
-    [words.purposes, (one.purposes ?? []).map(nameOf).join(comma)],
-    [words.requester, one.requester === null ? '' : words.requesters[one.requester]],
-    [words.window, window],
-    [words.days, words.span(day(one.askedOn), day(one.openUntil))],
-    ...(one.documentNumber === null ? [] : [[words.documentNumber, one.documentNumber] as const]),
-    [words.consent, <Consent consent={one.consent} />],
+    [words.purposes, value('purposes', one.purposes?.map(nameOf).join(comma))],
+    [words.requester, value('requester', one.requester && words.requesters[one.requester])],
+    [words.window, value('window', window)],
+    [words.days, value('askedOn', one.askedOn && words.span(day(one.askedOn), day(one.openUntil)))],
+    ...(one.documentNumber === null && isNone('documentNumber')
+      ? []
+      : [[words.documentNumber, value('documentNumber', one.documentNumber)] as const]),
+    [
+      words.consent,
+      one.consent === null && isNone('consent')
+        ? words.noConsent
+        : value('consent', one.consent && <Consent consent={one.consent} />),
+    ],
   ] as const;
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1">
@@ -89,25 +105,28 @@ function Persons({ one, at, asked, chosen }: Omit<CaseCardProps, 'onEnded' | 'me
   const opens = chosen === null || chosen === one.number;
   return (
     <>
-      <ul className="flex flex-wrap gap-x-4">
-        {(one.persons ?? []).map(({ atenaNumber }, place) => (
-          <li key={atenaNumber ?? place}>
-            <Value told={asked} at={['myCases', 'nodes', at, 'persons', place, 'atenaNumber']}>
-              {atenaNumber !== null &&
-                (opens ? <PersonLink atenaNumber={atenaNumber}>{atenaNumber}</PersonLink> : atenaNumber)}
-            </Value>
-          </li>
-        ))}
-      </ul>
+      <Listed told={asked} at={['myCases', 'nodes', at, 'persons']} items={one.persons} nothing={null}>
+        {(persons) => (
+          <ul className="flex flex-wrap gap-x-4">
+            {persons.map(({ atenaNumber }, place) => (
+              <li key={atenaNumber ?? place}>
+                <Value told={asked} at={['myCases', 'nodes', at, 'persons', place, 'atenaNumber']}>
+                  {atenaNumber !== null &&
+                    (opens ? <PersonLink atenaNumber={atenaNumber}>{atenaNumber}</PersonLink> : atenaNumber)}
+                </Value>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Listed>
       {!opens && <span className="text-dns-14N-130">{words.personsHelp}</span>}
     </>
   );
 }
 
-function Consent({ consent }: Pick<MyCase, 'consent'>) {
+function Consent({ consent }: { readonly consent: NonNullable<MyCase['consent']> }) {
   const words = useWords(casesWords);
   const day = useDay();
-  if (consent === null) return <>{words.noConsent}</>;
   const withdrawn = consent.withdrawnOn === null ? null : words.consentWithdrawn(day(consent.withdrawnOn));
   return <>{[words.consentOn(day(consent.on)), withdrawn].filter(Boolean).join(' ')}</>;
 }

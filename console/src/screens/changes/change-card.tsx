@@ -1,4 +1,5 @@
 import type { Told } from '../../graph/answer.js';
+import { Listed } from '../../parts/listed.js';
 import { NameAndBirth } from '../../parts/name-and-birth.js';
 import { PersonLink } from '../../parts/person-link.js';
 import { Value } from '../../parts/value.js';
@@ -28,6 +29,11 @@ export function ChangeCard({ change, at, asked, waits, onDecided }: ChangeCardPr
   const instant = useInstant();
   const { kind, atenaNumber, resident, way, reason, warnings, account } = change;
   const place = ['immunizationChanges', 'nodes', at];
+  const whose = (
+    <Value told={asked} at={[...place, 'resident']}>
+      {resident && <NameAndBirth {...{ resident, told: asked }} at={[...place, 'resident']} />}
+    </Value>
+  );
   return (
     <article className="rounded-8 border border-solid-gray-420 p-4">
       <div className="mb-3 flex flex-wrap items-center gap-3">
@@ -47,11 +53,7 @@ export function ChangeCard({ change, at, asked, waits, onDecided }: ChangeCardPr
           </span>
         )}
       </div>
-      <div className="mb-3">
-        <Value told={asked} at={[...place, 'resident']}>
-          {resident && <NameAndBirth {...{ resident, told: asked }} at={[...place, 'resident']} />}
-        </Value>
-      </div>
+      <div className="mb-3">{whose}</div>
       <Content change={change} told={asked} at={place} />
       <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-6 gap-y-1">
         <dt className="font-700">{words.reason}</dt>
@@ -66,25 +68,35 @@ export function ChangeCard({ change, at, asked, waits, onDecided }: ChangeCardPr
             {way !== null && terms.ways[way]}
           </Value>
         </dd>
-        <InSpiteOf warnings={warnings ?? []} />
+        <InSpiteOf warnings={warnings} told={asked} at={[...place, 'warnings']} />
       </dl>
-      {waits && <Decide change={change} onDecided={onDecided} />}
+      {waits && <Decide {...{ change, whose }} onDecided={onDecided} />}
     </article>
   );
 }
 
-function InSpiteOf({ warnings }: { readonly warnings: NonNullable<Change['warnings']> }) {
+interface InSpiteOfProps {
+  readonly warnings: Change['warnings'];
+  readonly told: Told;
+  readonly at: readonly (string | number)[];
+}
+
+function InSpiteOf({ warnings, told, at }: InSpiteOfProps) {
   const words = useWords(changesWords);
-  if (warnings.length === 0) return null;
+  if (warnings?.length === 0) return null;
   return (
     <>
       <dt className="font-700">{words.despite}</dt>
       <dd>
-        <ul>
-          {warnings.map((code) => (
-            <li key={code}>{words.warnings[code]}</li>
-          ))}
-        </ul>
+        <Listed told={told} at={at} items={warnings} nothing={null}>
+          {(codes) => (
+            <ul>
+              {codes.map((code) => (
+                <li key={code}>{words.warnings[code]}</li>
+              ))}
+            </ul>
+          )}
+        </Listed>
       </dd>
     </>
   );

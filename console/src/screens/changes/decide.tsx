@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button } from '../../dads/button.js';
 import { Input } from '../../dads/input.js';
 import type { Fault } from '../../graph/answer.js';
@@ -17,11 +17,13 @@ export type Decided = 'approved' | 'rejected';
 
 export interface DecideProps {
   readonly change: Change;
+  /** Whom it is about, as the card has it. */
+  readonly whose: ReactNode;
   readonly onDecided: (what: Decided) => void;
 }
 
 /** Decides on exactly what was read: what has changed since is refused by the gateway. */
-export function Decide({ change, onDecided }: DecideProps) {
+export function Decide({ change, whose, onDecided }: DecideProps) {
   const words = useWords(changesWords);
   const [question, setQuestion] = useState<'approve' | 'reject' | null>(null);
   const { pending, errors, fault, act, forget } = useKeyedAct(
@@ -58,7 +60,7 @@ export function Decide({ change, onDecided }: DecideProps) {
       </div>
       {question !== null && (
         <Sure
-          {...{ question, pending, fault, errors }}
+          {...{ question, pending, fault, errors, whose }}
           onSure={(reason) => void decide(question === 'approve', reason)}
           onClose={() => setQuestion(null)}
         />
@@ -67,7 +69,7 @@ export function Decide({ change, onDecided }: DecideProps) {
   );
 }
 
-interface SureProps {
+interface SureProps extends Pick<DecideProps, 'whose'> {
   readonly question: 'approve' | 'reject';
   readonly pending: boolean;
   readonly fault: Fault | null;
@@ -77,7 +79,7 @@ interface SureProps {
 }
 
 /** Stays until it is decided: what is typed is not lost where the gateway has something against it. */
-function Sure({ question, pending, fault, errors, onSure, onClose }: SureProps) {
+function Sure({ question, whose, pending, fault, errors, onSure, onClose }: SureProps) {
   const words = useWords(changesWords);
   const common = useWords(commonWords);
   const [reason, setReason] = useState('');
@@ -91,6 +93,7 @@ function Sure({ question, pending, fault, errors, onSure, onClose }: SureProps) 
   };
   return (
     <Dialog title={words[`${question}Question`]} onClose={onClose}>
+      <div className="mb-4 font-700">{whose}</div>
       <p className="mb-4">{words[`${question}Text`]}</p>
       <Field
         label={words.decisionReason}

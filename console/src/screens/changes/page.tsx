@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useAsk } from '../../graph/use-ask.js';
 import { Cards } from '../../parts/cards.js';
 import { Answered } from '../../parts/answered.js';
+import { Listed } from '../../parts/listed.js';
 import { PageHead, Pager, usePaging } from '../../parts/pager.js';
 import { RecordLine } from '../../parts/record-line.js';
 import { SelectField } from '../../parts/select-field.js';
@@ -41,17 +42,26 @@ export default function ChangesPage() {
         {({ immunizationChanges: list }) => (
           <>
             <PageHead paging={paging} />
-            <Cards items={list?.nodes ?? []} keyOf={({ id }) => id} nothing={words.nothing}>
-              {(change, at) => (
-                <ChangeCard
-                  {...{ change, at, asked, waits: state === 'AWAITING_APPROVAL' }}
-                  onDecided={(what) => {
-                    setDecided(what);
-                    asked.again();
-                  }}
-                />
+            <Listed
+              told={asked}
+              at={['immunizationChanges']}
+              items={list?.nodes}
+              nothing={<p>{words.nothing}</p>}
+            >
+              {(nodes) => (
+                <Cards items={nodes} keyOf={({ id }) => id} nothing={words.nothing}>
+                  {(change, at) => (
+                    <ChangeCard
+                      {...{ change, at, asked, waits: state === 'AWAITING_APPROVAL' }}
+                      onDecided={(what) => {
+                        setDecided(what);
+                        asked.again();
+                      }}
+                    />
+                  )}
+                </Cards>
               )}
-            </Cards>
+            </Listed>
             {list !== null && <Pager paging={paging} pageInfo={list.pageInfo} />}
             <RecordLine record={asked.record} />
           </>

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { useOffered } from '../../app/opens.js';
-import { askOnce, useAsk } from '../../graph/use-ask.js';
+import type { Told } from '../../graph/answer.js';
+import { askOnce, useAsk, type Acted } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
+import { Listed } from '../../parts/listed.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
@@ -18,27 +20,44 @@ const EVERY = 60_000;
 
 export default function HomePage() {
   const asked = useAsk(MyWorkDocument, {});
-  const [news, setNews] = useState<MyWorkQuery | null>(null);
+  const [news, setNews] = useState<Acted<MyWorkQuery> | null>(null);
   // Asked again by itself while somebody looks, without keeping their session alive.
   useEffect(() => {
-    const look = async () => setNews((await askOnce(MyWorkDocument, {}, { automatic: true })).data);
+    const look = async () => setNews(await askOnce(MyWorkDocument, {}, { automatic: true }));
     const timer = setInterval(() => void look(), EVERY);
     return () => clearInterval(timer);
   }, []);
-  return <Answered asked={asked}>{({ viewer }) => <Work viewer={news?.viewer ?? viewer} />}</Answered>;
+  return (
+    <Answered asked={asked}>
+      {(first) => {
+        // What came of the last look is told with what it could not tell; where nothing came of it, the last stands.
+        const last = news?.data == null ? { told: asked, data: first } : { told: news, data: news.data };
+        return <Work viewer={last.data.viewer} told={last.told} />;
+      }}
+    </Answered>
+  );
 }
 
-function Work({ viewer }: { readonly viewer: MyWorkQuery['viewer'] }) {
+function Work({ viewer, told }: { readonly viewer: MyWorkQuery['viewer']; readonly told: Told }) {
   const words = useWords(homeWords);
   const tasks = viewer.tasks ?? [];
   const late = tasks.filter(({ overdue }) => (overdue ?? 0) > 0);
   const waiting = tasks.filter((task) => !late.includes(task) && task.count !== 0);
   return (
     <>
-      {late.length + waiting.length === 0 && <p>{words.nothing}</p>}
+      <Listed
+        told={told}
+        at={['viewer', 'tasks']}
+        items={viewer.tasks && [...late, ...waiting]}
+        nothing={<p>{words.nothing}</p>}
+      >
+        {() => null}
+      </Listed>
       {late.length > 0 && <Tasks caption={words.overdue} tasks={late} menus={viewer.menus} />}
       {waiting.length > 0 && <Tasks caption={words.waiting} tasks={waiting} menus={viewer.menus} />}
-      <Budgets budgets={viewer.budgets ?? []} />
+      <Listed told={told} at={['viewer', 'budgets']} items={viewer.budgets} nothing={null}>
+        {(budgets) => <Budgets budgets={budgets} />}
+      </Listed>
     </>
   );
 }
@@ -96,7 +115,6 @@ function Budgets({ budgets }: { readonly budgets: NonNullable<MyWorkQuery['viewe
   const words = useWords(homeWords);
   const instant = useInstant();
   const number = useNumber();
-  if (budgets.length === 0) return null;
   return (
     <>
       <Table

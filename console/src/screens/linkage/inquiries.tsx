@@ -1,5 +1,7 @@
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
+import { Composed } from '../../parts/composed.js';
+import { Listed } from '../../parts/listed.js';
 import { PageHead, Pager, usePaging } from '../../parts/pager.js';
 import { Opened } from '../../parts/sections.js';
 import { Cell, Row, Table } from '../../parts/table.js';
@@ -46,26 +48,31 @@ export function Inquiries() {
         onChange={setState}
       />
       <Answered asked={asked}>
-        {({ informationRequests }) =>
-          (informationRequests?.nodes ?? []).length === 0 ? (
-            <p>{words.noInquiries}</p>
-          ) : (
-            <>
-              <PageHead paging={paging} />
-              <Table
-                caption={words.inquiries(informationRequests?.totalCount ?? 0)}
-                heads={[words.askedAt, words.person, words.provider, words.items, words.state]}
-              >
-                {(informationRequests?.nodes ?? []).map((one, row) => (
-                  <InquiryRow key={one.id} {...{ one, row, asked }} />
-                ))}
-              </Table>
-              {informationRequests !== null && (
-                <Pager paging={paging} pageInfo={informationRequests.pageInfo} />
-              )}
-            </>
-          )
-        }
+        {({ informationRequests }) => (
+          <Listed
+            told={asked}
+            at={['informationRequests']}
+            items={informationRequests?.nodes}
+            nothing={<p>{words.noInquiries}</p>}
+          >
+            {(nodes) => (
+              <>
+                <PageHead paging={paging} />
+                <Table
+                  caption={words.inquiries(informationRequests?.totalCount ?? 0)}
+                  heads={[words.askedAt, words.person, words.provider, words.items, words.state]}
+                >
+                  {nodes.map((one, row) => (
+                    <InquiryRow key={one.id} {...{ one, row, asked }} />
+                  ))}
+                </Table>
+                {informationRequests !== null && (
+                  <Pager paging={paging} pageInfo={informationRequests.pageInfo} />
+                )}
+              </>
+            )}
+          </Listed>
+        )}
       </Answered>
     </>
   );
@@ -86,9 +93,13 @@ function InquiryRow({ one, row, asked }: InquiryRowProps) {
   return (
     <Row>
       <Cell>
-        {instant(one.requestedAt)}
+        <Value told={asked} at={at('requestedAt')}>
+          {instant(one.requestedAt)}
+        </Value>
         <span className="block text-dns-14N-130">
-          {words.by(one.requestedBy ?? '', one.caseNumber ?? '')}
+          <Value told={asked} at={at('requestedBy')}>
+            {one.requestedBy && words.by(one.requestedBy, one.caseNumber ?? '')}
+          </Value>
         </span>
       </Cell>
       <Cell>
@@ -102,14 +113,28 @@ function InquiryRow({ one, row, asked }: InquiryRowProps) {
         </Value>
       </Cell>
       <Cell>
-        {(one.items ?? []).map(({ name }) => name).join(words.comma)}
+        <Value told={asked} at={at('items')}>
+          {one.items?.map(({ name }) => name).join(words.comma)}
+        </Value>
         <span className="block text-dns-14N-130">
-          {one.row} {one.article}
+          <Composed
+            told={asked}
+            parts={[
+              { at: at('row'), value: one.row },
+              { at: at('article'), value: one.article },
+            ]}
+          />
         </span>
       </Cell>
       <Cell>
-        {state !== null && <Tag tone={TONES[state] ?? 'plain'}>{words.inquiryState[state]}</Tag>}
-        <span className="block text-dns-14N-130">{words.since(instant(one.changedAt))}</span>
+        <Value told={asked} at={at('state')}>
+          {state !== null && <Tag tone={TONES[state] ?? 'plain'}>{words.inquiryState[state]}</Tag>}
+        </Value>
+        <span className="block text-dns-14N-130">
+          <Value told={asked} at={at('changedAt')}>
+            {one.changedAt && words.since(instant(one.changedAt))}
+          </Value>
+        </span>
         {refusal !== null && <p>{both({ ja: refusal.messageJa ?? '', en: refusal.message ?? '' })}</p>}
         {quarantine !== null && <p>{words.quarantine[quarantine]}</p>}
         {state === 'ANSWERED' && <Opened title={words.openAnswer}>{() => <TheAnswer id={one.id} />}</Opened>}

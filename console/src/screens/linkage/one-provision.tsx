@@ -1,11 +1,13 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { LinkedPerson } from '../../app/linked-person.js';
 import { Button } from '../../dads/button.js';
-import type { Told } from '../../graph/answer.js';
+import { whyEmpty, type Told } from '../../graph/answer.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Banner } from '../../parts/banner.js';
 import { Heading, StepHeading } from '../../parts/heading.js';
+import { Composed } from '../../parts/composed.js';
+import { Listed } from '../../parts/listed.js';
 import { NameAndBirth } from '../../parts/name-and-birth.js';
 import { RecordLine } from '../../parts/record-line.js';
 import { Tag } from '../../parts/tag.js';
@@ -47,7 +49,9 @@ export function OneProvision({ id, onBack }: OneProvisionProps) {
       <Answered asked={asked}>
         {({ provisionRequest: one }) =>
           one === null ? (
-            <p>{words.noProvision}</p>
+            <Value told={asked} at={['provisionRequest']}>
+              {isUnknown(asked) && words.noProvision}
+            </Value>
           ) : (
             <>
               {done !== null && !waits(one) && <Done done={done} state={one.state} />}
@@ -60,7 +64,7 @@ export function OneProvision({ id, onBack }: OneProvisionProps) {
                   <section aria-label={words.sent}>
                     <Heading>{words.sent}</Heading>
                     <Value told={asked} at={['provisionRequest', 'payload']}>
-                      {one.payload === null ? null : <Content payload={one.payload} />}
+                      {one.payload === null ? null : <Content told={asked} payload={one.payload} />}
                     </Value>
                   </section>
                 )}
@@ -89,16 +93,39 @@ function Done({ done, state }: { readonly done: Decision; readonly state: Provis
 
 function Asked({ one, asked }: { readonly one: Provision; readonly asked: Told }) {
   const words = useWords(linkageWords);
+  const rows = useRows(one, asked);
+  return (
+    <>
+      <dl className="grid grid-cols-[minmax(7rem,auto)_1fr] border-t border-solid-gray-420">
+        {rows.map(([name, value]) => (
+          <div key={name} className="col-span-2 grid grid-cols-subgrid border-b border-solid-gray-200 py-2">
+            <dt className="pr-4 font-700">{name}</dt>
+            <dd className="[overflow-wrap:anywhere]">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {one.basisConflict === true && <Banner kind="warning" title={words.basisConflict} />}
+      <Listed told={asked} at={['provisionRequest', 'history']} items={one.history} nothing={null}>
+        {(history) => <History history={history} />}
+      </Listed>
+    </>
+  );
+}
+
+/** What is asked, name by name. */
+function useRows(one: Provision, asked: Told): readonly (readonly [string, ReactNode])[] {
+  const words = useWords(linkageWords);
   const instant = useInstant();
-  const rows = [
+  const value = (field: keyof Provision, text: ReactNode) => (
+    <Value told={asked} at={['provisionRequest', field]}>
+      {text}
+    </Value>
+  );
+  const names = (items: Provision['items']) => items?.map(({ name }) => name).join(words.comma);
+  return [
     [words.number, <span className="font-mono whitespace-nowrap">{one.id}</span>],
-    [words.state, one.state === null ? '' : words.provisionState[one.state]],
-    [
-      words.inquirer,
-      <Value told={asked} at={['provisionRequest', 'inquirer']}>
-        {one.inquirer?.name}
-      </Value>,
-    ],
+    [words.state, value('state', one.state && words.provisionState[one.state])],
+    [words.inquirer, value('inquirer', one.inquirer?.name)],
     [
       words.person,
       <Value told={asked} at={['provisionRequest', 'resident']}>
@@ -117,36 +144,41 @@ function Asked({ one, asked }: { readonly one: Provision; readonly asked: Told }
             <NameAndBirth resident={one.resident} told={asked} at={['provisionRequest', 'resident']} />,
           ] as const,
         ]),
-    [words.items, (one.items ?? []).map(({ name }) => name).join(words.comma)],
-    [words.row, `${one.row ?? ''} ${one.article ?? ''}`],
-    [words.citation, one.citation],
-    [words.why, (one.holds ?? []).map((hold) => words.hold[hold]).join(words.comma)],
-    [words.receivedHead, instant(one.receivedAt)],
-    [words.until, instant(one.expiresAt)],
-    ...(one.decidedBy === null
-      ? []
-      : [
+    [words.items, value('items', names(one.items))],
+    [
+      words.row,
+      <Composed
+        told={asked}
+        parts={[
+          { at: ['provisionRequest', 'row'], value: one.row },
+          { at: ['provisionRequest', 'article'], value: one.article },
+        ]}
+      />,
+    ],
+    [words.citation, value('citation', one.citation)],
+    [words.why, value('holds', one.holds?.map((hold) => words.hold[hold]).join(words.comma))],
+    [words.receivedHead, value('receivedAt', instant(one.receivedAt))],
+    [words.until, value('expiresAt', instant(one.expiresAt))],
+    ...(isDecided(one, asked)
+      ? [
           [
             words.decided,
-            words.decidedBy(one.decidedBy, instant(one.decidedAt), one.caseNumber ?? ''),
+            value(
+              'decidedBy',
+              one.decidedBy && words.decidedBy(one.decidedBy, instant(one.decidedAt), one.caseNumber ?? ''),
+            ),
           ] as const,
-        ]),
+        ]
+      : []),
   ] as const;
-  return (
-    <>
-      <dl className="grid grid-cols-[minmax(7rem,auto)_1fr] border-t border-solid-gray-420">
-        {rows.map(([name, value]) => (
-          <div key={name} className="col-span-2 grid grid-cols-subgrid border-b border-solid-gray-200 py-2">
-            <dt className="pr-4 font-700">{name}</dt>
-            <dd className="[overflow-wrap:anywhere]">{value}</dd>
-          </div>
-        ))}
-      </dl>
-      {one.basisConflict === true && <Banner kind="warning" title={words.basisConflict} />}
-      <History history={one.history ?? []} />
-    </>
-  );
 }
+
+/** What was decided, and by whom; where that is closed or lost, that it is. */
+const isDecided = ({ decidedBy }: Provision, asked: Told): boolean =>
+  decidedBy !== null || whyEmpty(asked, ['provisionRequest', 'decidedBy']) !== null;
+
+/** Nobody has this number, and nothing is kept from whoever asks. */
+const isUnknown = (asked: Told): boolean => whyEmpty(asked, ['provisionRequest']) === null;
 
 function History({ history }: { readonly history: NonNullable<Provision['history']> }) {
   const words = useWords(linkageWords);
@@ -162,26 +194,44 @@ function History({ history }: { readonly history: NonNullable<Provision['history
   );
 }
 
-function Content({ payload: { copies, withheld, contentHash } }: { readonly payload: Payload }) {
+const PAYLOAD = ['provisionRequest', 'payload'];
+
+function Content({ told, payload }: { readonly told: Told; readonly payload: Payload }) {
   const words = useWords(linkageWords);
+  const { copies, withheld, contentHash } = payload;
   return (
     <>
-      <Copies copies={copies ?? []} />
-      {(withheld ?? []).length > 0 && (
-        <div className="withheld my-4 rounded-8 border border-dashed border-solid-gray-600 p-4">
-          <p className="font-700">{words.notTold}</p>
-          <ul className="list-disc pl-6">
-            {(withheld ?? []).map(({ item, reason }, at) => (
-              <li key={at}>
-                {item?.name} {reason !== null && `(${words.notProvided[reason]})`}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <Copies told={told} at={[...PAYLOAD, 'copies']} copies={copies} />
+      <Listed told={told} at={[...PAYLOAD, 'withheld']} items={withheld} nothing={null}>
+        {(left) => (
+          <div className="withheld my-4 rounded-8 border border-dashed border-solid-gray-600 p-4">
+            <p className="font-700">{words.notTold}</p>
+            <ul className="list-disc pl-6">
+              {left.map(({ item, reason }, at) => (
+                <li key={at}>
+                  <Composed
+                    told={told}
+                    parts={[
+                      { at: [...PAYLOAD, 'withheld', at, 'item'], value: item?.name },
+                      {
+                        at: [...PAYLOAD, 'withheld', at, 'reason'],
+                        value: reason !== null && `(${words.notProvided[reason]})`,
+                      },
+                    ]}
+                  />
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </Listed>
       <p className="mt-4">
         <span className="text-dns-14B-130">{words.hash}</span>{' '}
-        <span className="font-mono [overflow-wrap:anywhere]">{inGroups(contentHash ?? '')}</span>
+        <span className="font-mono [overflow-wrap:anywhere]">
+          <Value told={told} at={[...PAYLOAD, 'contentHash']}>
+            {contentHash && inGroups(contentHash)}
+          </Value>
+        </span>
       </p>
     </>
   );

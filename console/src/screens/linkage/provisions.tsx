@@ -1,6 +1,7 @@
 import type { Told } from '../../graph/answer.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
+import { Listed } from '../../parts/listed.js';
 import { PageHead, Pager, usePaging } from '../../parts/pager.js';
 import { SelectField } from '../../parts/select-field.js';
 import { Cell, Row, Table } from '../../parts/table.js';
@@ -33,25 +34,32 @@ export function Provisions({ onChosen }: { readonly onChosen: (id: string) => vo
         onChange={setState}
       />
       <Answered asked={asked}>
-        {({ provisionRequests }) =>
-          (provisionRequests?.nodes ?? []).length === 0 ? (
-            <p>{words.noProvisions}</p>
-          ) : (
-            <>
-              <PageHead paging={paging} />
-              <Table
-                caption={words.provisions(provisionRequests?.totalCount ?? 0)}
-                heads={[words.number, words.inquirer, words.items, words.why, words.until]}
-                arrows
-              >
-                {(provisionRequests?.nodes ?? []).map((one, row) => (
-                  <ProvisionRow key={one.id} {...{ one, row, asked, onChosen }} />
-                ))}
-              </Table>
-              {provisionRequests !== null && <Pager paging={paging} pageInfo={provisionRequests.pageInfo} />}
-            </>
-          )
-        }
+        {({ provisionRequests }) => (
+          <Listed
+            told={asked}
+            at={['provisionRequests']}
+            items={provisionRequests?.nodes}
+            nothing={<p>{words.noProvisions}</p>}
+          >
+            {(nodes) => (
+              <>
+                <PageHead paging={paging} />
+                <Table
+                  caption={words.provisions(provisionRequests?.totalCount ?? 0)}
+                  heads={[words.number, words.inquirer, words.items, words.why, words.until]}
+                  arrows
+                >
+                  {nodes.map((one, row) => (
+                    <ProvisionRow key={one.id} {...{ one, row, asked, onChosen }} />
+                  ))}
+                </Table>
+                {provisionRequests !== null && (
+                  <Pager paging={paging} pageInfo={provisionRequests.pageInfo} />
+                )}
+              </>
+            )}
+          </Listed>
+        )}
       </Answered>
     </>
   );
@@ -84,15 +92,32 @@ function ProvisionRow({ one, row, asked, onChosen }: ProvisionRowProps) {
           {one.inquirer?.name}
         </Value>
       </Cell>
-      <Cell>{(one.items ?? []).map(({ name }) => name).join(words.comma)}</Cell>
       <Cell>
-        {(one.holds ?? []).map((hold) => (
-          <Tag key={hold} tone="warning">
-            {words.hold[hold]}
-          </Tag>
-        ))}
+        <Value told={asked} at={['provisionRequests', 'nodes', row, 'items']}>
+          {one.items?.map(({ name }) => name).join(words.comma)}
+        </Value>
       </Cell>
-      <Cell>{instant(one.expiresAt)}</Cell>
+      <Cell>
+        <Listed
+          told={asked}
+          at={['provisionRequests', 'nodes', row, 'holds']}
+          items={one.holds}
+          nothing={null}
+        >
+          {(holds) =>
+            holds.map((hold) => (
+              <Tag key={hold} tone="warning">
+                {words.hold[hold]}
+              </Tag>
+            ))
+          }
+        </Listed>
+      </Cell>
+      <Cell>
+        <Value told={asked} at={['provisionRequests', 'nodes', row, 'expiresAt']}>
+          {instant(one.expiresAt)}
+        </Value>
+      </Cell>
     </Row>
   );
 }

@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { Button } from '../../dads/button.js';
+import { whyEmpty } from '../../graph/answer.js';
 import { askOnce, type Acted } from '../../graph/use-ask.js';
 import { useOnKey } from '../../graph/use-on-key.js';
 import { Banner } from '../../parts/banner.js';
@@ -8,6 +10,8 @@ import { Loading } from '../../parts/loading.js';
 import { NumberField } from '../../parts/number-field.js';
 import { RecordLine } from '../../parts/record-line.js';
 import { Cell, Row, Table } from '../../parts/table.js';
+import { Missing, Value } from '../../parts/value.js';
+import { Warnings } from '../../parts/warnings.js';
 import { openPerson, useSession } from '../../session/session.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
@@ -37,6 +41,9 @@ export default function NumberPage() {
   );
 }
 
+/** Where the person stands in the answer. */
+const FOUND = 'residentByIndividualNumber';
+
 function FoundByNumber({ answer }: { readonly answer: Acted<LookUpByNumberQuery> }) {
   const words = useWords(lookUpWords);
   const common = useWords(commonWords);
@@ -44,10 +51,21 @@ function FoundByNumber({ answer }: { readonly answer: Acted<LookUpByNumberQuery>
   const [fault] = answer.faults;
   if (fault !== undefined) return <FaultBox fault={fault} />;
   const found = answer.data?.residentByIndividualNumber ?? null;
-  if (found === null) return <p role="status">{words.nobody}</p>;
+  if (found === null) {
+    const why = whyEmpty(answer, [FOUND]);
+    return <p role="status">{why === null ? words.nobody : <Missing why={why} />}</p>;
+  }
   const { atenaNumber, name, birthDate, age, sex } = found;
+  const cell = (field: readonly string[], value: ReactNode) => (
+    <Cell>
+      <Value told={answer} at={[FOUND, ...field]}>
+        {value}
+      </Value>
+    </Cell>
+  );
   return (
     <>
+      <Warnings told={answer} />
       <Table
         caption={words.found}
         heads={[words.kanji, words.kana, words.birth, words.sex, words.number]}
@@ -63,14 +81,17 @@ function FoundByNumber({ answer }: { readonly answer: Acted<LookUpByNumberQuery>
                 navigate('/resident');
               }}
             >
-              {name?.kanji ?? atenaNumber}
+              <Value told={answer} at={[FOUND, 'name', 'kanji']}>
+                {name?.kanji}
+              </Value>
             </Button>
           </Cell>
-          <Cell>{name?.kana}</Cell>
-          <Cell>
-            {birthDate?.wareki} {age !== null && `(${common.years(age)})`}
-          </Cell>
-          <Cell>{sex !== null && common.sex[sex]}</Cell>
+          {cell(['name', 'kana'], name?.kana)}
+          {cell(
+            ['birthDate'],
+            birthDate?.wareki && `${birthDate.wareki} ${age === null ? '' : `(${common.years(age)})`}`,
+          )}
+          {cell(['sex'], sex && common.sex[sex])}
           <Cell>{atenaNumber}</Cell>
         </Row>
       </Table>

@@ -3,6 +3,7 @@ import { Button } from '../../dads/button.js';
 import { whyEmpty, type Told } from '../../graph/answer.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
+import { Composed } from '../../parts/composed.js';
 import { RecordLine } from '../../parts/record-line.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { Missing, Value } from '../../parts/value.js';
@@ -77,7 +78,15 @@ function MemberRow({ told, member: { relationship, head, resident }, at, isOpen 
       {resident === null ? (
         <Cell>{why === null ? words.hiddenMember : <Missing why={why} />}</Cell>
       ) : (
-        cell(['resident', 'name'], [resident.name?.kanji, resident.name?.kana].filter(Boolean).join(' '))
+        <Cell>
+          <Composed
+            told={told}
+            parts={[
+              { at: [...place, 'resident', 'name', 'kanji'], value: resident.name?.kanji },
+              { at: [...place, 'resident', 'name', 'kana'], value: resident.name?.kana },
+            ]}
+          />
+        </Cell>
       )}
       {cell(['relationship'], relationship && `${relationship} ${head === true ? `(${words.head})` : ''}`)}
       {cell(['resident', 'birthDate'], resident?.birthDate?.wareki)}

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Told } from '../../graph/answer.js';
 import { Heading } from '../../parts/heading.js';
+import { Listed } from '../../parts/listed.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { Value } from '../../parts/value.js';
+import { YesNo } from '../../parts/yes-no.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
 import { useBoth } from '../../words/language.js';
@@ -31,17 +33,13 @@ function Part<OneRow>({ title, heads, name, rows, told, draw }: PartProps<OneRow
   return (
     <>
       <Heading>{title}</Heading>
-      {rows === null && (
-        <Value told={told} at={['resident', 'linkage', name]}>
-          {null}
-        </Value>
-      )}
-      {rows?.length === 0 && <p>{words.none}</p>}
-      {rows !== null && rows.length > 0 && (
-        <Table caption={title} heads={heads}>
-          {rows.map(draw)}
-        </Table>
-      )}
+      <Listed told={told} at={['resident', 'linkage', name]} items={rows} nothing={<p>{words.none}</p>}>
+        {(all) => (
+          <Table caption={title} heads={heads}>
+            {all.map(draw)}
+          </Table>
+        )}
+      </Listed>
     </>
   );
 }
@@ -52,7 +50,17 @@ function useItems() {
     (items ?? []).map(({ name }) => name ?? '').join(comma);
 }
 
+/** Cells of one of the lists, each with its place in the answer. */
+const cellsOf = (told: Told, list: keyof Linkage) => (at: number, field: string, value: ReactNode) => (
+  <Cell>
+    <Value told={told} at={['resident', 'linkage', list, at, field]}>
+      {value}
+    </Value>
+  </Cell>
+);
+
 export function Inquiries({ rows, told }: RowsOf<'requests'>) {
+  const cell = cellsOf(told, 'requests');
   const words = useWords(linkageWords);
   const both = useBoth();
   const instant = useInstant();
@@ -63,24 +71,20 @@ export function Inquiries({ rows, told }: RowsOf<'requests'>) {
       heads={[words.row, words.body, words.items, words.state, words.asked, words.by]}
       draw={(one, at) => (
         <Row key={one.id}>
-          <Cell>{one.row}</Cell>
+          {cell(at, 'row', one.row)}
+          {cell(at, 'provider', one.provider?.name)}
+          {cell(at, 'items', items(one.items))}
           <Cell>
-            <Value told={told} at={['resident', 'linkage', 'requests', at, 'provider']}>
-              {one.provider?.name}
+            <Value told={told} at={['resident', 'linkage', 'requests', at, 'state']}>
+              {one.state !== null && words.states[one.state]}
             </Value>
-          </Cell>
-          <Cell>{items(one.items)}</Cell>
-          <Cell>
-            {one.state !== null && words.states[one.state]}
             {one.refusal !== null && (
               <p>{both({ ja: one.refusal.messageJa ?? '', en: one.refusal.message ?? '' })}</p>
             )}
             {one.quarantine !== null && <p>{words.quarantined}</p>}
           </Cell>
-          <Cell>{instant(one.requestedAt)}</Cell>
-          <Cell>
-            {one.requestedBy} {one.caseNumber}
-          </Cell>
+          {cell(at, 'requestedAt', instant(one.requestedAt))}
+          {cell(at, 'requestedBy', one.requestedBy && `${one.requestedBy} ${one.caseNumber ?? ''}`)}
         </Row>
       )}
     />
@@ -88,6 +92,7 @@ export function Inquiries({ rows, told }: RowsOf<'requests'>) {
 }
 
 export function ExchangeRecords({ rows, told }: RowsOf<'records'>) {
+  const cell = cellsOf(told, 'records');
   const words = useWords(linkageWords);
   const common = useWords(commonWords);
   const instant = useInstant();
@@ -98,17 +103,20 @@ export function ExchangeRecords({ rows, told }: RowsOf<'records'>) {
       heads={[words.side, words.row, words.body, words.items, words.asked, words.provided, words.hidden]}
       draw={(one, at) => (
         <Row key={one.id}>
-          <Cell>{one.side !== null && words.sides[one.side]}</Cell>
-          <Cell>{one.row}</Cell>
-          <Cell>
-            <Value told={told} at={['resident', 'linkage', 'records', at, 'counterpart']}>
-              {one.counterpart?.name}
-            </Value>
-          </Cell>
-          <Cell>{items(one.items)}</Cell>
-          <Cell>{instant(one.requestedAt)}</Cell>
-          <Cell>{instant(one.providedAt)}</Cell>
-          <Cell>{one.hidden === true ? common.yes : common.no}</Cell>
+          {cell(at, 'side', one.side && words.sides[one.side])}
+          {cell(at, 'row', one.row)}
+          {cell(at, 'counterpart', one.counterpart?.name)}
+          {cell(at, 'items', items(one.items))}
+          {cell(at, 'requestedAt', instant(one.requestedAt))}
+          {cell(at, 'providedAt', instant(one.providedAt))}
+          {cell(
+            at,
+            'hidden',
+            <YesNo
+              {...{ told, value: one.hidden, yes: common.yes, no: common.no }}
+              at={['resident', 'linkage', 'records', at, 'hidden']}
+            />,
+          )}
         </Row>
       )}
     />
@@ -116,20 +124,26 @@ export function ExchangeRecords({ rows, told }: RowsOf<'records'>) {
 }
 
 export function Restrictions({ rows, told }: RowsOf<'restrictions'>) {
+  const cell = cellsOf(told, 'restrictions');
   const words = useWords(linkageWords);
   const common = useWords(commonWords);
   const instant = useInstant();
-  const said = (is: boolean | null) => (is === true ? common.yes : common.no);
+  const place = (at: number, field: string) => ['resident', 'linkage', 'restrictions', at, field];
+  const said = (at: number, field: 'noAutomaticAnswer' | 'nonDisclosure', value: boolean | null) => (
+    <Cell>
+      <YesNo {...{ told, at: place(at, field), value, yes: common.yes, no: common.no }} />
+    </Cell>
+  );
   return (
     <Part
       {...{ title: words.restrictions, name: 'restrictions', rows, told }}
       heads={[words.items, words.noAnswer, words.hidden, words.changed]}
       draw={(one, at) => (
         <Row key={at}>
-          <Cell>{one.item?.name}</Cell>
-          <Cell>{said(one.noAutomaticAnswer)}</Cell>
-          <Cell>{said(one.nonDisclosure)}</Cell>
-          <Cell>{instant(one.changedAt)}</Cell>
+          {cell(at, 'item', one.item?.name)}
+          {said(at, 'noAutomaticAnswer', one.noAutomaticAnswer)}
+          {said(at, 'nonDisclosure', one.nonDisclosure)}
+          {cell(at, 'changedAt', instant(one.changedAt))}
         </Row>
       )}
     />
@@ -137,6 +151,7 @@ export function Restrictions({ rows, told }: RowsOf<'restrictions'>) {
 }
 
 export function Copies({ rows, told }: RowsOf<'copies'>) {
+  const cell = cellsOf(told, 'copies');
   const words = useWords(linkageWords);
   const instant = useInstant();
   return (
@@ -145,12 +160,10 @@ export function Copies({ rows, told }: RowsOf<'copies'>) {
       heads={[words.items, words.version, words.valid, words.refreshed]}
       draw={(one, at) => (
         <Row key={at}>
-          <Cell>{one.item?.name}</Cell>
-          <Cell>{one.version}</Cell>
-          <Cell>
-            {one.validFrom}–{one.validTo}
-          </Cell>
-          <Cell>{instant(one.refreshedAt)}</Cell>
+          {cell(at, 'item', one.item?.name)}
+          {cell(at, 'version', one.version)}
+          {cell(at, 'validFrom', one.validFrom && `${one.validFrom}–${one.validTo ?? ''}`)}
+          {cell(at, 'refreshedAt', instant(one.refreshedAt))}
         </Row>
       )}
     />
