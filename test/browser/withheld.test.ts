@@ -1,5 +1,5 @@
 import { FULL } from '../support/effort.js';
-import { altered, withheld } from '../support/page/altered-answer.js';
+import { altered, lost, withheld, type Alter } from '../support/page/altered-answer.js';
 import { NO_BROWSER } from '../support/page/chromium.js';
 import { Questions } from '../support/page/questions.js';
 import { goTo, TOURS } from '../support/page/tour.js';
@@ -17,6 +17,21 @@ const BLANK = `[...document.querySelectorAll('main td, main dd')]
       : node.closest('table').querySelectorAll('thead th')[[...row.children].indexOf(node)];
     return head?.innerText ?? '?';
   })`;
+
+/** What the page says where there is none; what is closed or lost has words of its own, and is none of it. */
+const ABSENT = `[...document.querySelectorAll('main td, main dd, main p, main li, main span')]
+  .filter((node) => node.children.length === 0 && node.closest('.withheld, [role=alert], section[aria-labelledby]') === null)
+  .map((node) => node.textContent.trim())
+  .filter((text) => /^(なし|いいえ|登録がありません|.*(は|に|が)(ありません|いません)。?|見つかりません.*)$/.test(text))`;
+
+/** Every part of an answer by itself, and every value in it. */
+const ALTERATIONS: readonly (readonly [string, Alter])[] = [
+  ['withheld, value for value', withheld],
+  ...[2, 3, 4].flatMap((depth) => [
+    [`withheld at ${depth}`, lost('WITHHELD', depth)] as const,
+    [`lost at ${depth}`, lost('FAULT', depth)] as const,
+  ]),
+];
 
 describeUnless(NO_BROWSER, 'where all of somebody is withheld', () => {
   const stage = usualStage();
@@ -45,5 +60,37 @@ describeUnless(NO_BROWSER, 'where all of somebody is withheld', () => {
       await user.leave();
     },
     900_000,
+  );
+
+  test.each(TOURS.filter(({ who }) => FULL || who === 'number-clerk'))(
+    'nothing that is closed or lost is said to be none, on a screen of a $who',
+    async ({ enter, stops }) => {
+      const user = await enter(stage);
+      const { page } = user;
+      const said: Record<string, unknown> = {};
+      for (const stop of stops.filter(({ asks }) => asks !== false)) {
+        const answered = async (alter: Alter): Promise<readonly string[] | null> => {
+          const asked = new Questions();
+          await page.route('**/console/graphql', (route) =>
+            BESIDE.test(route.request().postData() ?? '')
+              ? route.continue()
+              : asked.add(altered(alter)(route)),
+          );
+          await goTo(user, stop);
+          const isAltered = await asked.reached(user);
+          await page.unroute('**/console/graphql');
+          const told = (await page.evaluate(ABSENT)) as string[];
+          return isAltered ? told : null;
+        };
+        const usual = new Set(await answered((_query, body) => body));
+        for (const [how, alter] of ALTERATIONS) {
+          const more = ((await answered(alter)) ?? []).filter((text) => !usual.has(text));
+          if (more.length > 0) said[`${stop.name}, ${how}`] = [...new Set(more)];
+        }
+      }
+      expect(said).toEqual({});
+      await user.leave();
+    },
+    1_800_000,
   );
 });

@@ -70,6 +70,30 @@ export const withheld: Alter = (query, body) => {
   return closed.length === 0 ? null : { ...altered, extensions: { ...body.extensions, sekisho } };
 };
 
+/** A whole part of an answer, so many fields down, is lost on its way or closed: none of what stands in it came. */
+export const lost =
+  (how: 'FAULT' | 'WITHHELD', depth: number): Alter =>
+  (query, body) => {
+    const places: { path: Place['path']; coordinate: string }[] = [];
+    const altered = changed(query, body, ({ type, field, path, value }) => {
+      if (path.filter((step) => typeof step === 'string').length !== depth) return undefined;
+      if (value === null || isNonNullType(field.type) || isOfPages(type)) return undefined;
+      if (how === 'WITHHELD' && !PERSONAL.has(classOf(field))) return undefined;
+      places.push({ path, coordinate: `${type.name}.${field.name}` });
+      return null;
+    });
+    if (places.length === 0) return null;
+    if (how === 'FAULT') {
+      const extensions = { code: 'SOURCE_UNAVAILABLE', messageJa: '応答なし', request: 'r' };
+      return { ...altered, errors: places.map(({ path }) => ({ message: 'lost', path, extensions })) };
+    }
+    const { ja: messageJa, en: message } = REASON_TEXTS.NOT_GRANTED;
+    const told = places.map((place) => ({ ...place, reason: 'NOT_GRANTED', message, messageJa }));
+    const before = body.extensions?.sekisho?.withheld ?? [];
+    const sekisho = { ...body.extensions?.sekisho, withheld: [...before, ...told] };
+    return { ...altered, extensions: { ...body.extensions, sekisho } };
+  };
+
 const PERSONAL: ReadonlySet<string> = new Set([
   ...['BASIC', 'CONTACT', 'HEALTH', 'WHEREABOUTS', 'PRACTITIONER', 'PASSPORT', 'LINKAGE', 'LINKED'],
 ]);

@@ -1,4 +1,4 @@
-import { empty, many, withheld } from '../../support/page/altered-answer.js';
+import { empty, lost, many, withheld } from '../../support/page/altered-answer.js';
 
 /** Answers that a real one might have been, with which the page is tried. */
 const QUERY = `query Q($id: ID!) {
@@ -29,6 +29,17 @@ test('what may be closed of a person is, each place with its reason, and nothing
     }),
   );
   expect(withheld('{ city { nameJa } }', { data: { city: { nameJa: '小金井市' } } })).toBeNull();
+});
+
+test('a whole part is lost, so many fields down, and each place of it is told', () => {
+  const part = lost('FAULT', 2)(QUERY, BODY);
+  expect(part?.data).toMatchObject({ resident: { name: null, age: null, immunizations: null } });
+  expect(part?.errors).toContainEqual(expect.objectContaining({ path: ['resident', 'name'] }));
+  const closed = lost('WITHHELD', 2)(QUERY, BODY);
+  expect(closed?.extensions?.sekisho?.withheld).toContainEqual(
+    expect.objectContaining({ path: ['resident', 'immunizations'] }),
+  );
+  expect(lost('FAULT', 9)(QUERY, BODY)).toBeNull();
 });
 
 test('lists are empty, or longer than any window and go on', () => {
