@@ -35,18 +35,5 @@ const DETECTOR_OF: Readonly<Record<DetectorName, Detector>> = {
 export function detect(period: ReviewPeriod): readonly Finding[] {
   const findings = Object.values(DETECTOR_OF).flatMap((detector) => detector(period));
   const weight = ({ severity }: Finding): number => SEVERITIES.indexOf(severity);
-  return findings
-    .map(sayingWhoCounts)
-    .sort((a, b) => weight(a) - weight(b) || (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-}
-
-/** Whoever asks about it must know what it is to have looked at somebody: the same for all detectors. */
-function sayingWhoCounts(finding: Finding): Finding {
-  if (finding.subjects.length === 0) return finding;
-  const { textJa, textEn } = finding;
-  return {
-    ...finding,
-    textJa: `${textJa}数えたのは、番号や検索の条件で名指しした者と、内容が表示された者である。一覧が除いて表示しなかっただけの者は数えない。`,
-    textEn: `${textEn} Counted are persons who were named, by number or by what was searched for, or of whom something was shown; nobody whom a list by itself left out.`,
-  };
+  return findings.sort((a, b) => weight(a) - weight(b) || (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }

@@ -28,6 +28,10 @@ export function reviewReport(source: ReportSource): Report {
             'No line accuses anybody. Open the record with: sekisho audit expand --record, and ask the person and the head of the section what it was for.',
           ),
           words(
+            '数えたのは、番号や検索の条件で名指しした者と、内容が表示された者である。一覧が除いて表示しなかっただけの者は数えない。',
+            'Counted are persons who were named, by number or by what was searched for, or of whom something was shown; nobody whom a list by itself left out.',
+          ),
+          words(
             '【取扱注意】支援措置の対象者に関する行を含むことがある。委託先と、点検の担当でない者には渡さない。',
             'CONFIDENTIAL: lines may be about persons under support measures. Not for contractors, nor for anybody without a part in the review.',
           ),

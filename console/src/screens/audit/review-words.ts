@@ -3,7 +3,7 @@ import { catalogue } from '../../words/catalogue.js';
 export const reviewWords = catalogue({
   ja: {
     intro:
-      '記録から、正当な業務とは言い切れない取扱いを洗い出しています。本人に確かめて判定し、最後に署名してください。',
+      '記録から、正当な業務とは言い切れない取扱いを洗い出しています。本人に確かめて判定し、最後に署名してください。数えるのは、番号や検索の条件で名指しした方と、内容が表示された方です。一覧が除いて表示しなかっただけの方は数えません。',
     month: '点検する月',
     anew: '作り直す',
     detectors: '点検項目',
@@ -65,7 +65,7 @@ export const reviewWords = catalogue({
   },
   en: {
     intro:
-      'What in the log may not have been proper work. Ask the person, say what came of it, and sign at the end.',
+      'What in the log may not have been proper work. Ask the person, say what came of it, and sign at the end. Counted are persons who were named, by number or by what was searched for, or of whom something was shown; nobody whom a list by itself left out.',
     month: 'Month',
     anew: 'Make it anew',
     detectors: 'Detectors',
