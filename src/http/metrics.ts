@@ -190,7 +190,7 @@ export class GatewayMetrics {
 
   readonly handler: Handler = async () => ({
     status: 200,
-    headers: { 'content-type': this.registry.contentType, 'cache-control': 'no-store' },
+    headers: { 'content-type': this.registry.contentType },
     body: await this.text(),
   });
 }

@@ -63,16 +63,8 @@ async function accessesOf(
 
 const NOTHING_REVEALED: ReadonlySet<string> = new Set();
 
-/** Personal data is kept nowhere on the way (R215). */
-const ALWAYS = {
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-};
-
 /** What every answer has, sealed or refused. */
 const always = ({ sessionEnds }: RequestState) => ({
-  ...ALWAYS,
   ...(sessionEnds !== null && { 'sekisho-session-ends': sessionEnds.toISOString() }),
 });
 

@@ -158,6 +158,25 @@ describe('two pages of a browser, and another login in the one', () => {
   });
 });
 
+test('nothing that is answered is kept on the way, or taken for what it is not', async () => {
+  const browser = new Browser();
+  for (const [path, method] of [
+    ['/console/session', 'GET'],
+    ['/console/session', 'POST'],
+    ['/console/accounts', 'GET'],
+    ['/console/nothing', 'GET'],
+    ['/nothing', 'GET'],
+    ['/livez', 'GET'],
+    ['/metrics', 'GET'],
+    ['/graphql', 'GET'],
+  ] as const) {
+    const { headers } = await browser.visit(home + path, { method });
+    expect([path, headers['x-content-type-options'], headers['cache-control']]).toEqual([
+      ...[path, 'nosniff', 'no-store'],
+    ]);
+  }
+});
+
 test('a method that an address does not take is told which it takes', async () => {
   const browser = new Browser();
   const posted = await browser.visit(`${home}/console/session`, { method: 'POST' });
