@@ -95,6 +95,7 @@ export const SCREEN_OPERATIONS: Readonly<Record<string, ScreenOperation>> = {
   RowsToAskBy: { ...NUMBER, screen: 'S11 linkage' },
   BodiesNamed: { ...NUMBER, screen: 'S11 linkage', variables: () => ({ nameOrCode: '国分寺' }) },
   RestrictionsOf: { ...NUMBER, screen: 'S11 linkage', variables: person },
+  PersonActedOn: { ...NUMBER, screen: 'S11 linkage', variables: person },
   RowsToProvideBy: { ...NUMBER, screen: 'S11 linkage' },
   VaccineNames: { ...LINKAGE, screen: 'S11 linkage' },
   Findings: { account: 'number-clerk', purpose: 'HISTORY', screen: 'S12 reconciliation' },

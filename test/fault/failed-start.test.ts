@@ -190,7 +190,7 @@ const CASES: Readonly<Record<string, Failing>> = {
   },
   'a store below a folder that cannot be made': {
     settings: () => ({ SEKISHO_STORE_URL: 'sqlite:/proc/x/y.sqlite' }),
-    names: /^SEKISHO_STORE_URL: .*\(staff store E\w+\)/m,
+    names: /^SEKISHO_STORE_URL: .*\(measure store E\w+\)/m,
   },
   'a store that is a folder': {
     settings: (data) => {

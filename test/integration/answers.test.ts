@@ -290,8 +290,9 @@ test.each([
       query: 'query ($where: ResidentFilter!) { residents(where: $where) { totalCount } }',
       variables: { where: { [field]: typed } },
     });
-    expect(answer.errors.map(({ extensions, message }) => [extensions.code, message])).toEqual([
-      ['BAD_USER_INPUT', expect.stringMatching(`^${field}: `)],
+    // The path is for programs; the sentence calls the field by its label.
+    expect(answer.errors.map(({ extensions: { code, place } }) => [code, place])).toEqual([
+      ['BAD_USER_INPUT', `where.${field}`],
     ]);
     expect(answer.text).not.toContain(typed);
     expect(gateway.statements).toEqual([]);

@@ -16,7 +16,7 @@ export interface Ask {
 export interface GraphQLError {
   readonly message: string;
   readonly path?: readonly (string | number)[];
-  readonly extensions: { readonly code: string; readonly messageJa: string };
+  readonly extensions: { readonly code: string; readonly messageJa: string; readonly place?: string };
 }
 
 export interface Answer<Data = Record<string, unknown>> {

@@ -144,6 +144,7 @@ const NO_REPORT: Readonly<Record<string, string>> = {
   VaccineNames: 'names beside codes',
   RequestInformation: 'an act about somebody on the screen',
   RestrictionsOf: 'somebody on the screen',
+  PersonActedOn: 'somebody on the screen',
   SetNonDisclosure: 'an act about somebody on the screen',
   GrantMenu: 'an act of administration',
   RevokeGrant: 'an act of administration',
