@@ -70,7 +70,7 @@ test('keys may be asked for in any order, and rows follow it', async () => {
 });
 
 test.each([
-  ['the future', 'asOf: "2023-06-28"', 'asOf lies in the future'],
+  ['the future', 'asOf: "2023-06-28"', 'day of the figures lies in the future'],
   ['a day before the first', 'asOf: "2021-04-29"', 'first publication day is 2021-04-30'],
   [
     'a combination that is not published',
