@@ -1,6 +1,6 @@
 import { TextMemory } from '../../../src/text/text-memory.js';
 
-/** docs/attacks.md K2: a document with faults is looked through once, and what is kept of such has an end. */
+/** docs/attacks.md K2, K18: a document with faults is looked through once, and what is kept of such has an end. */
 
 const weigh = (found: unknown): number => JSON.stringify(found).length;
 const faults = [{ message: 'Cannot query field "x".' }];
