@@ -55,13 +55,13 @@ export function formatError(
 export function callerFault({
   extensions,
   message,
-  path,
 }: GraphQLFormattedError): 'DOCUMENT' | 'VARIABLE' | 'ARGUMENT' | null {
-  // graphql-js reads a field's arguments before it calls the resolver, where a variable's null shows first.
-  if (path !== undefined && ARGUMENT.test(message)) return 'ARGUMENT';
   const code = extensions?.['code'];
-  if (code === 'BAD_USER_INPUT') return 'VARIABLE';
-  return typeof code === 'string' && ABOUT_THE_DOCUMENT.has(code) ? 'DOCUMENT' : null;
+  if (typeof code === 'string' && ABOUT_THE_DOCUMENT.has(code)) return 'DOCUMENT';
+  // graphql-js reads a field's arguments before it calls the resolver, where a variable's null shows first. Those of
+  // @skip and @include it reads before there is a field, at the root before there is a place.
+  if (ARGUMENT.test(message)) return 'ARGUMENT';
+  return code === 'BAD_USER_INPUT' ? 'VARIABLE' : null;
 }
 
 function aboutDocument(formatted: GraphQLFormattedError): GraphQLFormattedError {
