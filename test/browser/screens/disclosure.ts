@@ -27,7 +27,7 @@ export function disclosureScreen(stage: Stage): void {
     await page.keyboard.press('Control+A');
     await page.keyboard.type(somebody);
     await user.choiceOf(page.getByLabel('受け付けた窓口'), '総務課 情報公開係 窓口');
-    await user.choose(page.getByRole('radio', { name: '本人' }));
+    await user.choose(page.getByRole('radio', { name: '本人', exact: true }));
     await user.press(page.getByRole('checkbox', { name: '個人番号カード' }), 'Space');
     expect(await axeFaults(page)).toEqual([]);
     await takePicture(page, 's15-new-case');

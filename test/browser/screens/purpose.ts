@@ -36,7 +36,7 @@ export function purposeScreen(stage: Stage): void {
     await user.choose(page.getByRole('group', { name: '見つかった方' }).getByRole('radio').first());
     await page.getByText('対象者を選んでください。').waitFor({ state: 'detached' });
     await user.choiceOf(page.getByLabel('受け付けた窓口'), '健康課 窓口(保健センター)');
-    await user.choose(page.getByRole('radio', { name: '本人' }));
+    await user.choose(page.getByRole('radio', { name: '本人', exact: true }));
     await user.press(page.getByRole('checkbox', { name: '運転免許証' }), 'Space');
     await takePicture(page, 's2-new-case');
     await user.press(user.button('案件を開いて始める'));
@@ -69,7 +69,7 @@ export function purposeScreen(stage: Stage): void {
         .waitFor();
       await page.waitForLoadState('networkidle');
       await user.choiceOf(page.getByLabel('受け付けた窓口'), '健康課 窓口(保健センター)');
-      await user.choose(page.getByRole('radio', { name: '本人' }));
+      await user.choose(page.getByRole('radio', { name: '本人', exact: true }));
       await user.press(user.button('案件を開いて始める'));
       await page.getByText('対象者を選んでください。').waitFor();
       await user.leave();
