@@ -6,8 +6,11 @@ import { goTo, TOURS } from '../support/page/tour.js';
 import { usualStage } from '../support/page/usual-stage.js';
 import { describeUnless } from '../support/skip.js';
 
-/** Asked beside every screen: what these leave out is told in the frame, and tells nothing of the screen. */
-const BESIDE = /query (WhoIsIt|Frame|WhatOpens|StaySignedIn)\b/;
+/**
+ * Asked beside every screen: what these leave out is told in the frame, and tells nothing of the screen. Without the choices
+ * of its form nobody comes to a list.
+ */
+const BESIDE = /query (WhoIsIt|Frame|WhatOpens|StaySignedIn|RecallChoices)\b/;
 /** Cells and values in which nothing stands: whoever reads them cannot tell what is withheld from what there is not. */
 const BLANK = `[...document.querySelectorAll('main td, main dd')]
   .filter((node) => node.innerText.trim() === '' && node.querySelector('button, input, img, svg') === null)
@@ -22,7 +25,7 @@ const BLANK = `[...document.querySelectorAll('main td, main dd')]
 const ABSENT = `[...document.querySelectorAll('main td, main dd, main p, main li, main span')]
   .filter((node) => node.children.length === 0 && node.closest('.withheld, [role=alert], section[aria-labelledby]') === null)
   .map((node) => node.textContent.trim())
-  .filter((text) => /^(なし|いいえ|登録がありません|.*(は|に|が)(ありません|いません)。?|見つかりません.*)$/.test(text))`;
+  .filter((text) => !text.endsWith('応答がありません') && /^(なし|いいえ|登録がありません|.*(は|に|が)(ありません|いません)。?|見つかりません.*)$/.test(text))`;
 
 /** Every part of an answer by itself, and every value in it. */
 const ALTERATIONS: readonly (readonly [string, Alter])[] = [

@@ -34,10 +34,11 @@ export interface ContentProps {
 }
 
 /** Of a correction what differs, and what this reader is not shown of it; of all else what there is. */
-export function Content({ change: { kind, before, after }, told, at }: ContentProps) {
+export function Content({ change: { before, after }, told, at }: ContentProps) {
   const words = useWords(changesWords);
   const textOf = useTextOf();
-  const isWithdrawal = kind === 'WITHDRAW';
+  // By what there is and not by its kind, which may be closed.
+  const isWithdrawal = after === null && whyEmpty(told, [...at, 'after']) === null;
   const closed = (side: string, field: string) => whyEmpty(told, [...at, side, field]) !== null;
   const rows = ITEMS.filter(([item, field]) => {
     const [left, right] = [textOf(before, item), textOf(after, item)];
