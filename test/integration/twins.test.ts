@@ -177,7 +177,7 @@ describe.each(Object.keys(LINES))('%s', (name) => {
 
 test('work names what waits, and of a token that is none nothing is told', async () => {
   const told = await at('manager', 'work');
-  expect([told.code, told.printed]).toEqual([0, expect.stringMatching(/PROVISIONS_TO_APPROVE  INQUIRY /)]);
+  expect([told.code, told.printed]).toEqual([0, expect.stringMatching(/PROVISIONS_TO_APPROVE {2}INQUIRY /)]);
   const csv = await at('manager', 'work', '--format', 'csv');
   expect(csv.printed).toContain('"PROVISIONS_TO_APPROVE"');
   const port = { SEKISHO_PORT: String(gateway.port) };
