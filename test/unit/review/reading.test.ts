@@ -106,7 +106,7 @@ describe('whom a list by itself kept back nobody looked at', () => {
     expect(seenWith(field('Query.resident', outcome, 'ground')).persons).toHaveLength(1);
   });
 
-  test('no detector counts them, and each finding about persons says whom it counts', () => {
+  test('no detector counts them; who asks for them by number is counted, refused or not', () => {
     const kept = Array.from({ length: 3_000 }, (_, at) => ({
       subject: `n${at}`,
       fields: [field('RecallTargetConnection.leftOut', 'DISCLOSED')],
@@ -117,9 +117,7 @@ describe('whom a list by itself kept back nobody looked at', () => {
     }));
     const list = (subjects: IndexedOperation['subjects']) => reviewedOperation(operation({ subjects }));
     expect([...found(list(kept)), ...found(list(near))]).toEqual([]);
-    const [finding] = detect(workOf([seenWith(field('Query.resident', 'DENIED', 'own-household'))]));
-    expect(finding?.textJa).toContain('一覧が除いて表示しなかっただけの者は数えない');
-    expect(finding?.textEn).toContain('nobody whom a list by itself left out');
+    expect(detect(workOf([seenWith(field('Query.resident', 'DENIED', 'own-household'))]))).not.toEqual([]);
   });
 });
 
