@@ -45,7 +45,12 @@ const NO_ANSWER: Both = {
 };
 
 const UNANSWERED: Fault = {
-  ...{ code: 'NO_ANSWER', text: NO_ANSWER, request: null, path: null, retryAfter: null, place: null },
+  code: 'NO_ANSWER',
+  text: NO_ANSWER,
+  request: null,
+  path: null,
+  retryAfter: null,
+  place: null,
 };
 
 export function toldOf(error: CombinedError | undefined, extensions: unknown): Told {

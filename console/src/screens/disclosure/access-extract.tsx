@@ -35,7 +35,7 @@ export function AccessExtract({ question }: { readonly question: Question }) {
                 caption={words.entries(entries.length)}
                 heads={[words.when, words.section, words.purpose, words.items]}
               >
-                {(newestFirst ? handlingsOf(entries).toReversed() : handlingsOf(entries)).map((one, at) => (
+                {inOrder(handlingsOf(entries), newestFirst).map((one, at) => (
                   <HandlingRow key={at} handling={one} />
                 ))}
               </Table>
@@ -50,6 +50,9 @@ export function AccessExtract({ question }: { readonly question: Question }) {
     </Answered>
   );
 }
+
+const inOrder = (handlings: readonly Handling[], newestFirst: boolean): readonly Handling[] =>
+  newestFirst ? handlings.toReversed() : handlings;
 
 function HandlingRow({
   handling: { atJa, sectionJa, purposeJa, outcomes },

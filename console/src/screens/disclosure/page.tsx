@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { Button } from '../../dads/button.js';
-import { Input } from '../../dads/input.js';
-import { atenaFaultOf, type AtenaFault } from '../../parts/atena-number.js';
+import { AtenaField, type AtenaFieldProps } from '../../parts/atena-field.js';
+import { atenaFaultOf } from '../../parts/atena-number.js';
 import { OneOf } from '../../parts/choices.js';
 import { choicesOf } from '../../parts/choices-of.js';
 import { DateField } from '../../parts/date-field.js';
 import { dateWords } from '../../parts/date-words.js';
 import { isNothing, type TypedDate } from '../../parts/era.js';
-import { Field } from '../../parts/field.js';
 import { instantAfter, instantOf } from '../../parts/month-field.js';
 import { Opened } from '../../parts/sections.js';
 import { isTurnedRound } from '../../parts/span.js';
@@ -111,24 +110,8 @@ function QuestionForm({ onAsked }: { readonly onAsked: (question: Question | nul
   );
 }
 
-interface SubjectFieldProps {
-  readonly value: string;
-  readonly fault: AtenaFault | null;
-  readonly onChange: (subject: string) => void;
-}
-
-function SubjectField({ value, fault, onChange }: SubjectFieldProps) {
+function SubjectField(field: Pick<AtenaFieldProps, 'value' | 'fault' | 'onChange'>) {
   const words = useWords(disclosureWords);
-  const { atenaHelp, atenaFault } = useWords(commonWords);
-  return (
-    <Field label={words.subject} help={atenaHelp} error={fault === null ? null : atenaFault[fault]} required>
-      {(control) => (
-        <Input
-          {...{ ...control, blockSize: 'md', inputMode: 'numeric', maxLength: 15, value }}
-          className="w-64"
-          onChange={({ target }) => onChange(target.value)}
-        />
-      )}
-    </Field>
-  );
+  const { atenaHelp } = useWords(commonWords);
+  return <AtenaField {...field} label={words.subject} help={atenaHelp} className="w-64" />;
 }

@@ -2,16 +2,14 @@ import { useState } from 'react';
 import { useOpens } from '../../app/opens.js';
 import { WhyNot } from '../../app/why-not.js';
 import { Button } from '../../dads/button.js';
-import { Input } from '../../dads/input.js';
 import { useAsk } from '../../graph/use-ask.js';
+import { AtenaField } from '../../parts/atena-field.js';
 import { atenaFaultOf } from '../../parts/atena-number.js';
 import { Answered } from '../../parts/answered.js';
-import { Field } from '../../parts/field.js';
 import { NameAndBirth } from '../../parts/name-and-birth.js';
 import { Value } from '../../parts/value.js';
 import { useSession } from '../../session/session.js';
 import { useWords } from '../../words/catalogue.js';
-import { commonWords } from '../../words/common-words.js';
 import { PersonActedOnDocument } from './operations.generated.js';
 import { linkageWords } from './words.js';
 
@@ -29,7 +27,6 @@ export function PersonActedOn({ chosen, onChosen }: PersonActedOnProps) {
   const opened = useSession((state) => state.person);
   const [typed, setTyped] = useState(opened ?? '');
   const [tried, setTried] = useState(false);
-  const { atenaFault } = useWords(commonWords);
   const fault = atenaFaultOf(typed);
   return (
     <>
@@ -42,23 +39,17 @@ export function PersonActedOn({ chosen, onChosen }: PersonActedOnProps) {
           onChosen(fault === null ? typed.trim() : null);
         }}
       >
-        <Field
+        <AtenaField
           label={words.person}
           help={words.personHelp}
-          error={tried && fault !== null ? atenaFault[fault] : null}
-          required
-        >
-          {(control) => (
-            <Input
-              {...{ ...control, blockSize: 'md', inputMode: 'numeric', maxLength: 15, value: typed }}
-              onChange={({ target }) => {
-                setTyped(target.value);
-                setTried(false);
-                onChosen(null);
-              }}
-            />
-          )}
-        </Field>
+          value={typed}
+          fault={tried ? fault : null}
+          onChange={(text) => {
+            setTyped(text);
+            setTried(false);
+            onChosen(null);
+          }}
+        />
         <Button size="md" variant="outline" type="submit" className="mb-5">
           {words.look}
         </Button>

@@ -7,6 +7,7 @@ import { whyEmpty } from '../../graph/answer.js';
 import { askOnce, useAsk, type Acted } from '../../graph/use-ask.js';
 import type { Under } from '../../graph/client.js';
 import { useOnKey, type OnKey } from '../../graph/use-on-key.js';
+import { AtenaField } from '../../parts/atena-field.js';
 import { atenaFaultOf } from '../../parts/atena-number.js';
 import { Answered } from '../../parts/answered.js';
 import { OneOf } from '../../parts/choices.js';
@@ -80,27 +81,19 @@ export function FindPerson({ purpose, chosen, onChosen }: FindPersonProps) {
 /** Whether somebody has this number the gateway says when the case is opened. */
 function ByAtenaNumber({ onChosen }: { readonly onChosen: (atenaNumber: string | null) => void }) {
   const words = useWords(caseWords);
-  const { atenaFault } = useWords(commonWords);
   const [typed, setTyped] = useState('');
-  const fault = atenaFaultOf(typed);
   return (
-    <Field
+    <AtenaField
       label={words.atenaNumber}
       help={words.atenaHelp}
-      error={typed === '' || fault === null ? null : atenaFault[fault]}
-      required
-    >
-      {(control) => (
-        <Input
-          {...{ ...control, blockSize: 'md', inputMode: 'numeric', maxLength: 15, value: typed }}
-          onChange={({ target }) => {
-            setTyped(target.value);
-            const number = target.value.trim();
-            onChosen(atenaFaultOf(number) === null ? number : null);
-          }}
-        />
-      )}
-    </Field>
+      value={typed}
+      fault={typed === '' ? null : atenaFaultOf(typed)}
+      onChange={(text) => {
+        setTyped(text);
+        const number = text.trim();
+        onChosen(atenaFaultOf(number) === null ? number : null);
+      }}
+    />
   );
 }
 
