@@ -136,7 +136,9 @@ async function show(user: User, stop: Stop, state: State): Promise<void> {
   else await goTo(user, stop);
   if (await asked.reached(user)) {
     if (says !== null) await page.getByText(says).first().waitFor();
-    if (answer !== null) await settle(user);
+    // Of what still waits, each place says so.
+    if (answer === null) await page.locator('[aria-busy]:empty').first().waitFor({ state: 'detached' });
+    else await settle(user);
     const offered = (await user.button('もう一度試す').count()) > 0;
     if (again !== null) expect([name, stop.name, offered]).toEqual([name, stop.name, again]);
     await judge(user, `${name}-${stop.name}`);

@@ -13,7 +13,8 @@ export function Loading({ from }: { readonly from?: string }) {
     const timers = [SOON, LONG].map((time) => setTimeout(() => setWaited(time), time));
     return () => timers.forEach(clearTimeout);
   }, []);
-  if (waited < SOON) return null;
+  // That something comes is told from the first moment: to whoever listens, and to whatever waits until all is there.
+  if (waited < SOON) return <div aria-busy="true" />;
   return (
     <div aria-busy="true">
       <p role="status" className="text-solid-gray-700">
