@@ -18,10 +18,11 @@ const TOKEN =
  */
 export function mayBeNumber(text: string): boolean {
   if (!mayHoldNumber(text)) return false;
+  const findings = findNumbers(text);
   // A name beside it makes a number of a token's digits, too.
-  if (findNumbers(text).some((finding) => finding.confidence === 'HIGH')) return true;
+  if (findings.some((finding) => finding.confidence === 'HIGH')) return true;
   const read = text.replace(TOKEN, ' ');
-  if (findNumbers(read).length > 0) return true;
+  if ((read === text ? findings : findNumbers(read)).length > 0) return true;
   for (const run of readRuns(withoutCounts(fold(read).text), LENGTH, joinsWidely))
     if (run.some((group) => isNumber(group.digits)) || isPrinted(run)) return true;
   return false;
@@ -61,9 +62,11 @@ function isNumber(digits: string): boolean {
 /** Three fours in a row among the groups, or twelve digits, each apart or in two pieces, and nothing beside them. */
 function isPrinted(run: Run): boolean {
   const sizes = run.map((group) => group.digits.length);
+  const isFour = (at: number): boolean => sizes[at] === 4;
   if (
     sizes.some(
-      (_, at) => sizes.slice(at, at + 3).join() === '4,4,4' && !isForeignGrouping(run.slice(at, at + 3), ''),
+      (_, at) =>
+        isFour(at) && isFour(at + 1) && isFour(at + 2) && !isForeignGrouping(run.slice(at, at + 3), ''),
     )
   )
     return true;
