@@ -143,7 +143,7 @@ export class ApplyMovementInput {
   @Classified('MOVEMENT', 'MOVE', { text: 'KEY' })
   @Field(() => ID, {
     nullable: true,
-    description: '統合先の宛名番号 / The number into which atenaNumber is merged',
+    description: '統合先の宛名番号 / The number that stays, into which this one is merged',
   })
   mergedInto?: string | null;
 

@@ -4,6 +4,7 @@ import { ExchangeRefused } from '../../adapters/intermediate-server/model.js';
 import { INSTITUTION, MUNICIPALITY, NEIGHBOUR } from '../about.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { SourceError } from '../errors/source-error.js';
+import { mayBeNumberForAtena } from '../individual-number/typed-text.js';
 import { askAs, type AskedAs } from '../mock/intermediate/ask-as.js';
 import type { CommandContext } from './context.js';
 
@@ -93,7 +94,8 @@ function notInProduction(): Error {
 }
 
 function readAtenaNumber(text: string): string {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('15桁までの数字 / up to 15 digits');
+  if (!/^\d{1,15}$/.test(text) || mayBeNumberForAtena(text))
+    throw new InvalidArgumentError('15桁までの数字。12桁は不可 / up to 15 digits, never twelve');
   return text.padStart(15, '0');
 }
 

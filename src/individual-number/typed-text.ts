@@ -29,6 +29,18 @@ export function mayBeNumber(text: string): boolean {
 }
 
 /**
+ * Whether a text where an 宛名番号 belongs could be an individual number. Up to 15 digits name a person by their 宛名番号,
+ * whatever stands in them; twelve alone never do, whatever their check digit, for a mistyped individual number is one of
+ * somebody else.
+ */
+export function mayBeNumberForAtena(text: string): boolean {
+  const digits = [fold(text).text, text.normalize('NFKC')]
+    .map((read) => read.trim())
+    .filter((read) => /^\d+$/.test(read));
+  return digits.length === 0 ? mayBeNumber(text) : digits.some((read) => read.length === LENGTH);
+}
+
+/**
  * In which of the cells of a line, from the left, a number begins of which more than one cell has a piece; null: in none.
  * Empty ones are passed over. Its check digit decides, and a name beside it: two figures that adjoin are as a rule two.
  */

@@ -1,7 +1,14 @@
 import { GatewayError } from '../errors/gateway-error.js';
+import { individualForAtena } from '../guard/typed-texts.js';
+import { mayBeNumberForAtena } from '../individual-number/typed-text.js';
 
-/** 宛名番号 as staff type it: digits, leading zeros optional. Throws BAD_USER_INPUT for anything else. */
+/**
+ * 宛名番号 as staff type it: digits, leading zeros optional, but never twelve, which may be an individual number. Throws
+ * BAD_USER_INPUT for anything else.
+ */
 export function readAtenaNumber(text: string): string {
+  if (mayBeNumberForAtena(text))
+    throw individualForAtena('atenaNumber', { ja: '宛名番号', en: 'Address-name number' });
   const digits = text.normalize('NFKC').trim();
   if (/^\d{1,15}$/.test(digits)) return digits.padStart(15, '0');
   throw new GatewayError('BAD_USER_INPUT', {

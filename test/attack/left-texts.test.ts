@@ -1,5 +1,18 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isRequiredArgument,
+  isRequiredInputField,
+  type GraphQLArgument,
+  type GraphQLInputType,
+} from 'graphql';
+import { buildGraph } from '../../schema/build-schema.js';
 import { send, type Ask } from '../support/client.js';
 import { filesBelow } from '../support/files.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
@@ -9,7 +22,7 @@ import { startTestGateway, type TestGateway } from '../support/gateway.js';
 const NUMBER = '123456789018';
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startTestGateway({}, { intermediate: true });
+  gateway = await startTestGateway({}, { intermediate: true, vrs: true });
 });
 afterAll(() => gateway?.stop());
 
@@ -23,6 +36,19 @@ const CONTRACT = {
   begins: '2023-06-27',
   ends: '2024-03-31',
 };
+/** Who may ask for somebody, one way or the other. */
+const ASKINGS = [
+  { account: 'number-clerk', purpose: 'HISTORY', case: 'A-1' },
+  { account: 'number-clerk', purpose: 'INQUIRY', case: 'A-1' },
+  { account: 'number-clerk', purpose: 'INQUIRY' },
+  { account: 'manager', purpose: 'HISTORY', case: 'A-1' },
+  { account: 'registry', purpose: 'INTEGRATION' },
+  { account: 'disclosure', purpose: 'DISCLOSURE', case: 'D-1' },
+  { account: 'auditor', purpose: 'AUDIT', from: '127.0.0.4' },
+  { account: 'vrs-clerk', purpose: 'HISTORY', from: '127.0.0.2' },
+  { account: 'vrs-clerk', purpose: 'HISTORY', case: 'A-1', from: '127.0.0.2' },
+  { account: 'vrs-clerk', purpose: 'CERTIFICATE', case: 'A-1', from: '127.0.0.2' },
+] as const;
 const VIEWER = 'query Name { viewer { account } }';
 
 /** Where a request may carry a text, each with the number in a form that a scan for twelve digits in a row misses. */
@@ -103,6 +129,83 @@ test('no header that a client may send is kept or said again', async () => {
     ]);
   }
 });
+
+/** An example of each type that an input may have to hold. */
+const EXAMPLES: Readonly<Record<string, unknown>> = {
+  ...{ ID: '1', String: 'x', Int: 1, Float: 1, Boolean: false },
+  ...{ Date: '2023-06-01', DateTime: '2023-06-01T00:00:00Z', IndividualNumberInput: '234567890105' },
+};
+
+/** A value of the type with no more than has to be in it, and the text at the end of the way. */
+function exampleOf(type: GraphQLInputType, way: readonly string[], text: string): unknown {
+  const bare = getNullableType(type);
+  if (isListType(bare)) return [exampleOf(bare.ofType, way, text)];
+  if (isEnumType(bare)) return bare.getValues()[0]?.name;
+  if (!isInputObjectType(bare)) return way.length === 0 ? text : EXAMPLES[bare.name];
+  const [next, ...rest] = way;
+  const fields = Object.values(bare.getFields());
+  return Object.fromEntries(
+    fields
+      .filter((field) => isRequiredInputField(field) || field.name === next)
+      .map(({ name, type: inner }) => [
+        name,
+        exampleOf(inner, name === next ? rest : ['none'], name === next ? text : ''),
+      ]),
+  );
+}
+
+/** Every way to an 宛名番号 in the arguments of the roots: by what it is called, or what it is said to be. */
+function* waysToAtena(
+  { name, type, description }: Pick<GraphQLArgument, 'name' | 'type' | 'description'>,
+  depth = 0,
+): Generator<readonly string[]> {
+  const named = getNamedType(type);
+  if (['ID', 'String'].includes(named.name) && /宛名番号/.test(description ?? '')) yield [name];
+  if (isInputObjectType(named) && depth < 4)
+    for (const field of Object.values(named.getFields()))
+      for (const way of waysToAtena(field, depth + 1)) yield [name, ...way];
+}
+
+const schema = buildGraph();
+const atenaPlaces = [schema.getQueryType(), schema.getMutationType()].flatMap((root) =>
+  Object.values(root?.getFields() ?? {}).flatMap((field) =>
+    field.args.flatMap((argument) => [...waysToAtena(argument)].map((way) => ({ root, field, way }))),
+  ),
+);
+
+test.each(atenaPlaces.map((place) => [`${place.field.name} ${place.way.join('.')}`, place] as const))(
+  'twelve digits are no address-name number: %s',
+  async (_named, { root, field, way }) => {
+    const [argument, ...rest] = way;
+    const given = field.args.filter((one) => isRequiredArgument(one) || one.name === argument);
+    const variables = Object.fromEntries(
+      given.map(({ name, type }) => [
+        name,
+        exampleOf(type, name === argument ? rest : ['none'], name === argument ? NUMBER : ''),
+      ]),
+    );
+    const declared = given.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
+    const used = given.map(({ name }) => `${name}: $${name}`).join(', ');
+    const selected = isLeafType(getNamedType(field.type)) ? '' : ' { __typename }';
+    const kind = root === schema.getMutationType() ? 'mutation' : 'query';
+    const query = `${kind} (${declared}) { ${field.name}(${used})${selected} }`;
+    const before = gateway.statements.length;
+    const told: unknown[] = [];
+    for (const asking of ASKINGS) {
+      const { account, ...how } = asking;
+      const { errors, text } = await gateway.as(account, { ...how, query, variables });
+      expect(digits(text.replace(/"request":"[^"]*"/, ''))).not.toContain(NUMBER);
+      told.push(errors.map(({ extensions: { code, place } }) => [code, place]));
+      // Whoever may not ask it at all is refused for that.
+      if (errors.some(({ extensions }) => extensions.place === way.join('.'))) {
+        expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
+        expect(gateway.statements.slice(before).join('\n')).not.toMatch(/ATENA_NO/);
+        return;
+      }
+    }
+    throw new Error(`${query} is refused to nobody: ${JSON.stringify([variables, told])}`);
+  },
+);
 
 test('a file number of the city is a case', async () => {
   const number = encodeURIComponent('5小健第123号');

@@ -45,7 +45,7 @@ export const commonWords = catalogue({
     atenaFault: {
       NO_NUMBER: '宛名番号は15桁までの数字です。個人番号は入力しないでください。',
       INDIVIDUAL:
-        '12桁の数字は個人番号と読めます。個人番号は入力しないでください。宛名番号であれば、先頭に0を付けて15桁で入力してください。',
+        '12桁の数字は個人番号と読めます。個人番号は入力しないでください。個人番号から探すときは「番号で探す」を使います。宛名番号であれば、先頭に0を付けて15桁で入力してください。',
     },
     until: (day: string) => `${day} まで`,
   },
@@ -92,7 +92,7 @@ export const commonWords = catalogue({
     atenaFault: {
       NO_NUMBER: 'An address-name number has up to 15 digits. Never an individual number.',
       INDIVIDUAL:
-        'Twelve digits read as an individual number: leave it out. An address-name number is typed with its leading zeros, 15 digits.',
+        'Twelve digits read as an individual number: leave it out, and look people up by it in “Find by number” alone. An address-name number is typed with its leading zeros, 15 digits.',
     },
     until: (day) => `until ${day}`,
   },

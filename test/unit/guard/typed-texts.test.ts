@@ -1,8 +1,17 @@
-import { buildSchema, getNamedType, isInputObjectType, isObjectType, type GraphQLInputType } from 'graphql';
+import {
+  buildSchema,
+  getNamedType,
+  isInputObjectType,
+  isObjectType,
+  type GraphQLArgument,
+  type GraphQLInputType,
+} from 'graphql';
 import { buildGraph } from '../../../schema/build-schema.js';
 import { classifySchema } from '../../../src/guard/classification.js';
 import type { GatewayError } from '../../../src/errors/gateway-error.js';
 import { refuseTypedNumbers, typedTextsOf } from '../../../src/guard/typed-texts.js';
+import { Random } from '../../../src/city/random.js';
+import { readAtenaNumber } from '../../../src/loaders/atena-number.js';
 import { mayBeNumber } from '../../../src/individual-number/typed-text.js';
 
 /** docs/attacks.md D4: every place in the graph where a caller can leave a text is walked. */
@@ -16,6 +25,9 @@ const HOSTILE = [
   '9123456789018',
   '個人番号 1234と5678と9018',
 ];
+
+/** Kinds of persons that are named by their 宛名番号. */
+const ATENA_KINDS: ReadonlySet<string> = new Set(['resident', 'newcomer', 'logged']);
 
 /** Every way to a text in the arguments, as keys from the argument inwards; lists hold one element. */
 function* waysTo(type: GraphQLInputType, depth = 0): Generator<readonly string[]> {
@@ -60,14 +72,30 @@ const places = Object.values(schema.getTypeMap())
         [...waysTo(argument.type)].map((way) => ({
           field: `${type.name}.${field.name}`,
           way: [argument.name, ...way],
+          isAtena: takesAtena(`${type.name}.${field.name}`, argument, way),
         })),
       ),
     ),
   );
 
+/** By what the schema says of it, not by how it is called: whom the field is about, or an 宛名番号 in its description. */
+function takesAtena(field: string, argument: GraphQLArgument, way: readonly string[]): boolean {
+  const path = [argument.name, ...way].join('.');
+  const persons = classes.get(field)?.persons ?? [];
+  if (persons.some((one) => ATENA_KINDS.has(one.kind) && one.path.join('.') === path)) return true;
+  let described: Pick<GraphQLArgument, 'description' | 'type'> = argument;
+  for (const key of way) {
+    const type = getNamedType(described.type);
+    const inner = isInputObjectType(type) ? type.getFields()[key] : undefined;
+    if (inner === undefined) throw new TypeError(`${field} ${path}`);
+    described = inner;
+  }
+  return described.description?.includes('宛名番号') === true;
+}
+
 test('each text that is no key is refused, alone and in a list, in words that call the place by its label and hold nothing of it', () => {
   const open: string[] = [];
-  for (const { field, way } of places) {
+  for (const { field, way } of places.filter(({ isAtena }) => !isAtena)) {
     const answers = HOSTILE.flatMap((text) => [
       refused(field, way, text, false),
       refused(field, way, text, true),
@@ -84,8 +112,6 @@ test('each text that is no key is refused, alone and in a list, in words that ca
   expect(places.length).toBeGreaterThan(50);
   expect([...new Set(open.map((place) => place.split(/[ .]/).at(-1)))].sort()).toEqual([
     'after',
-    'atenaNumber',
-    'atenaNumbers',
     'cancels',
     'contentHash',
     'coupon',
@@ -95,12 +121,60 @@ test('each text that is no key is refused, alone and in a list, in words that ca
     'id',
     'items',
     'line',
-    'mergedInto',
     'movement',
     'number',
     'provider',
-    'subject',
   ]);
+});
+
+describe('where an address-name number belongs', () => {
+  const atena = places.filter(({ isAtena }) => isAtena);
+  const random = new Random(20230627, 'twelve digits where an address-name number belongs');
+  const twelve = Array.from({ length: 40 }, () => random.digits(12));
+  const inDigitsFrom = (zero: number) => (digits: string) =>
+    digits.replace(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)));
+  const parted = (between: string) => (digits: string) => digits.replace(/(\d{4})(?=\d)/g, `$1${between}`);
+  const DRESSES: readonly ((digits: string) => string)[] = [
+    (digits) => digits,
+    (digits) => `\u3000${digits}\n`,
+    // Full-width, Arabic-Indic, Devanagari, mathematical digits.
+    ...[0xff10, 0x660, 0x966, 0x1d7ce].map(inDigitsFrom),
+    ...[' ', '-', '‐', '−', '－', '・', '　', '\u200b', '/'].map(parted),
+    (digits) => parted('－')(inDigitsFrom(0xff10)(digits)),
+    (digits) => [...digits].join(' '),
+  ];
+  const typed = [...['123456789018', '123456789012', '202306270933', '000000000001'], ...twelve].flatMap(
+    (digits) => DRESSES.map((dress) => dress(digits)),
+  );
+
+  test('twelve digits are refused in each argument and key that takes one, in whatever way they are written', () => {
+    expect(atena.length).toBeGreaterThan(25);
+    for (const { field, way } of atena)
+      for (const text of typed) {
+        const answer = refused(field, way, text, random.chance(0.5));
+        expect([field, text, answer?.code, answer?.place]).toEqual([
+          ...[field, text, 'BAD_USER_INPUT', way.join('.')],
+        ]);
+        const told = `${answer?.en} ${answer?.ja}`;
+        expect(told).not.toMatch(/\d{4}|[a-z][A-Z]|\w\.\w/);
+        expect(answer?.ja).toMatch(/^「[^」]*[\p{Script=Han}\p{Script=Katakana}][^」]*」に/u);
+      }
+  });
+
+  test('nothing is refused that is one, with its leading zeros or without', () => {
+    const numbers = twelve.map((digits) => digits.padStart(15, '0'));
+    const fine = [1, 2, 11, 13, 14, 15].flatMap((length) =>
+      Array.from({ length: 20 }, () => random.digits(length)),
+    );
+    for (const { field, way } of atena)
+      for (const text of [...numbers, ...fine, '０００１２３４５６７８９０１８', ' 123 '])
+        expect([field, text, refused(field, way, text, false)]).toEqual([field, text, null]);
+  });
+
+  test('who reads one by itself refuses the same', () => {
+    for (const text of typed)
+      expect(() => readAtenaNumber(text)).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }));
+  });
 });
 
 test.each([
@@ -121,7 +195,7 @@ describe('where a caller can leave a text', () => {
     input Where { name: String kind: Kind inner: Where key: String }
     input Figures { count: Int day: Day }
     type Query {
-      none(count: Int, day: Day, kind: Kind, kept: Boolean, atenaNumber: ID, ratio: Float): String
+      none(count: Int, day: Day, kind: Kind, kept: Boolean, after: ID, ratio: Float): String
       some(day: Day, text: String, ids: [ID!]!): String
       nested(where: Where): String
       figures(figures: [Figures]): String
@@ -150,7 +224,7 @@ describe('where a caller can leave a text', () => {
   test('is in the texts of an input object, however often it holds itself, but for its keys', () => {
     const texts = placesOf('nested');
     const where = texts?.places.get('where');
-    if (where === undefined || where === 'TEXT') throw new TypeError('no object');
+    if (where === undefined || typeof where === 'string') throw new TypeError('no object');
     expect([...where.places.keys()]).toEqual(['name', 'inner']);
     expect(where.places.get('inner')).toEqual(where);
     const nested = (depth: number): object =>

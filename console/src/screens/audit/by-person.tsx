@@ -1,8 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { Button } from '../../dads/button.js';
-import { Input } from '../../dads/input.js';
+import { AtenaField } from '../../parts/atena-field.js';
 import { atenaFaultOf } from '../../parts/atena-number.js';
-import { Field } from '../../parts/field.js';
 import { monthBefore } from '../../parts/month-field.js';
 import { Opened } from '../../parts/sections.js';
 import { useKept } from '../../session/way-back.js';
@@ -17,7 +16,7 @@ import { auditWords } from './words.js';
 /** Who looked at somebody: by the number that the office which asks has named; nothing of the person is shown. */
 export function ByPerson({ facts }: { readonly facts: Facts }) {
   const words = useWords(auditWords);
-  const { atenaHelp, atenaFault } = useWords(commonWords);
+  const { atenaHelp } = useWords(commonWords);
   const [subject, setSubject] = useKept('subject', '');
   const [typed, setTyped] = useKept<TypedDays>('daysOfPerson', monthBefore(facts.systemHealth.today, 0));
   const [conditions, setConditions] = useKept('conditions', NO_CONDITIONS);
@@ -39,19 +38,10 @@ export function ByPerson({ facts }: { readonly facts: Facts }) {
   return (
     <>
       <form autoComplete="off" onSubmit={ask}>
-        <Field
-          label={words.subject}
-          help={atenaHelp}
-          error={fault === null ? null : errorUnless(false, atenaFault[fault])}
-          required
-        >
-          {(control) => (
-            <Input
-              {...{ ...control, blockSize: 'md', inputMode: 'numeric', maxLength: 15, value: subject }}
-              onChange={({ target }) => setSubject(target.value)}
-            />
-          )}
-        </Field>
+        <AtenaField
+          {...{ label: words.subject, help: atenaHelp, value: subject, onChange: setSubject }}
+          fault={sent ? fault : null}
+        />
         <PeriodFields
           {...{ value: typed, error: errorUnless(days !== null, words.typePeriod) }}
           onChange={setTyped}

@@ -1,5 +1,6 @@
-import { Input } from '../../../dads/input.js';
 import { Legend } from '../../../dads/legend.js';
+import { AtenaField } from '../../../parts/atena-field.js';
+import { atenaFaultOf } from '../../../parts/atena-number.js';
 import { choicesOf } from '../../../parts/choices-of.js';
 import { OneOf } from '../../../parts/choices.js';
 import { Field } from '../../../parts/field.js';
@@ -24,16 +25,14 @@ export function OwnFields({ typing: { first, hand }, at }: FieldsProps) {
     <fieldset className="mt-6 rounded-8 border-2 border-key-900 px-4">
       <Legend>{words.slip}</Legend>
       <div className="grid grid-cols-1 gap-x-8 desktop:grid-cols-3">
-        <Field label={words.number} help={atenaHelp} error={at('atenaNumber')} required>
-          {(control) => (
-            <Input
-              {...{ ...control, ref: first, blockSize: 'md', inputMode: 'numeric', value: number }}
-              onChange={({ target }) => hand.edit({ number: target.value })}
-              // Not while it is typed: its beginning is somebody else's number.
-              onBlur={() => void hand.look()}
-            />
-          )}
-        </Field>
+        <AtenaField
+          {...{ label: words.number, help: atenaHelp, ref: first, value: number }}
+          fault={number === '' ? null : atenaFaultOf(number)}
+          error={at('atenaNumber')}
+          onChange={(typed) => hand.edit({ number: typed })}
+          // Not while it is typed: its beginning is somebody else's number.
+          onBlur={() => void hand.look()}
+        />
         <Field label={words.coupon} help={words.couponHelp} error={at('coupon')} required={false}>
           {text(coupon, (typed) => hand.edit({ coupon: typed }))}
         </Field>

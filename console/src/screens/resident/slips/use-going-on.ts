@@ -1,5 +1,7 @@
 import { useRef } from 'react';
 import { useWords } from '../../../words/catalogue.js';
+import { atenaFaultOf } from '../../../parts/atena-number.js';
+import { commonWords } from '../../../words/common-words.js';
 import type { ChangeOutcomeFragment } from '../operations.generated.js';
 import { missingOf } from '../record/draft.js';
 import { recordWords } from '../record/words.js';
@@ -71,8 +73,11 @@ export function useGoingOn({ hand, judged, say, done }: GoingOn) {
 function useMissing(): (slip: Slip) => string | null {
   const words = useWords(slipWords);
   const record = useWords(recordWords);
+  const { atenaFault } = useWords(commonWords);
   return ({ number, draft }) => {
     if (number.trim() === '') return words.numberNeeded;
+    const fault = atenaFaultOf(number);
+    if (fault !== null) return atenaFault[fault];
     const missing = missingOf(draft, null).map((name) => record[name]);
     return missing.length === 0 ? null : record.needed(missing.join(record.between));
   };

@@ -3,6 +3,7 @@ import { useOpens } from '../../../app/opens.js';
 import type { Told } from '../../../graph/answer.js';
 import { askOnce, type Acted } from '../../../graph/use-ask.js';
 import { useOnKey } from '../../../graph/use-on-key.js';
+import { atenaFaultOf } from '../../../parts/atena-number.js';
 import type { FormChoices } from '../record/form-choices.js';
 import type { Item } from '../record/labels.js';
 import type { Draft } from '../record/draft.js';
@@ -40,7 +41,7 @@ export function useSlip(form: FormChoices, pass: Pass) {
   const look = async (of: string) => {
     looking.current = of;
     await run(
-      of === ''
+      atenaFaultOf(of) !== null
         ? null
         : async () => ({ of, told: await askOnce(SlipPersonDocument, { id: of, doctor: withDoctor }) }),
     );
