@@ -185,7 +185,7 @@ export class Execution {
     let shared: SharedValue | null;
     let value: unknown;
     try {
-      if (target.typed !== null) refuseTypedNumbers(target.typed, args);
+      if (target.typed !== null) refuseTypedNumbers(target.typed, args, guard.typed);
       shared = this.sharedBy(frame, position, args);
       value = shared === null ? this.valueOf(target, frame.source, { args, field, path }) : shared.value;
     } catch (error) {

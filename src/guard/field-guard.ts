@@ -108,7 +108,7 @@ function guarded(target: GuardedField): Resolver {
     if (verdict instanceof NotOpened) return verdict.value;
     let value: unknown;
     try {
-      if (target.typed !== null) refuseTypedNumbers(target.typed, args);
+      if (target.typed !== null) refuseTypedNumbers(target.typed, args, guard.typed);
       value = target.resolve(source, args, contextFor(context), info);
     } catch (error) {
       return failField(target, guard, { ...access, error });

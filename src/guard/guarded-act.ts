@@ -40,7 +40,7 @@ export function guardedAct(target: GuardedField, declared: Declaration): Resolve
     if (!verdict.permit) return close(target, guard, { subject: null, verdict, path: info.path });
     checkInputs(target, guard, args, info.path);
     try {
-      if (target.typed !== null) refuseTypedNumbers(target.typed, args);
+      if (target.typed !== null) refuseTypedNumbers(target.typed, args, guard.typed);
     } catch (error) {
       throw failedForAll(target, guard, { subjects: [], error, path: info.path });
     }

@@ -12,6 +12,7 @@ import { LoopShare } from '../background/loop-turns.js';
 import { ResolverCalls } from './resolver-calls.js';
 import { pathKeys, type ResponsePath } from './response-path.js';
 import type { Subject } from './subject.js';
+import { TypedReader } from './typed-reader.js';
 import type { KnownNumbers } from '../individual-number/tripwire/known-numbers.js';
 
 /** One entry of `extensions.sekisho.withheld`: null in the answer never means two things. */
@@ -79,6 +80,8 @@ export class RequestGuard {
   refusal: string | null = null;
   /** The resolvers that have begun, and whether all have ended. */
   readonly calls = new ResolverCalls();
+  /** What of the texts in its arguments reads as a number. */
+  readonly typed = new TypedReader();
   /** This operation's part of the event loop. */
   readonly loop: LoopShare;
   /** By set of labels, then by field: most operations meet one set or two of all there could be. */

@@ -8,12 +8,9 @@ import {
 } from 'graphql';
 import type { Named } from '../errors/business-fault.js';
 import { GatewayError } from '../errors/gateway-error.js';
-import { mayBeNumber, mayBeNumberForAtena } from '../individual-number/typed-text.js';
 import type { ClassifiedSchema } from './classification.js';
 import { labelEnIn, labelIn } from './field-labels.js';
-
-/** TEXT: free, or a key that people make. ATENA: the 宛名番号 of somebody. */
-type TextPlace = 'TEXT' | 'ATENA';
+import type { TextPlace, TypedReader } from './typed-reader.js';
 
 /** The texts that a caller may leave in the arguments of one field. */
 export interface TypedTexts {
@@ -90,8 +87,12 @@ const labelsOf = (inputs: readonly Described[]): ReadonlyMap<string, Named> =>
  * the log, the store or another body's hands. The sentence calls the input by its label, `place` says for programs which it is, and neither
  * has anything of the text.
  */
-export function refuseTypedNumbers(texts: TypedTexts, args: Record<string, unknown>): void {
-  const found = placeOfNumber(texts, args);
+export function refuseTypedNumbers(
+  texts: TypedTexts,
+  args: Record<string, unknown>,
+  reader: TypedReader,
+): void {
+  const found = placeOfNumber(texts, args, reader);
   if (found === null) return;
   const { place, label } = found;
   if (found.kind === 'ATENA') throw individualForAtena(place, label);
@@ -119,23 +120,19 @@ interface Found {
   readonly label: Named;
 }
 
-const READS: Readonly<Record<TextPlace, (text: string) => boolean>> = {
-  TEXT: mayBeNumber,
-  ATENA: mayBeNumberForAtena,
-};
-
 function placeOfNumber(
   { places, labels }: TypedTexts,
   given: Readonly<Record<string, unknown>>,
+  reader: TypedReader,
 ): Found | null {
   for (const [name, place] of places) {
     const values: readonly unknown[] = [given[name]].flat();
     for (const value of values) {
       if (typeof place === 'string') {
-        if (typeof value === 'string' && READS[place](value))
+        if (typeof value === 'string' && reader.mayBeNumber(place, value))
           return { kind: place, place: name, label: labels.get(name) ?? { ja: name, en: name } };
       } else if (typeof value === 'object' && value !== null) {
-        const inner = placeOfNumber(place, value as Record<string, unknown>);
+        const inner = placeOfNumber(place, value as Record<string, unknown>, reader);
         if (inner !== null) return { ...inner, place: `${name}.${inner.place}` };
       }
     }

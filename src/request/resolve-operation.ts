@@ -52,7 +52,9 @@ export async function resolveOperation(
     const fields = limitOperation({ schema, document, operation, variables });
     await loop.pause();
     if (fields > LARGE_FIELDS) await awaitTurn(state, services);
-    return await beginOperation(state, { ...facts, estimated: fields }, services);
+    const context = await beginOperation(state, { ...facts, estimated: fields }, services);
+    await reading(state, context.guard.typed.readAhead(variables));
+    return context;
   } catch (error) {
     throw refusedWhole(error);
   }

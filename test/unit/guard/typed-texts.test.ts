@@ -9,6 +9,7 @@ import {
 import { buildGraph } from '../../../schema/build-schema.js';
 import { classifySchema } from '../../../src/guard/classification.js';
 import type { GatewayError } from '../../../src/errors/gateway-error.js';
+import { TypedReader } from '../../../src/guard/typed-reader.js';
 import { refuseTypedNumbers, typedTextsOf } from '../../../src/guard/typed-texts.js';
 import { Random } from '../../../src/city/random.js';
 import { readAtenaNumber } from '../../../src/loaders/atena-number.js';
@@ -57,7 +58,8 @@ const refused = (
   const texts = typedTextsOf(definition, classes);
   const [argument = '', ...inner] = way;
   try {
-    if (texts !== null) refuseTypedNumbers(texts, { [argument]: inputs(inner, text, listed) });
+    if (texts !== null)
+      refuseTypedNumbers(texts, { [argument]: inputs(inner, text, listed) }, new TypedReader());
     return null;
   } catch (error) {
     return error as GatewayError;
@@ -230,7 +232,7 @@ describe('where a caller can leave a text', () => {
     const nested = (depth: number): object =>
       depth === 0 ? { name: 'k123456789018' } : { name: 'x', kind: 'A', inner: nested(depth - 1) };
     if (texts === null) throw new TypeError('no texts');
-    expect(() => refuseTypedNumbers(texts, { where: nested(3) })).toThrow(
+    expect(() => refuseTypedNumbers(texts, { where: nested(3) }, new TypedReader())).toThrow(
       expect.objectContaining({
         ...{ code: 'BAD_USER_INPUT', detail: expect.stringMatching(/: where\.inner\.inner\.inner\.name$/) },
         ja: expect.stringMatching(/^「name」に個人番号と読める/),
@@ -238,10 +240,12 @@ describe('where a caller can leave a text', () => {
       }),
     );
     for (const fine of [{ where: null }, {}, { where: { inner: null } }, { where: { key: 'k123456789018' } }])
-      expect(() => refuseTypedNumbers(texts, fine)).not.toThrow();
+      expect(() => refuseTypedNumbers(texts, fine, new TypedReader())).not.toThrow();
   });
   test('is not in an input object of figures alone', () => {
     const texts = placesOf('figures');
-    expect(() => texts && refuseTypedNumbers(texts, { figures: [{ day: '123456789018' }] })).not.toThrow();
+    expect(
+      () => texts && refuseTypedNumbers(texts, { figures: [{ day: '123456789018' }] }, new TypedReader()),
+    ).not.toThrow();
   });
 });
