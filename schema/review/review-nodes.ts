@@ -1,12 +1,11 @@
-import type { ReviewView } from '../../src/review/audit-access.js';
+import type { ReviewView, ShownFinding } from '../../src/review/audit-access.js';
 import { DETECTOR_NAMES, DETECTORS, type Severity } from '../../src/review/finding.js';
-import type { JudgedFinding } from '../../src/review/judged-findings.js';
 import type { Report, Words } from '../../src/review/report/report.js';
 
 /** Enough to begin with; the rest are those of the same account and days. */
 const SHOWN = 100;
 
-export function findingNode({ subjects, records, judged, ...finding }: JudgedFinding): object {
+export function findingNode({ subjects, records, judged, ...finding }: ShownFinding): object {
   return {
     ...finding,
     ...{ personCount: subjects.length, persons: subjects.slice(0, SHOWN) },

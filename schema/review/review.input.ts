@@ -29,7 +29,7 @@ export class ClassifyFindingInput {
   @Field(() => String, {
     nullable: true,
     description:
-      '確認した内容。400文字まで、個人を特定しない / What was found, up to 400 characters, naming nobody',
+      '確認した内容。JUSTIFIED と SUSPECTED には必要。400文字まで、個人を特定しない / What was found, up to 400 characters, naming nobody; needed unless it is still to be asked',
   })
   note?: string | null;
 

@@ -7,6 +7,9 @@ import { PlainDate } from '../scalars/dates.js';
 import { ReportDocument } from './report.type.js';
 import { DetectorTerm, ReviewErrorCodeTerm, SeverityTerm, VerdictTerm } from './review.enums.js';
 
+@ObjectType({ description: '業務上の誤り。何も行われていない / Business fault: nothing was done' })
+export class ReviewError extends businessError(ReviewErrorCodeTerm) {}
+
 @ObjectType({
   description:
     '点検の指摘一件。不正を意味しない。住民は仮名のみ。/ Something to be asked about. It accuses nobody; persons by pseudonym only',
@@ -91,6 +94,13 @@ export class ReviewFinding {
   @Classified('AUDIT')
   @Field(() => Instant, { nullable: true, description: '判定の日時 / When' })
   judgedAt!: string | null;
+
+  @Classified('AUDIT')
+  @Field(() => [ReviewError], {
+    description:
+      '読んでいる者が判定できない理由。自分のアカウントについての指摘は、本人には判定できない。空なら判定できる。/ Why whoever asks may not judge it: nobody judges what was found about an account of their own. Empty where they may',
+  })
+  againstJudging!: ReviewError[];
 }
 
 @ObjectType({ description: '点検項目ごとの件数 / Findings of one detector' })
@@ -229,10 +239,14 @@ export class Review {
   @Classified('AUDIT')
   @Field(() => [SignedReview], { description: 'この期間の署名 / Signatures for these days' })
   signatures!: SignedReview[];
-}
 
-@ObjectType({ description: '業務上の誤り。何も行われていない / Business fault: nothing was done' })
-export class ReviewError extends businessError(ReviewErrorCodeTerm) {}
+  @Classified('AUDIT')
+  @Field(() => [ReviewError], {
+    description:
+      '読んでいる者が署名できない理由。自分についての指摘をほかの者が判定するまで、本人は署名できない。空なら署名できる。/ Why whoever asks may not sign it as it is: nobody signs while a finding about them has not been judged by somebody else. Empty where they may',
+  })
+  againstSigning!: ReviewError[];
+}
 
 @ObjectType({ description: '指摘の判定の結果 / Outcome of judging a finding' })
 export class ClassifyFindingPayload {

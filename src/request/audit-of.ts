@@ -15,6 +15,7 @@ export function auditOf(
   return new AuditDesk({
     ...{ logState, store, log, maker, now, account, nameJa, request: id, today: today() },
     history: accessHistory,
+    staff: staff.directory.index,
     hasContract: (contract) => staff.directory.index.contracts.has(contract),
   });
 }

@@ -12,12 +12,20 @@ export interface Days {
   readonly to: string;
 }
 
+/** A finding as it is shown to whoever asks. */
+export interface ShownFinding extends JudgedFinding {
+  /** What stands against a verdict of theirs. */
+  readonly againstJudging: readonly ReviewFault[];
+}
+
 /** The periodic review of these days, as it is now. */
 export interface ReviewView extends Days {
+  /** What stands against a signature of whoever asks, on this as it is. */
+  readonly againstSigning: readonly ReviewFault[];
   readonly madeAt: string;
   /** Names what is read: a signature is for this and nothing else. */
   readonly digest: string;
-  readonly findings: readonly JudgedFinding[];
+  readonly findings: readonly ShownFinding[];
   readonly operations: number;
   readonly log: LogVerdict;
   readonly report: Report;
@@ -68,7 +76,7 @@ export interface AuditAccess {
   review(days: Days, fresh: boolean): Promise<ReviewView>;
   /** Every signature, newest first. */
   reviews(): Promise<readonly SignedView[]>;
-  classify(input: ClassifyInput): Promise<ReviewResult<JudgedFinding>>;
+  classify(input: ClassifyInput): Promise<ReviewResult<ShownFinding>>;
   sign(input: SignInput): Promise<ReviewResult<SignedView>>;
   /** A report on a contract and its re-entrusted parts; null where there is no such contract. */
   contractorReport(

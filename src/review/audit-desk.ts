@@ -7,12 +7,15 @@ import type {
   Days,
   ReviewResult,
   ReviewView,
+  ShownFinding,
   SignedView,
   SignInput,
 } from './audit-access.js';
 import { contentOf, judgedFindings, type JudgedFinding } from './judged-findings.js';
+import { faultsOfJudging, faultsOfSigning, type OwnCause } from './own-cause.js';
 import { ReviewActs } from './review-acts.js';
 import type { ReviewLog } from './review-log.js';
+import { needsReason } from './review-terms.js';
 import { SIGNED_MS, type KeptReport, type ReviewMaker } from './review-maker.js';
 import type { ReviewStore } from './review-store.js';
 import { reviewFault, type ReviewFault } from './review-texts.js';
@@ -29,6 +32,7 @@ export interface DeskParts {
   readonly request: string;
   readonly account: string;
   readonly nameJa: string;
+  readonly staff: OwnCause['staff'];
   /** `YYYY-MM-DD`. */
   readonly today: string;
   /** UTC, by the gateway's clock. */
@@ -58,7 +62,7 @@ export class AuditDesk implements AuditAccess {
     return readSigned(this.parts, null);
   }
 
-  async classify(input: ClassifyInput): Promise<ReviewResult<JudgedFinding>> {
+  async classify(input: ClassifyInput): Promise<ReviewResult<ShownFinding>> {
     const { from, to, finding: id, verdict, note } = input;
     refuseDays(input);
     const { account, store, now } = this.parts;
@@ -69,7 +73,12 @@ export class AuditDesk implements AuditAccess {
       { from, to, id, verdict, note },
       {
         subjects: found?.subjects ?? [],
-        faults: async () => this.faultsOfFinding(found),
+        faults: async () => [
+          ...(found === null
+            ? [reviewFault('UNKNOWN_FINDING', 'finding')]
+            : await this.againstJudging(found)),
+          ...(needsReason(verdict) && note === null ? [reviewFault('REASON_NEEDED', 'note')] : []),
+        ],
         write: async (row) => ({
           is: 'VERDICT',
           row: { id: row, finding: id, verdict, note, account, at: now() },
@@ -77,7 +86,8 @@ export class AuditDesk implements AuditAccess {
       },
     );
     if (act === null || found === null) return { changed: null, faults };
-    return { changed: { ...found, judged: await store.verdictOfAct(act) }, faults };
+    const judged = { ...found, judged: await store.verdictOfAct(act) };
+    return { changed: { ...judged, againstJudging: await this.againstJudging(judged) }, faults };
   }
 
   async sign(input: SignInput): Promise<ReviewResult<SignedView>> {
@@ -95,7 +105,11 @@ export class AuditDesk implements AuditAccess {
       {
         review,
         asked: input,
-        faults: () => this.faultsOfSignature(input, contentOf(review, review.findings)),
+        faults: async () => {
+          const against = await this.againstSigning(review);
+          if (against.length > 0 || contentOf(review, review.findings) === input.digest) return against;
+          return [reviewFault('CONTENT_CHANGED', 'digest')];
+        },
       },
     );
     if (id === null) return { changed: null, faults };
@@ -115,12 +129,15 @@ export class AuditDesk implements AuditAccess {
   private async view({ from, to }: Days, made: KeptReport): Promise<ReviewView> {
     const { store } = this.parts;
     const findings = await judgedFindings(made.findings, store);
+    const closed = await store.signedAmong(findings.map(({ id }) => id));
     const signed = await readSigned(this.parts, null);
     const { madeAt, operations, verdict, report, text } = made;
     return {
-      ...{ from, to, madeAt, findings, operations, log: verdict, report, text },
+      ...{ from, to, madeAt, operations, log: verdict, report, text },
+      findings: findings.map((one) => ({ ...one, againstJudging: this.closedToJudge(one, closed) })),
       digest: contentOf({ from, to }, findings),
       signatures: signed.filter((one) => one.from === from && one.to === to),
+      againstSigning: await this.againstSigning({ from, to, findings }),
     };
   }
 
@@ -130,20 +147,25 @@ export class AuditDesk implements AuditAccess {
     return findings.find(({ id }) => id === finding) ?? null;
   }
 
-  private async faultsOfFinding(found: JudgedFinding | null): Promise<readonly ReviewFault[]> {
-    if (found === null) return [reviewFault('UNKNOWN_FINDING', 'finding')];
-    const signed = await this.parts.store.signedAmong([found.id]);
-    return signed.size > 0 ? [reviewFault('REVIEW_SIGNED', 'finding')] : [];
+  private async againstJudging(found: JudgedFinding): Promise<readonly ReviewFault[]> {
+    return this.closedToJudge(found, await this.parts.store.signedAmong([found.id]));
   }
 
-  private async faultsOfSignature(
-    { from, to, digest }: SignInput,
-    content: string,
-  ): Promise<readonly ReviewFault[]> {
+  /** @param closed findings of reviews that are signed */
+  private closedToJudge(found: JudgedFinding, closed: ReadonlySet<string>): readonly ReviewFault[] {
+    if (closed.has(found.id)) return [reviewFault('REVIEW_SIGNED', 'finding')];
+    return faultsOfJudging(this.parts, found);
+  }
+
+  private async againstSigning({
+    from,
+    to,
+    findings,
+  }: Days & { readonly findings: readonly JudgedFinding[] }): Promise<readonly ReviewFault[]> {
     const { store, today } = this.parts;
     if (to > today) return [reviewFault('NOT_OVER', 'to')];
     if ((await store.signaturesOf(from, to)).length > 0) return [reviewFault('ALREADY_SIGNED')];
-    return content === digest ? [] : [reviewFault('CONTENT_CHANGED', 'digest')];
+    return faultsOfSigning(this.parts, findings);
   }
 }
 

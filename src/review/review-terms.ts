@@ -2,5 +2,11 @@
 export const VERDICTS = ['JUSTIFIED', 'TO_BE_ASKED', 'SUSPECTED'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
+/**
+ * Whether a verdict needs a reason in words: one that accuses somebody, or explains away what was found about them, is read
+ * by others years later (R195). That somebody is still to be asked says all there is to say.
+ */
+export const needsReason = (verdict: Verdict): boolean => verdict !== 'TO_BE_ASKED';
+
 export const REVIEW_ACTIONS = ['classifyFinding', 'signReview'] as const;
 export type ReviewAction = (typeof REVIEW_ACTIONS)[number];

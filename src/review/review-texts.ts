@@ -14,6 +14,18 @@ const TEXTS = {
     'この指摘のある点検には署名済みです。署名済みの点検は変えられません。',
     'The review that this finding stands in is signed, and a signed review does not change.',
   ],
+  OWN_ACCOUNT: [
+    'ご自分のアカウントについての指摘は、ご自分では判定できません。ほかの監査担当が判定します。ほかにいないときは、監査の利用を許可する課長に、代わりの監査担当を決めてもらってください。',
+    'Nobody judges what was found about an account of their own: another auditor does. Where there is none, ask the head who grants the audit menu to appoint one.',
+  ],
+  OWN_FINDING_OPEN: [
+    'ご自分のアカウントについての指摘を、まだほかの監査担当が判定していないため、署名できません。ほかの監査担当に判定又は署名を頼んでください。ほかにいないときは、監査の利用を許可する課長に、代わりの監査担当を決めてもらってください。',
+    'What was found about an account of yours has not been judged by another auditor, so you cannot sign. Have another auditor judge it, or sign. Where there is none, ask the head who grants the audit menu to appoint one.',
+  ],
+  REASON_NEEDED: [
+    '「正当」又は「不正の疑い」と判定するには、確認した内容を書いてください。',
+    'Write what was found on asking: neither “justified” nor “suspected misuse” is said without it.',
+  ],
   ALREADY_SIGNED: [
     'この期間の点検には署名済みです。一覧(reviews)で確かめてください。',
     'The review of these days is signed already. See it in the list (reviews).',

@@ -7,13 +7,15 @@ import { ReviewLog } from '../../src/review/review-log.js';
 import { resumeReviewActs } from '../../src/review/review-recovery.js';
 import { ReviewStore } from '../../src/review/review-store.js';
 import { Command } from 'commander';
+import Database from 'better-sqlite3';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { demoToken, startTestGateway, type TestGateway } from '../support/gateway.js';
 import { readCityPeople } from '../../src/demo/work/city-people.js';
 import { ROOT, simulateMonth, type SimulatedMonth } from '../unit/review/simulated-month.js';
 
 /**
- * docs/attacks.md U3, U4: a month with planted snooping is read, explained, judged and signed in the graph, by the auditor
+ * docs/attacks.md U3, U4, U10: a month with planted snooping is read, explained, judged and signed in the graph, by the auditor
  * alone; what is signed is what was read, and does not change.
  */
 
@@ -52,6 +54,7 @@ interface Finding {
   readonly records: readonly string[];
   readonly verdict: string | null;
   readonly note: string | null;
+  readonly againstJudging: readonly { readonly code: string }[];
 }
 interface Review {
   readonly digest: string;
@@ -60,6 +63,7 @@ interface Review {
   readonly findings: readonly Finding[];
   readonly detectors: readonly { readonly detector: string; readonly alarms: number }[];
   readonly signatures: readonly object[];
+  readonly againstSigning: readonly { readonly code: string }[];
   readonly document: {
     readonly markdown: string;
     readonly sections: readonly { heading: { textJa: string } }[];
@@ -67,13 +71,14 @@ interface Review {
 }
 
 const REVIEW = `query ($from: Date!, $to: Date!) { review(from: $from, to: $to) {
-  digest log operations madeAt signatures { record }
-  findings { id detector severity account at textJa textEn count personCount persons records verdict note }
+  digest log operations madeAt signatures { record } againstSigning { code field messageJa }
+  findings { id detector severity account at textJa textEn count personCount persons records verdict note
+    againstJudging { code field messageJa } }
   detectors { detector nameJa alarms attentions informations }
   document { title { textJa textEn } markdown sections { heading { textJa } columns { textEn } rows } }
 } }`;
-const review = async (days = JUNE): Promise<Review> => {
-  const answer = await gateway.as<{ review: Review }>('auditor', {
+const review = async (days = JUNE, account = 'auditor'): Promise<Review> => {
+  const answer = await gateway.as<{ review: Review }>(account, {
     query: REVIEW,
     variables: days,
     ...AUDIT,
@@ -156,7 +161,13 @@ test('a finding is judged under a key: looked at, done once, told again, and nev
 test('what is signed is what was read; it is sealed, kept with its text, and changes no more', async () => {
   const read = await review();
   const [finding] = read.findings;
-  const judged = { ...JUNE, id: finding?.id, verdict: 'JUSTIFIED', idempotencyKey: key() };
+  const judged = {
+    ...JUNE,
+    id: finding?.id,
+    verdict: 'JUSTIFIED',
+    note: '窓口の求め',
+    idempotencyKey: key(),
+  };
   expect(codes((await change(CLASSIFY, judged)).told)).toEqual([]);
   const sign = (digest: string, more: object = {}) =>
     change(SIGN, { ...JUNE, digest, idempotencyKey: key(), ...more });
@@ -266,6 +277,68 @@ test('the reports on a contract are the command’s, and of no other', async () 
   expect([told?.cites.includes('R132'), told?.markdown.includes('C3')]).toEqual([true, true]);
   expect(told?.sections.length).toBeGreaterThan(2);
   expect(await ask('ACCESS', 'C99')).toBeNull();
+});
+
+/** Nobody was at work in April: each account is found unused, the auditor's own among them. */
+const APRIL = { from: '2023-04-01', to: '2023-04-30' };
+
+/** A second person who audits, and an earlier account of the first, with the staff number as it was typed then. */
+async function moreAuditors(): Promise<void> {
+  await gateway.stop();
+  const store = new Database(join(month.root, 'store.sqlite'));
+  for (const [account, person] of [
+    ['auditor-2', 'S-2006'],
+    ['auditor-of-old', 's-1006'],
+  ] as const)
+    for (const [table, own] of [
+      ['staff_account', { account, person_id: person }],
+      ['staff_grant', { account, id: randomUUID() }],
+    ] as const) {
+      const row = store.prepare(`SELECT * FROM ${table} WHERE account = 'auditor'`).get() as object;
+      const copy = { ...row, ...own };
+      const names = Object.keys(copy);
+      const values = names.map((name) => `@${name}`).join();
+      store.prepare(`INSERT INTO ${table} (${names.join()}) VALUES (${values})`).run(copy);
+    }
+  store.close();
+  gateway = await start();
+}
+
+test('nobody judges what was found about an account of theirs, nor signs before another person has', async () => {
+  await moreAuditors();
+  const about = async (account: string, of = 'auditor') =>
+    (await review(APRIL, account)).findings.find((one) => one.account === of);
+  const judge = async (account: string, more: object = {}, of = 'auditor') => {
+    const id = (await about(account, of))?.id ?? '';
+    const input = { ...APRIL, id, verdict: 'JUSTIFIED', note: '休職中', idempotencyKey: key(), ...more };
+    return codes((await change(CLASSIFY, input, account)).told);
+  };
+  const sign = async (account: string) => {
+    const { digest } = await review(APRIL, account);
+    const input = { ...APRIL, digest, validateOnly: true, idempotencyKey: key() };
+    return codes((await change(SIGN, input, account)).told);
+  };
+  const acts = (await logged('ACT')).length;
+  for (const account of ['auditor', 'auditor-of-old']) {
+    // What is told to whoever reads it is what is told to whoever tries.
+    const { againstSigning } = await review(APRIL, account);
+    expect(againstSigning.map(({ code }) => code)).toEqual(['OWN_FINDING_OPEN']);
+    expect((await about(account))?.againstJudging.map(({ code }) => code)).toEqual(['OWN_ACCOUNT']);
+    expect([await judge(account), await sign(account)]).toEqual([['OWN_ACCOUNT'], ['OWN_FINDING_OPEN']]);
+  }
+  expect((await logged('ACT')).length).toBe(acts);
+  // That somebody is still to be asked needs no reason, and anything else does.
+  expect((await about('auditor-2'))?.againstJudging).toEqual([]);
+  for (const verdict of ['JUSTIFIED', 'SUSPECTED'])
+    expect(await judge('auditor-2', { verdict, note: ' ' })).toEqual(['REASON_NEEDED']);
+  expect(await judge('auditor-2', { verdict: 'TO_BE_ASKED', note: null })).toEqual([]);
+  // One of the two accounts is still open: by another person, each of them is.
+  expect(await sign('auditor')).toEqual(['OWN_FINDING_OPEN']);
+  expect(await judge('auditor-2', {}, 'auditor-of-old')).toEqual([]);
+  expect([await sign('auditor'), await sign('auditor-of-old')]).toEqual([[], []]);
+  // What was found about the other auditor is the first one's to judge.
+  expect(await sign('auditor-2')).toEqual(['OWN_FINDING_OPEN']);
+  expect([await judge('auditor', {}, 'auditor-2'), await sign('auditor-2')]).toEqual([[], []]);
 });
 
 test('log-ins and log-outs, of one account or of all, newest first; and the log is whole after all this', async () => {

@@ -13,8 +13,8 @@ import { buildReport } from '../../review/report/build-report.js';
 import { render, REPORT_FORMATS, type ReportFormat } from '../../review/report/render.js';
 import { CONTRACTOR_KINDS, REPORT_KINDS, type ReportKind } from '../../review/report/report.js';
 import type { ReportSource } from '../../review/report/report-source.js';
-import type { Finding } from '../../review/finding.js';
 import { contentOf, judgedFindings } from '../../review/judged-findings.js';
+import { faultsOfSigning } from '../../review/own-cause.js';
 import { ReviewActs } from '../../review/review-acts.js';
 import { ReviewLog } from '../../review/review-log.js';
 import { ReviewStore } from '../../review/review-store.js';
@@ -98,7 +98,8 @@ async function run(
       'sign-off',
     );
   const signed = { ...flags, reviewer: reader.nameJa, account: reader.account, reviewedOn: flags.reviewedOn };
-  await seal(signed, { text, findings: source.findings, dir }, context);
+  const { findings, staff } = source;
+  await seal(signed, { text, findings, staff, dir }, context);
 }
 
 /** Said once it is there: a command that prints nothing looks like one that did nothing. */
@@ -107,12 +108,17 @@ async function writeReport(out: string, text: string, context: CommandContext): 
   context.warn(`報告書を ${out} に書き出しました。 / The report is written to ${out}.`);
 }
 
+interface SealedFrom {
+  readonly text: string;
+  readonly dir: string | undefined;
+}
+
 type SignedFlags = ReportFlags & Readonly<Record<'reviewer' | 'account' | 'reviewedOn', string>>;
 
 /** By a writer of its own, so that a gateway that is running is not disturbed. */
 async function seal(
   { reviewer, account, reviewedOn, from, to }: SignedFlags,
-  { text, findings, dir }: { text: string; findings: readonly Finding[]; dir: string | undefined },
+  { text, findings, staff, dir }: Pick<ReportSource, 'findings' | 'staff'> & SealedFrom,
   context: CommandContext,
 ): Promise<void> {
   const store = await ReviewStore.open({ url: context.settings().store });
@@ -140,7 +146,7 @@ async function seal(
           validateOnly: false,
           digest: contentOf(review, review.findings),
         },
-        faults: async () => [],
+        faults: async () => faultsOfSigning({ staff, account }, review.findings),
       },
     );
     const [fault] = faults;

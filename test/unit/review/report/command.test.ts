@@ -24,6 +24,7 @@ afterAll(() => month.remove());
 const tokenOf = (account: string) => demoToken(month.root, account);
 
 const JUNE = ['--from', '2023-06-01', '--to', '2023-06-30'];
+const APRIL = ['--from', '2023-04-01', '--to', '2023-04-30'];
 
 /**
  * `sekisho audit report …` in a data folder that holds the city, its log and its keys, as an installation has them.
@@ -80,7 +81,7 @@ test('the review names what was planted, and the log as whole', async () => {
 });
 
 test('a span before anything was done finds no use of any account', async () => {
-  const { text } = await report('review', '--from', '2023-04-01', '--to', '2023-04-30');
+  const { text } = await report('review', ...APRIL);
   expect(text).toMatch(/使われていないアカウント[^|]*\| 0 \| 0 \| 11 \|/);
 });
 
@@ -145,6 +146,8 @@ test.each([
   [['review', ...JUNE, '--reviewed-on', '2099-01-01'], /not in the future/],
   [['review', ...JUNE, '--reviewed-on', '2023-06-29'], /after the span/],
   [['review', '--from', '2023-07-01', '--to', '2023-06-01'], /after --to/],
+  // docs/attacks.md U10: of an April in which nobody was at work, the auditor's own account is found unused.
+  [['review', ...APRIL, '--reviewed-on', '2023-06-30'], /another auditor/],
   [['drift', ...JUNE, '--contractor', 'C3'], /contracts only/],
   [['access', ...JUNE, '--contractor', 'C9'], /no such contract/],
   [['review', ...JUNE, '--out', '/nonexistent/folder/report.md'], /cannot be read or written/],

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { faultsOfJudging, faultsOfSigning } from '../../../src/review/own-cause.js';
+import { effort } from '../../support/effort.js';
+
+/** docs/attacks.md U10: nobody is judge in their own cause, however many accounts they have. */
+
+const PERSONS = ['Ann', 'Ben', 'Cho'];
+const person = fc.constantFrom(...PERSONS);
+/** An account is called after the person whose it is. */
+const account = fc.tuple(person, fc.constantFrom('', '-2')).map((parts) => parts.join(''));
+const ownerOf = (of: string): string => of.replace('-2', '');
+const staff = { isSamePerson: (one: string, other: string) => ownerOf(one) === ownerOf(other) };
+
+const finding = fc.record({
+  account: fc.option(account),
+  judged: fc.option(
+    account.map((by) => ({
+      ...{ id: 'v', finding: 'f', note: 'n', at: '2023-07-01T00:00:00.000Z' },
+      ...{ account: by, verdict: 'JUSTIFIED' as const },
+    })),
+  ),
+});
+const runs = { numRuns: effort({ short: 500, full: 20_000 }) };
+
+test('a finding is judged by whoever it is not about', () => {
+  fc.assert(
+    fc.property(account, finding, (by, found) => {
+      const own = found.account !== null && ownerOf(found.account) === ownerOf(by);
+      const codes = faultsOfJudging({ staff, account: by }, found).map(({ code }) => code);
+      expect(codes).toEqual(own ? ['OWN_ACCOUNT'] : []);
+    }),
+    runs,
+  );
+});
+
+test('a review is signed by whoever nothing in it is open about, and by anybody it says nothing of', () => {
+  fc.assert(
+    fc.property(account, fc.array(finding, { maxLength: 6 }), (by, findings) => {
+      const open = findings.filter(
+        ({ account: of, judged }) =>
+          of !== null &&
+          ownerOf(of) === ownerOf(by) &&
+          (judged === null || ownerOf(judged.account) === ownerOf(by)),
+      );
+      const codes = faultsOfSigning({ staff, account: by }, findings).map(({ code }) => code);
+      expect(codes).toEqual(open.length > 0 ? ['OWN_FINDING_OPEN'] : []);
+    }),
+    runs,
+  );
+});
+
+test('a review that one auditor cannot sign another can, and once they have judged, the first one too', () => {
+  const about = { account: 'Ann', judged: null };
+  const by = (of: string) => ({ staff, account: of });
+  expect(faultsOfSigning(by('Ann'), [about])).not.toEqual([]);
+  expect(faultsOfSigning(by('Ben'), [about])).toEqual([]);
+  const judged = { id: 'v', finding: 'f', note: 'n', at: '', account: 'Ben', verdict: 'SUSPECTED' as const };
+  expect(faultsOfSigning(by('Ann-2'), [{ ...about, judged }])).toEqual([]);
+});
