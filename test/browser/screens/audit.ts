@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { testCity } from '../../support/city.js';
 import { lookAt } from '../../support/page/look-at.js';
 import { axeFaults } from '../../support/page/axe.js';
@@ -6,13 +7,25 @@ import { atWork, type Stage, type User } from '../../support/page/stage.js';
 import { readCityPeople } from '../../../src/demo/work/city-people.js';
 
 const SCREEN = 'アクセス記録の監査';
+const PURPOSE = '内部監査・自己点検';
+
+/** Somebody of the clerk's own family is looked at by the clerk: found by the review, and shown to whoever asks who looked. */
+async function familyLookedAt({ gateway }: Stage): Promise<{ person: string; record: string }> {
+  const [person = ''] = readCityPeople(testCity().directory).planted('STAFF_OWN_HOUSEHOLD', 'clerk');
+  return { person, record: await lookAt(gateway, 'clerk', person) };
+}
+
+/** Whoever has pressed a button sees it without moving the page. */
+async function inSight(what: Locator): Promise<void> {
+  await what.waitFor();
+  const { y, height } = (await what.boundingBox()) ?? { y: -1, height: 0 };
+  expect([y >= 0, y + height <= 720]).toEqual([true, true]);
+}
 
 export function auditScreen(stage: Stage): void {
   test('a clerk’s own family is found, judged and signed; the record is read by its number', async () => {
-    const people = readCityPeople(testCity().directory);
-    const [family = ''] = people.planted('STAFF_OWN_HOUSEHOLD', 'clerk');
-    const record = await lookAt(stage.gateway, 'clerk', family);
-    const user = await atWork(stage, 'auditor', '内部監査・自己点検', SCREEN);
+    const { record } = await familyLookedAt(stage);
+    const user = await atWork(stage, 'auditor', PURPOSE, SCREEN);
     const { page } = user;
     const finding = page.getByRole('article').filter({ hasText: '自分の世帯' }).first();
     await finding.waitFor();
@@ -20,17 +33,28 @@ export function auditScreen(stage: Stage): void {
     expect(await axeFaults(page)).toEqual([]);
 
     await user.press(finding.locator('summary', { hasText: '判定する' }));
+    const judge = finding.getByRole('button', { name: '判定を記録する' });
+    await user.press(judge);
+    await finding.getByText('判定を選んでください。').waitFor();
     await user.choose(finding.getByRole('radio', { name: '不正の疑い' }));
-    await user.type(finding.getByLabel(/確認した内容/), '本人に確かめた');
+    // Nobody is accused without a reason.
+    await user.press(judge);
+    await finding.getByText('確認した内容を書いてください。').waitFor();
+    const note = finding.getByLabel(/確認した内容/);
+    await note.and(page.locator(':focus')).waitFor();
+    await user.type(note, '本人に確かめた');
     await takePicture(page, 's14-judging');
-    await user.press(finding.getByRole('button', { name: '判定を記録する' }));
-    await page.getByText('本人に確かめた').waitFor();
+    await user.press(judge);
+    await inSight(finding.getByText('「不正の疑い」と判定したことを記録しました。'));
+    await finding.getByText('本人に確かめた').waitFor();
+    await staleSignature(user);
     await user.press(page.getByRole('button', { name: '点検に署名する' }));
     // What a signature would close too early is said where it is given.
     const sure = page.getByRole('dialog', { name: 'この点検に署名しますか' });
     await sure.getByText(/まだ判定していない指摘が\d+件あります。/).waitFor();
     await sure.getByText('はまだ終わっていません。').waitFor();
     await user.press(sure.getByRole('button', { name: '署名する' }));
+    await inSight(page.getByText('点検に署名しました'));
     await page.getByText('この点検は署名されています').waitFor();
     await page.getByText('署名した点検の判定は変えられません。').waitFor();
     await takePicture(page, 's14-signed');
@@ -44,10 +68,33 @@ export function auditScreen(stage: Stage): void {
     await user.leave();
   });
 
+  test('what was found about one’s own account is not one’s own to judge, nor the review to sign: why is said there', async () => {
+    const user = await atWork(stage, 'auditor', PURPOSE, SCREEN);
+    const { page } = user;
+    // Before anybody was at work no account was in use, the auditor's neither.
+    await user.choiceOf(page.getByLabel('点検する月'), '令和5年4月');
+    const unused = page.getByRole('article').filter({ hasText: '使われていないアカウント' });
+    const own = unused.filter({ has: page.getByRole('button', { name: /^auditor / }) });
+    await own.getByText('ご自分のアカウントについての指摘は、ご自分では判定できません。').waitFor();
+    expect(await own.locator('summary').count()).toBe(0);
+    const others = unused.filter({ has: page.getByRole('button', { name: /^clerk / }) });
+    expect(await others.locator('summary', { hasText: '判定する' }).count()).toBe(1);
+    const signing = page.getByRole('region', { name: '点検に署名する' });
+    await signing.getByText('まだほかの監査担当が判定していないため、署名できません。').waitFor();
+    expect(await signing.getByRole('button').count()).toBe(0);
+    await takePicture(page, 's14-own-cause');
+    expect(await axeFaults(page)).toEqual([]);
+    // What is made anew does not take away what stands.
+    await user.press(page.getByRole('button', { name: '作り直す' }));
+    await inSight(page.getByText('作り直しました。'));
+    expect(await own.count()).toBe(1);
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+  });
+
   test('who looked at somebody, whom an account looked at, and how the log is', async () => {
-    const people = readCityPeople(testCity().directory);
-    const [somebody = ''] = people.planted('STAFF_OWN_HOUSEHOLD', 'clerk');
-    const user = await atWork(stage, 'auditor', '内部監査・自己点検', SCREEN);
+    const { person: somebody } = await familyLookedAt(stage);
+    const user = await atWork(stage, 'auditor', PURPOSE, SCREEN);
     const { page } = user;
     await user.press(user.button('誰が見たか'));
     await user.type(page.getByLabel(/対象者の宛名番号/), somebody);
@@ -73,6 +120,34 @@ export function auditScreen(stage: Stage): void {
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
     await user.leave();
   });
+}
+
+interface Signing {
+  readonly query: string;
+  readonly variables: { readonly input?: object };
+}
+
+/** The review has changed since it was read: it is not signed, and is read again from where that is said. */
+async function staleSignature(user: User): Promise<void> {
+  const { page } = user;
+  await page.route('**/console/graphql', (route) => {
+    const { variables, ...asked } = route.request().postDataJSON() as Signing;
+    if (!/mutation SignReview/.test(asked.query)) return route.continue();
+    const input = { ...variables.input, digest: 'read-before' };
+    return route.continue({ postData: JSON.stringify({ ...asked, variables: { input } }) });
+  });
+  await user.press(page.getByRole('button', { name: '点検に署名する' }));
+  const sure = page.getByRole('dialog', { name: 'この点検に署名しますか' });
+  await user.press(sure.getByRole('button', { name: '署名する' }));
+  const changed = page.getByText('点検の内容が、読んだ後に変わっています。');
+  await inSight(changed);
+  await page.unroute('**/console/graphql');
+  const readAgain = page.getByRole('button', { name: '点検を読み直す' });
+  await inSight(readAgain);
+  const read = page.waitForResponse((response) => /ReviewOfMonth/.test(response.request().postData() ?? ''));
+  await user.press(readAgain);
+  await (await read).finished();
+  await changed.waitFor({ state: 'detached' });
 }
 
 /** Of all who looked, those alone that the conditions name; how far the list reaches stays in sight. */

@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import { Button } from '../../dads/button.js';
+import { Banner } from '../../parts/banner.js';
 import { Opened } from '../../parts/sections.js';
 import { Tag } from '../../parts/tag.js';
 import { useWords } from '../../words/catalogue.js';
@@ -8,6 +10,7 @@ import { JudgeFinding } from './judge-finding.js';
 import { useLookup } from './lookup.js';
 import type { Facts } from './page.js';
 import { RecordLink } from './record-link.js';
+import { ReviewClosed } from './review-closed.js';
 import type { Finding, Review } from './review-view.js';
 import { reviewWords } from './review-words.js';
 
@@ -19,15 +22,17 @@ export interface FindingCardProps {
   readonly detector: Review['detectors'][number] | undefined;
   readonly facts: Facts;
   readonly days: { readonly from: string; readonly to: string };
+  /** The review is signed: that stands at its head, and nothing is offered here. */
   readonly isSigned: boolean;
-  readonly onChanged: () => void;
+  readonly onReadAgain: () => void;
 }
 
 /** One finding: who, what, why, on which records, and what asking about it came to. */
-export function FindingCard({ finding, detector, facts, days, isSigned, onChanged }: FindingCardProps) {
+export function FindingCard({ finding, detector, facts, days, isSigned, onReadAgain }: FindingCardProps) {
   const words = useWords(reviewWords);
   const both = useBoth();
   const instant = useInstant();
+  const [said, setSaid] = useState<string | null>(null);
   const name = detector === undefined ? finding.detector : both({ ja: detector.nameJa, en: detector.nameEn });
   return (
     <article className="rounded-8 border border-solid-gray-420 p-4">
@@ -53,12 +58,22 @@ export function FindingCard({ finding, detector, facts, days, isSigned, onChange
             {() => <Evidence finding={finding} />}
           </Opened>
         )}
-        {!isSigned && (
+        {!isSigned && finding.againstJudging.length === 0 && (
           <Opened title={finding.verdict === null ? words.judge : words.judgeAnew}>
-            {() => <JudgeFinding {...{ finding, days, onChanged }} />}
+            {() => (
+              <JudgeFinding
+                {...{ finding, days, onReadAgain }}
+                onJudged={(verdict) => {
+                  setSaid(words.judgedNow(words.verdict[verdict]));
+                  onReadAgain();
+                }}
+              />
+            )}
           </Opened>
         )}
       </div>
+      {!isSigned && <ReviewClosed against={finding.againstJudging} />}
+      {said !== null && <Banner kind="success" title={said} alert />}
     </article>
   );
 }

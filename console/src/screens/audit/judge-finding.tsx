@@ -4,11 +4,9 @@ import { Input } from '../../dads/input.js';
 import { useKeyedAct } from '../../graph/use-keyed-act.js';
 import { OneOf } from '../../parts/choices.js';
 import { choicesOf } from '../../parts/choices-of.js';
-import { Banner } from '../../parts/banner.js';
 import { Field } from '../../parts/field.js';
 import { useRefused } from '../../parts/refused.js';
 import { useClose } from '../../parts/sections.js';
-import { UserErrors } from '../../parts/user-errors.js';
 import { useWords } from '../../words/catalogue.js';
 import {
   ClassifyFindingDocument,
@@ -16,16 +14,17 @@ import {
   type FindingVerdict,
 } from './operations.generated.js';
 import type { FindingCardProps } from './finding-card.js';
+import { ReviewErrors } from './review-errors.js';
 import { reviewWords } from './review-words.js';
 
 const NOTE_LENGTH = 400;
 
+export interface JudgeFindingProps extends Pick<FindingCardProps, 'finding' | 'days' | 'onReadAgain'> {
+  readonly onJudged: (verdict: FindingVerdict) => void;
+}
+
 /** What asking the person came to: 正当, 要確認, 不正の疑い. */
-export function JudgeFinding({
-  finding,
-  days,
-  onChanged,
-}: Pick<FindingCardProps, 'finding' | 'days' | 'onChanged'>) {
+export function JudgeFinding({ finding, days, onReadAgain, onJudged }: JudgeFindingProps) {
   const words = useWords(reviewWords);
   const close = useClose();
   const [verdict, setVerdict] = useState<FindingVerdict | null>(finding.verdict);
@@ -39,30 +38,32 @@ export function JudgeFinding({
     (data) => data.classifyFinding.userErrors,
   );
   const refused = useRefused({ errors, fault });
-  const save = async () => {
+  const save = async (form: Element) => {
     setMissing(verdict === null);
-    if (verdict === null || pending) return;
-    if ((await act({ ...days, id: finding.id, verdict, note: note.trim() || null })) === null) return;
+    if (verdict === null) return refused.showFirst(form);
+    if (pending) return;
+    const done = await act({ ...days, id: finding.id, verdict, note: note.trim() || null });
+    if (done === null) return refused.showFirst(form);
     close();
-    onChanged();
+    onJudged(verdict);
   };
   return (
     <form
       autoComplete="off"
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        void save(event.currentTarget);
       }}
     >
-      {missing && <Banner kind="error" title={words.verdictNeeded} alert />}
       <OneOf
         legend={words.verdictLegend}
         required
+        error={missing && verdict === null ? words.verdictNeeded : null}
         choices={choicesOf(words.verdict)}
         value={verdict}
         onChange={setVerdict}
       />
-      <Field label={words.note} help={words.noteHelp} error={refused.at('note')} required={false}>
+      <Field label={words.note} help={words.noteHelp} error={refused.at('note')}>
         {(control) => (
           <Input
             {...control}
@@ -73,7 +74,7 @@ export function JudgeFinding({
         )}
       </Field>
       {refused.rest((others) => (
-        <UserErrors errors={others} />
+        <ReviewErrors errors={others} onReadAgain={onReadAgain} />
       ))}
       <Button size="md" variant="solid-fill" type="submit" aria-disabled={pending}>
         {words.saveVerdict}

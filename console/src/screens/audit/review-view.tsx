@@ -1,9 +1,9 @@
-import { useState } from 'react';
 import { Button } from '../../dads/button.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Cards } from '../../parts/cards.js';
 import { Answered } from '../../parts/answered.js';
 import { Banner } from '../../parts/banner.js';
+import { FaultBox } from '../../parts/fault-box.js';
 import { Heading } from '../../parts/heading.js';
 import { MonthField, monthBefore } from '../../parts/month-field.js';
 import { useKept } from '../../session/way-back.js';
@@ -17,6 +17,7 @@ import type { Facts } from './page.js';
 import { RecordLink } from './record-link.js';
 import { SignReview } from './sign-review.js';
 import { reviewWords } from './review-words.js';
+import { useMadeAnew } from './use-made-anew.js';
 
 export type Review = ReviewOfMonthQuery['review'];
 export type Finding = Review['findings'][number];
@@ -26,39 +27,29 @@ export function ReviewView({ facts }: { readonly facts: Facts }) {
   const words = useWords(reviewWords);
   const { today } = facts.systemHealth;
   const [days, setDays] = useKept('daysOfReview', monthBefore(today, 0));
-  const [fresh, setFresh] = useState(false);
-  const asked = useAsk(ReviewOfMonthDocument, { ...days, fresh });
+  const asked = useAsk(ReviewOfMonthDocument, { ...days, fresh: false });
+  const anew = useMadeAnew(days, asked.again);
   return (
     <>
       <p>{words.intro}</p>
       <div className="flex flex-wrap items-end gap-4">
-        <MonthField
-          {...{ label: words.month, today, value: days }}
-          onChange={(chosen) => {
-            setFresh(false);
-            setDays(chosen);
-          }}
-        />
+        <MonthField {...{ label: words.month, today, value: days }} onChange={setDays} />
         <Button
           size="md"
           variant="outline"
           className="mb-5"
-          onClick={() => (fresh ? asked.again() : setFresh(true))}
+          aria-disabled={anew.state === 'UNDER_WAY'}
+          onClick={() => void anew.make()}
         >
           {words.anew}
         </Button>
+        <p role="status" className="mb-5 font-700">
+          {words.anewState[anew.state]}
+        </p>
       </div>
+      {anew.fault !== null && <FaultBox fault={anew.fault} />}
       <Answered asked={asked} from={words.detectors}>
-        {({ review }) => (
-          <Whole
-            {...{ review, facts, days }}
-            onChanged={() => {
-              // What was judged is in the review that is there already.
-              if (fresh) setFresh(false);
-              else asked.again();
-            }}
-          />
-        )}
+        {({ review }) => <Whole {...{ review, facts, days }} onReadAgain={asked.again} />}
       </Answered>
     </>
   );
@@ -68,10 +59,10 @@ interface WholeProps {
   readonly review: Review;
   readonly facts: Facts;
   readonly days: { readonly from: string; readonly to: string };
-  readonly onChanged: () => void;
+  readonly onReadAgain: () => void;
 }
 
-function Whole({ review, facts, days, onChanged }: WholeProps) {
+function Whole({ review, facts, days, onReadAgain }: WholeProps) {
   const words = useWords(reviewWords);
   const instant = useInstant();
   const number = useNumber();
@@ -101,15 +92,16 @@ function Whole({ review, facts, days, onChanged }: WholeProps) {
       <Cards items={findings} keyOf={({ id }) => id} nothing={words.noFindings}>
         {(finding) => (
           <FindingCard
-            {...{ finding, facts, days, onChanged }}
+            {...{ finding, facts, days, onReadAgain }}
             detector={review.detectors.find(({ detector }) => detector === finding.detector)}
             isSigned={signed !== undefined}
           />
         )}
       </Cards>
-      {signed === undefined && (
-        <SignReview {...{ review, days, today: facts.systemHealth.today }} onSigned={onChanged} />
-      )}
+      <SignReview
+        {...{ review, days, onReadAgain, today: facts.systemHealth.today }}
+        isSigned={signed !== undefined}
+      />
     </>
   );
 }

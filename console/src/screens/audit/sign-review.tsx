@@ -1,14 +1,17 @@
 import { useState } from 'react';
 import { Button } from '../../dads/button.js';
 import { useKeyedAct } from '../../graph/use-keyed-act.js';
+import { Banner } from '../../parts/banner.js';
 import { Dialog } from '../../parts/dialog.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { Heading } from '../../parts/heading.js';
-import { UserErrors } from '../../parts/user-errors.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
-import { useDay } from '../../words/times.js';
+import { useDay, useInstant } from '../../words/times.js';
 import { SignReviewDocument } from './operations.generated.js';
+import { RecordLink } from './record-link.js';
+import { ReviewClosed } from './review-closed.js';
+import { ReviewErrors } from './review-errors.js';
 import type { Review } from './review-view.js';
 import { reviewWords } from './review-words.js';
 
@@ -17,15 +20,44 @@ export interface SignReviewProps {
   readonly days: { readonly from: string; readonly to: string };
   /** Of the city's clock, as ISO. */
   readonly today: string;
-  readonly onSigned: () => void;
+  readonly isSigned: boolean;
+  readonly onReadAgain: () => void;
 }
 
+type Signature = Pick<Review['signatures'][number], 'record' | 'signedAt' | 'reviewer'>;
+
 /** A name under exactly what was read: another finding in between makes another review, and the signature is refused. */
-export function SignReview({ review, days, today, onSigned }: SignReviewProps) {
+export function SignReview({ review, days, today, isSigned, onReadAgain }: SignReviewProps) {
   const words = useWords(reviewWords);
-  const common = useWords(commonWords);
+  const [done, setDone] = useState<Signature | null>(null);
+  if (done !== null) return <JustSigned signature={done} />;
+  if (isSigned) return null;
+  return (
+    <section aria-label={words.sign} className="mt-8 border-t border-solid-gray-420">
+      <Heading>{words.sign}</Heading>
+      {review.againstSigning.length > 0 ? (
+        <ReviewClosed against={review.againstSigning} />
+      ) : (
+        <Signing
+          {...{ review, days, today, onReadAgain }}
+          onSigned={(signature) => {
+            setDone(signature);
+            onReadAgain();
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+type SigningProps = Omit<SignReviewProps, 'isSigned'> & { readonly onSigned: (signature: Signature) => void };
+
+function Signing({ review, days, today, onSigned, onReadAgain }: SigningProps) {
+  const words = useWords(reviewWords);
   const day = useDay();
+  const instant = useInstant();
   const [asked, setAsked] = useState(false);
+  const [readFrom, setReadFrom] = useState<string | null>(null);
   const { pending, errors, fault, act, forget } = useKeyedAct(
     SignReviewDocument,
     (input: SignReviewProps['days'] & { readonly digest: string }, idempotencyKey) => ({
@@ -46,34 +78,74 @@ export function SignReview({ review, days, today, onSigned }: SignReviewProps) {
     if (pending) return;
     const done = await act({ ...days, digest: review.digest });
     setAsked(false);
-    if (done !== null) onSigned();
+    if (done?.signReview.review != null) onSigned(done.signReview.review);
+  };
+  const readAgain = () => {
+    forget();
+    setReadFrom(review.digest);
+    onReadAgain();
   };
   return (
-    <section aria-label={words.sign} className="mt-8 border-t border-solid-gray-420">
-      <Heading>{words.sign}</Heading>
+    <>
       <p>{words.signText}</p>
       <Unfinished what={unfinished} />
       {fault !== null && <FaultBox fault={fault} />}
-      <UserErrors errors={errors} />
+      <ReviewErrors errors={errors} onReadAgain={readAgain} />
+      <p role="status" className="my-2 font-700">
+        {readFrom !== null && readFrom !== review.digest && words.readNow(instant(review.madeAt))}
+      </p>
       <Button size="lg" variant="solid-fill" className="mt-4" onClick={ask}>
         {words.sign}
       </Button>
       {asked && (
-        <Dialog title={words.signQuestion} onClose={() => setAsked(false)}>
-          <p>{words.signWhat(days.from, days.to, review.findings.length)}</p>
-          <p className="my-3 font-mono text-dns-14N-130 [overflow-wrap:anywhere]">{review.digest}</p>
-          <Unfinished what={unfinished} />
-          <div className="flex flex-wrap gap-4">
-            <Button size="lg" variant="solid-fill" aria-disabled={pending} onClick={() => void sign()}>
-              {words.signNow}
-            </Button>
-            <Button size="lg" variant="outline" onClick={() => setAsked(false)}>
-              {common.cancel}
-            </Button>
-          </div>
-        </Dialog>
+        <Sure
+          {...{ review, days, unfinished, pending }}
+          onSure={() => void sign()}
+          onClose={() => setAsked(false)}
+        />
       )}
-    </section>
+    </>
+  );
+}
+
+interface SureProps extends Pick<SignReviewProps, 'review' | 'days'> {
+  readonly unfinished: readonly string[];
+  readonly pending: boolean;
+  readonly onSure: () => void;
+  readonly onClose: () => void;
+}
+
+function Sure({ review, days, unfinished, pending, onSure, onClose }: SureProps) {
+  const words = useWords(reviewWords);
+  const common = useWords(commonWords);
+  return (
+    <Dialog title={words.signQuestion} onClose={onClose}>
+      <p>{words.signWhat(days.from, days.to, review.findings.length)}</p>
+      <p className="my-3 font-mono text-dns-14N-130 [overflow-wrap:anywhere]">{review.digest}</p>
+      <Unfinished what={unfinished} />
+      <div className="flex flex-wrap gap-4">
+        <Button size="lg" variant="solid-fill" aria-disabled={pending} onClick={onSure}>
+          {words.signNow}
+        </Button>
+        <Button size="lg" variant="outline" onClick={onClose}>
+          {common.cancel}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** Where the button was: whoever has pressed it looks there, and not at the head of the page. */
+function JustSigned({ signature }: { readonly signature: Signature }) {
+  const words = useWords(reviewWords);
+  const instant = useInstant();
+  return (
+    <Banner kind="success" title={words.justSigned} alert>
+      <p>{words.signedBy(signature.reviewer, instant(signature.signedAt))}</p>
+      <p>
+        {words.signatureRecord} <RecordLink record={signature.record} />
+      </p>
+    </Banner>
   );
 }
 
