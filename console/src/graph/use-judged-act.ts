@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { TypedDocumentNode } from 'urql';
 import type { Fault } from './answer.js';
+import type { Under } from './client.js';
 import { useAct } from './use-ask.js';
 import { useJudgement } from './use-judgement.js';
 import { useKeyedAct } from './use-keyed-act.js';
@@ -32,23 +33,30 @@ export interface JudgedAct {
 /**
  * An act that is judged by the gateway as soon as its input is whole, and done once, under a key, when somebody says so.
  * `input`: null while something is missing.
+ *
+ * @param under another purpose or case than the one that is chosen
  */
 export function useJudgedAct<Data, Variables extends HowAsked>(
   document: TypedDocumentNode<Data, Variables>,
   input: InputOf<Variables> | null,
   errorsOf: (data: Data) => readonly FieldError[],
+  under?: Under,
 ): JudgedAct {
   const [, look] = useAct(document);
   const done = useKeyedAct<Data, Variables, InputOf<Variables>>(
     document,
     (given, idempotencyKey) => ({ ...given, idempotencyKey, validateOnly: false }) as unknown as Variables,
     errorsOf,
+    under,
   );
+  const begun = useRef('');
   const of = input === null ? '' : JSON.stringify(input);
   const { said } = useJudgement(of, async () => {
+    // It is being done: nothing is asked behind it about what it may have changed by then.
+    if (begun.current === of) return null;
     // A key of its own: some acts are not even looked at without one, and nothing is done under it.
     const asked = { ...input, idempotencyKey: crypto.randomUUID(), validateOnly: true };
-    const { data, faults } = await look(asked as unknown as Variables);
+    const { data, faults } = await look(asked as unknown as Variables, under);
     return { errors: data === null ? [] : errorsOf(data), fault: faults[0] ?? null };
   });
   const [acted, setActed] = useState('');
@@ -61,6 +69,7 @@ export function useJudgedAct<Data, Variables extends HowAsked>(
     fault: isDone ? done.fault : judged,
     act: async () => {
       if (input === null || done.pending) return false;
+      begun.current = of;
       const data = await done.act(input);
       setActed(of);
       return data !== null;

@@ -1,9 +1,12 @@
 import { useRef, useState } from 'react';
 import type { TypedDocumentNode } from 'urql';
 import type { Fault } from './answer.js';
+import type { Under } from './client.js';
 import { useAct } from './use-ask.js';
 
 export interface ErrorLine {
+  /** For the page alone; never shown. */
+  readonly code?: string | null;
   readonly field?: string | null;
   readonly message: string;
   readonly messageJa: string;
@@ -25,11 +28,14 @@ export interface KeyedAct<Data, Input> {
 /**
  * An act that is done once, however often its button is pressed or its answer is lost: the key stays the same until the
  * gateway has said what the act came to.
+ *
+ * @param under another purpose or case than the one that is chosen
  */
 export function useKeyedAct<Data, Variables extends object, Input>(
   document: TypedDocumentNode<Data, Variables>,
   variablesOf: (input: Input, idempotencyKey: string) => Variables,
   errorsOf: (data: Data) => readonly ErrorLine[],
+  under?: Under,
 ): KeyedAct<Data, Input> {
   const [pending, send] = useAct(document);
   const [told, setTold] = useState<{ errors: readonly ErrorLine[]; fault: Fault | null }>(NOTHING);
@@ -41,7 +47,7 @@ export function useKeyedAct<Data, Variables extends object, Input>(
     if (open.current?.of !== of) open.current = { of, key: crypto.randomUUID() };
     turn.current += 1;
     const own = turn.current;
-    const { data, faults } = await send(variablesOf(input, open.current.key));
+    const { data, faults } = await send(variablesOf(input, open.current.key), under);
     const [fault = null] = faults;
     const errors = data === null ? [] : errorsOf(data);
     if (own === turn.current) setTold({ errors, fault });

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { TypedDocumentNode } from 'urql';
 import { Button } from '../dads/button.js';
+import type { Under } from '../graph/client.js';
 import { useJudgedAct, type FieldError, type HowAsked, type InputOf } from '../graph/use-judged-act.js';
 import { useRefused } from './refused.js';
 import { useClose } from './sections.js';
@@ -15,6 +16,8 @@ export interface JudgedFormProps<Data, Variables extends HowAsked> {
   readonly input: InputOf<Variables> | null;
   readonly errorsOf: (data: Data) => readonly FieldError[];
   readonly onDone: () => void;
+  /** Another purpose or case than the one that is chosen. */
+  readonly under?: Under;
   readonly children: (errorAt: ErrorAt) => ReactNode;
 }
 
@@ -23,10 +26,10 @@ export interface JudgedFormProps<Data, Variables extends HowAsked> {
  * and the button does it once.
  */
 export function JudgedForm<Data, Variables extends HowAsked>(props: JudgedFormProps<Data, Variables>) {
-  const { name, document, input, errorsOf, onDone, children } = props;
+  const { name, document, input, errorsOf, onDone, under, children } = props;
   const close = useClose();
   const [tried, setTried] = useState(false);
-  const { pending, errors, fault, act } = useJudgedAct(document, input, errorsOf);
+  const { pending, errors, fault, act } = useJudgedAct(document, input, errorsOf, under);
   const { at, rest, showFirst } = useRefused({ errors, fault });
   const fields = children((field, missing = null) => {
     const found = at(field);

@@ -5,6 +5,7 @@ import { asAgain } from '../../support/as-again.js';
 import { axeFaults } from '../../support/page/axe.js';
 import { atCounter, caseAbout, CLOSE, OPEN } from '../../support/page/case-about.js';
 import { takePicture } from '../../support/page/chromium.js';
+import { fetchAsPage } from '../../support/page/fetch-as-page.js';
 import { fitsTelephone } from '../../support/page/judge.js';
 import { ownJapanese } from '../../support/page/own-words.js';
 import { atWork, barOf, underCase, type Stage } from '../../support/page/stage.js';
@@ -13,6 +14,11 @@ import { drawn } from '../../support/page/tour.js';
 const INQUIRY = '問い合わせに関する事務';
 const HISTORY = '接種履歴管理に関する事務';
 const SCREEN = '自分の案件';
+
+interface Sent {
+  readonly query: string;
+  readonly variables: { readonly validateOnly: boolean };
+}
 
 /** A colleague has been at it. */
 async function closedElsewhere({ gateway }: Stage, number: string): Promise<void> {
@@ -57,6 +63,46 @@ export function casesScreen(stage: Stage): void {
     // Nothing can be done under it any more.
     await page.getByText('利用目的が選ばれていません').waitFor();
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+  });
+
+  test('the case one works under is closed once, though the answer is lost, and nothing is asked behind it', async () => {
+    const { atenaNumber } = await atCounter(stage.gateway, 'ナカムラ');
+    const number = await caseAbout(stage.gateway, atenaNumber);
+    const user = await underCase(stage, 'clerk', INQUIRY, number);
+    const { page } = user;
+    await user.press(page.getByRole('link', { name: SCREEN, exact: true }));
+    const card = page.getByRole('article').filter({ has: page.getByRole('heading', { name: number }) });
+    await user.press(card.locator('summary', { hasText: '案件を閉じる' }));
+    await card.getByRole('radio').first().waitFor();
+    await page.clock.install();
+    const statuses: number[] = [];
+    const asked: boolean[] = [];
+    let tell: (route: Route) => void = () => undefined;
+    const lost = new Promise<Route>((resolve) => void (tell = resolve));
+    await page.route('**/console/graphql', async (route) => {
+      const { query, variables } = route.request().postDataJSON() as Sent;
+      if (!query.includes('mutation CloseCase')) return route.continue();
+      asked.push(variables.validateOnly);
+      const response = await fetchAsPage(route);
+      statuses.push(response.status());
+      // The gateway has closed it, and the page does not hear of that.
+      return asked.length === 1 ? tell(route) : route.fulfill({ response });
+    });
+    await page.clock.pauseAt(await page.evaluate<number>('Date.now() + 1000'));
+    await user.choose(card.getByRole('radio', { name: '回答した・交付した' }));
+    await user.press(card.getByRole('button', { name: '案件を閉じる' }));
+    const route = await lost;
+    await page.clock.runFor(5_000);
+    expect(asked).toEqual([false]);
+    await route.abort();
+    await card.getByText('ゲートウェイから応答がありません。').waitFor();
+    await user.press(card.getByRole('button', { name: '案件を閉じる' }));
+    await page.getByText('利用目的が選ばれていません').waitFor();
+    expect([asked, statuses]).toEqual([
+      [false, false],
+      [200, 200],
+    ]);
     await user.leave();
   });
 

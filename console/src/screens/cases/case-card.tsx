@@ -5,6 +5,7 @@ import { PersonLink } from '../../parts/person-link.js';
 import { Opened } from '../../parts/sections.js';
 import { Tag } from '../../parts/tag.js';
 import { Value } from '../../parts/value.js';
+import { useSession } from '../../session/session.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
 import { useBoth } from '../../words/language.js';
@@ -31,6 +32,8 @@ export interface CaseCardProps {
 export function CaseCard({ one, at, asked, chosen, menus, onEnded }: CaseCardProps) {
   const words = useWords(casesWords);
   const number = one.number ?? '';
+  const purpose = useSession((state) => state.work?.purpose ?? null);
+  const under = { purpose, caseNumber: null };
   const consents = one.consent !== null && one.consent.withdrawnOn === null;
   return (
     <article className="rounded-8 border border-solid-gray-420 p-4">
@@ -43,11 +46,13 @@ export function CaseCard({ one, at, asked, chosen, menus, onEnded }: CaseCardPro
       </div>
       <Facts {...{ one, at, asked, chosen, menus }} />
       <Opened title={words.close}>
-        {() => <CloseCase number={number} onDone={() => onEnded({ how: 'closed', number })} />}
+        {() => <CloseCase {...{ number, under }} onDone={() => onEnded({ how: 'closed', number })} />}
       </Opened>
       {consents && (
         <Opened title={words.withdraw}>
-          {() => <WithdrawConsent number={number} onDone={() => onEnded({ how: 'withdrawn', number })} />}
+          {() => (
+            <WithdrawConsent {...{ number, under }} onDone={() => onEnded({ how: 'withdrawn', number })} />
+          )}
         </Opened>
       )}
     </article>

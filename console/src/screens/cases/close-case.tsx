@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Under } from '../../graph/client.js';
 import { OneOf } from '../../parts/choices.js';
 import { choicesOf } from '../../parts/choices-of.js';
 import { JudgedForm } from '../../parts/judged-form.js';
@@ -8,11 +9,16 @@ import { casesWords } from './words.js';
 
 export interface EndingProps {
   readonly number: string;
+  /**
+   * The purpose alone: what ends a case names it, and is not done under it. Else whatever is sent once it has ended, as
+   * when an answer was lost and the button is pressed again, would be refused for a case that opens nothing.
+   */
+  readonly under: Under;
   readonly onDone: () => void;
 }
 
 /** How the case ended; what stands against it is said before anything is pressed. */
-export function CloseCase({ number, onDone }: EndingProps) {
+export function CloseCase({ number, under, onDone }: EndingProps) {
   const words = useWords(casesWords);
   const [outcome, setOutcome] = useState<CaseOutcome | null>(null);
   return (
@@ -21,7 +27,7 @@ export function CloseCase({ number, onDone }: EndingProps) {
       document={CloseCaseDocument}
       input={outcome === null ? null : { number, outcome }}
       errorsOf={(data) => data.closeCase?.userErrors ?? []}
-      onDone={onDone}
+      {...{ under, onDone }}
     >
       {(errorAt) => (
         <>

@@ -8,7 +8,7 @@ import { WithdrawConsentDocument } from './operations.generated.js';
 import { casesWords } from './words.js';
 
 /** That the person has taken the consent back, and on which day. */
-export function WithdrawConsent({ number, onDone }: EndingProps) {
+export function WithdrawConsent({ number, under, onDone }: EndingProps) {
   const words = useWords(casesWords);
   const [on, setOn] = useState<{ iso: string | null; typed: boolean }>({ iso: null, typed: false });
   const wrong = on.typed && on.iso === null;
@@ -18,7 +18,7 @@ export function WithdrawConsent({ number, onDone }: EndingProps) {
       document={WithdrawConsentDocument}
       input={wrong ? null : { number, on: on.iso }}
       errorsOf={(data) => data.withdrawConsent?.userErrors ?? []}
-      onDone={onDone}
+      {...{ under, onDone }}
     >
       {(errorAt) => (
         <>
