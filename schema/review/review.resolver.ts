@@ -84,7 +84,7 @@ export class ReviewResolver {
   @Classified('AUDIT', 'REVIEW', { nobody: 'LOG_REVIEW' })
   @Mutation(() => SignReviewPayload, {
     description:
-      '読んだ点検への署名 (R195, R204)。自分についての指摘をほかの者が判定するまで、署名できない。/ Signs the review that was read, in the name of the account that asks, about whom nothing in it is open; it is sealed into the log',
+      '読んだ点検への署名 (R195, R204)。自分がした操作についての指摘をほかの者が判定するまで、署名できない。/ Signs the review that was read, in the name of the account that asks, of whose deeds nothing in it is open; it is sealed into the log',
   })
   async signReview(
     @Arg('input', () => SignReviewInput, { description: '入力 / What is asked for' }) input: SignReviewInput,

@@ -243,7 +243,7 @@ export class Review {
   @Classified('AUDIT')
   @Field(() => [ReviewError], {
     description:
-      '読んでいる者が署名できない理由。自分についての指摘をほかの者が判定するまで、本人は署名できない。空なら署名できる。/ Why whoever asks may not sign it as it is: nobody signs while a finding about them has not been judged by somebody else. Empty where they may',
+      '読んでいる者が署名できない理由。自分がした操作についての指摘をほかの者が判定するまで、本人は署名できない。空なら署名できる。/ Why whoever asks may not sign it as it is: nobody signs while a finding about what they have done has not been judged by somebody else. Empty where they may',
   })
   againstSigning!: ReviewError[];
 }

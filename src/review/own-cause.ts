@@ -9,7 +9,7 @@ export interface OwnCause {
   readonly account: string;
 }
 
-type About = Pick<JudgedFinding, 'account' | 'judged'>;
+type About = Pick<JudgedFinding, 'account' | 'judged' | 'records'>;
 
 /**
  * Nobody is judge in their own cause, as an audit commissioner takes no part in what concerns them (地方自治法199条の2): what
@@ -20,15 +20,17 @@ export function faultsOfJudging({ staff, account }: OwnCause, found: About): rea
 }
 
 /**
- * A review is signed by whoever nothing in it is open about: each finding about the signer has been judged, and its newest
- * verdict is another person's. Where a city has one auditor alone, another person is made one: they judge that finding, and
- * either of the two signs.
+ * A review is signed by whoever nothing is open about that they have done: each such finding has been judged, and its newest
+ * verdict is another person's. That an account was not used rests on no record, tells of no deed and holds up no signature:
+ * a city's only auditor begins with it. Where that auditor is found to have done something, another person is made one: they
+ * judge it, and either of the two signs.
  */
 export function faultsOfSigning(
   { staff, account }: OwnCause,
   findings: readonly About[],
 ): readonly ReviewFault[] {
   const isOpen = (found: About): boolean =>
+    found.records.length > 0 &&
     isOwn({ staff, account }, found) &&
     (found.judged === null || staff.isSamePerson(account, found.judged.account));
   return findings.some(isOpen) ? [reviewFault('OWN_FINDING_OPEN')] : [];

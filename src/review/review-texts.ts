@@ -19,8 +19,8 @@ const TEXTS = {
     'Nobody judges what was found about an account of their own: another auditor does. Where there is none, ask the head who grants the audit menu to appoint one.',
   ],
   OWN_FINDING_OPEN: [
-    'ご自分のアカウントについての指摘を、まだほかの監査担当が判定していないため、署名できません。ほかの監査担当に判定又は署名を頼んでください。ほかにいないときは、監査の利用を許可する課長に、代わりの監査担当を決めてもらってください。',
-    'What was found about an account of yours has not been judged by another auditor, so you cannot sign. Have another auditor judge it, or sign. Where there is none, ask the head who grants the audit menu to appoint one.',
+    'ご自分がした操作についての指摘を、まだほかの監査担当が判定していないため、署名できません。ほかの監査担当に判定又は署名を頼んでください。ほかにいないときは、監査の利用を許可する課長に、代わりの監査担当を決めてもらってください。',
+    'What was found about something you have done has not been judged by another auditor, so you cannot sign. Have another auditor judge it, or sign. Where there is none, ask the head who grants the audit menu to appoint one.',
   ],
   REASON_NEEDED: [
     '「正当」又は「不正の疑い」と判定するには、確認した内容を書いてください。',

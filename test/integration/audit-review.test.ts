@@ -11,7 +11,9 @@ import Database from 'better-sqlite3';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { demoToken, startTestGateway, type TestGateway } from '../support/gateway.js';
+import { at, job } from '../../src/demo/work/job.js';
 import { readCityPeople } from '../../src/demo/work/city-people.js';
+import { writeWork } from '../support/work/write-work.js';
 import { ROOT, simulateMonth, type SimulatedMonth } from '../unit/review/simulated-month.js';
 
 /**
@@ -279,12 +281,8 @@ test('the reports on a contract are the command’s, and of no other', async () 
   expect(await ask('ACCESS', 'C99')).toBeNull();
 });
 
-/** Nobody was at work in April: each account is found unused, the auditor's own among them. */
-const APRIL = { from: '2023-04-01', to: '2023-04-30' };
-
 /** A second person who audits, and an earlier account of the first, with the staff number as it was typed then. */
-async function moreAuditors(): Promise<void> {
-  await gateway.stop();
+function moreAuditors(): void {
   const store = new Database(join(month.root, 'store.sqlite'));
   for (const [account, person] of [
     ['auditor-2', 'S-2006'],
@@ -301,44 +299,53 @@ async function moreAuditors(): Promise<void> {
       store.prepare(`INSERT INTO ${table} (${names.join()}) VALUES (${values})`).run(copy);
     }
   store.close();
-  gateway = await start();
 }
 
+const MONDAY = { from: '2023-07-03', to: '2023-07-03' };
+const FIRST = ['auditor', 'auditor-of-old'];
+
 test('nobody judges what was found about an account of theirs, nor signs before another person has', async () => {
-  await moreAuditors();
-  const about = async (account: string, of = 'auditor') =>
-    (await review(APRIL, account)).findings.find((one) => one.account === of);
-  const judge = async (account: string, more: object = {}, of = 'auditor') => {
-    const id = (await about(account, of))?.id ?? '';
-    const input = { ...APRIL, id, verdict: 'JUSTIFIED', note: '休職中', idempotencyKey: key(), ...more };
-    return codes((await change(CLASSIFY, input, account)).told);
+  await gateway.stop();
+  moreAuditors();
+  const refused = { account: 'auditor', purpose: 'AUDIT', kind: 'REFUSED', persons: [] } as const;
+  const tries = [0, 1, 2].map((minute) => job({ ...refused, at: at(MONDAY.from, 10, minute) }));
+  await writeWork(tries, { directory: month.audit, keys: month.keys });
+  gateway = await start();
+
+  const about = async (asker: string, accounts: readonly string[]) =>
+    (await review(MONDAY, asker)).findings.filter(({ account }) => accounts.includes(account ?? ''));
+  const judge = async (asker: string, { id }: Finding, more: object = {}) => {
+    const input = { ...MONDAY, id, verdict: 'JUSTIFIED', note: '研修中', idempotencyKey: key(), ...more };
+    return codes((await change(CLASSIFY, input, asker)).told);
   };
-  const sign = async (account: string) => {
-    const { digest } = await review(APRIL, account);
-    const input = { ...APRIL, digest, validateOnly: true, idempotencyKey: key() };
-    return codes((await change(SIGN, input, account)).told);
-  };
-  const acts = (await logged('ACT')).length;
-  for (const account of ['auditor', 'auditor-of-old']) {
+  const sign = async (asker: string) => {
+    const { digest, againstSigning } = await review(MONDAY, asker);
+    const input = { ...MONDAY, digest, validateOnly: true, idempotencyKey: key() };
+    const told = codes((await change(SIGN, input, asker)).told);
     // What is told to whoever reads it is what is told to whoever tries.
-    const { againstSigning } = await review(APRIL, account);
-    expect(againstSigning.map(({ code }) => code)).toEqual(['OWN_FINDING_OPEN']);
-    expect((await about(account))?.againstJudging.map(({ code }) => code)).toEqual(['OWN_ACCOUNT']);
-    expect([await judge(account), await sign(account)]).toEqual([['OWN_ACCOUNT'], ['OWN_FINDING_OPEN']]);
+    expect(told).toEqual(againstSigning.map(({ code }) => code));
+    return told;
+  };
+  const [deed] = (await about('auditor', ['auditor'])).filter(({ detector }) => detector === 'CASE_NUMBERS');
+  if (deed === undefined) throw new Error('three tries without a purpose were not found');
+  const acts = (await logged('ACT')).length;
+  for (const account of FIRST) {
+    for (const one of await about(account, FIRST)) {
+      expect(one.againstJudging.map(({ code }) => code)).toEqual(['OWN_ACCOUNT']);
+      expect(await judge(account, one)).toEqual(['OWN_ACCOUNT']);
+    }
+    expect(await sign(account)).toEqual(['OWN_FINDING_OPEN']);
   }
   expect((await logged('ACT')).length).toBe(acts);
   // That somebody is still to be asked needs no reason, and anything else does.
-  expect((await about('auditor-2'))?.againstJudging).toEqual([]);
   for (const verdict of ['JUSTIFIED', 'SUSPECTED'])
-    expect(await judge('auditor-2', { verdict, note: ' ' })).toEqual(['REASON_NEEDED']);
-  expect(await judge('auditor-2', { verdict: 'TO_BE_ASKED', note: null })).toEqual([]);
-  // One of the two accounts is still open: by another person, each of them is.
-  expect(await sign('auditor')).toEqual(['OWN_FINDING_OPEN']);
-  expect(await judge('auditor-2', {}, 'auditor-of-old')).toEqual([]);
-  expect([await sign('auditor'), await sign('auditor-of-old')]).toEqual([[], []]);
-  // What was found about the other auditor is the first one's to judge.
-  expect(await sign('auditor-2')).toEqual(['OWN_FINDING_OPEN']);
-  expect([await judge('auditor', {}, 'auditor-2'), await sign('auditor-2')]).toEqual([[], []]);
+    expect(await judge('auditor-2', deed, { verdict, note: ' ' })).toEqual(['REASON_NEEDED']);
+  expect(await judge('auditor-2', deed, { verdict: 'TO_BE_ASKED', note: null })).toEqual([]);
+  for (const one of await about('auditor-2', FIRST)) {
+    expect(one.againstJudging).toEqual([]);
+    expect(await judge('auditor-2', one)).toEqual([]);
+  }
+  for (const account of FIRST) expect(await sign(account)).toEqual([]);
 });
 
 test('log-ins and log-outs, of one account or of all, newest first; and the log is whole after all this', async () => {

@@ -1,6 +1,8 @@
 import type { Locator } from 'playwright-core';
+import { reviewFault } from '../../../src/review/review-texts.js';
 import { testCity } from '../../support/city.js';
 import { lookAt } from '../../support/page/look-at.js';
+import { altered, type Alter } from '../../support/page/altered-answer.js';
 import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
 import { atWork, type Stage, type User } from '../../support/page/stage.js';
@@ -14,6 +16,14 @@ async function familyLookedAt({ gateway }: Stage): Promise<{ person: string; rec
   const [person = ''] = readCityPeople(testCity().directory).planted('STAFF_OWN_HOUSEHOLD', 'clerk');
   return { person, record: await lookAt(gateway, 'clerk', person) };
 }
+
+/** The answer of a month in which the reader was found to have done something that nobody else has judged. */
+const standsInIt: Alter = (query, body) => {
+  const review = body.data?.['review'];
+  if (!query.includes('query ReviewOfMonth') || review == null) return null;
+  const { message, messageJa } = reviewFault('OWN_FINDING_OPEN');
+  return { ...body, data: { review: { ...review, againstSigning: [{ message, messageJa }] } } };
+};
 
 /** Whoever has pressed a button sees it without moving the page. */
 async function inSight(what: Locator): Promise<void> {
@@ -79,15 +89,21 @@ export function auditScreen(stage: Stage): void {
     expect(await own.locator('summary').count()).toBe(0);
     const others = unused.filter({ has: page.getByRole('button', { name: /^clerk / }) });
     expect(await others.locator('summary', { hasText: '判定する' }).count()).toBe(1);
+    // That an account was not used is nothing that somebody did, and holds up no signature.
     const signing = page.getByRole('region', { name: '点検に署名する' });
-    await signing.getByText('まだほかの監査担当が判定していないため、署名できません。').waitFor();
-    expect(await signing.getByRole('button').count()).toBe(0);
+    await signing.getByRole('button', { name: '点検に署名する' }).waitFor();
     await takePicture(page, 's14-own-cause');
     expect(await axeFaults(page)).toEqual([]);
     // What is made anew does not take away what stands.
     await user.press(page.getByRole('button', { name: '作り直す' }));
     await inSight(page.getByText('作り直しました。'));
     expect(await own.count()).toBe(1);
+    await page.route('**/console/graphql', (route) => altered(standsInIt)(route).then(() => undefined));
+    await user.press(page.getByRole('button', { name: '作り直す' }));
+    await signing.getByText('まだほかの監査担当が判定していないため、署名できません。').waitFor();
+    expect(await signing.getByRole('button').count()).toBe(0);
+    await takePicture(page, 's14-not-to-sign');
+    expect(await axeFaults(page)).toEqual([]);
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
     await user.leave();
   });

@@ -13,6 +13,7 @@ const staff = { isSamePerson: (one: string, other: string) => ownerOf(one) === o
 
 const finding = fc.record({
   account: fc.option(account),
+  records: fc.constantFrom<readonly string[]>([], ['gw1/1']),
   judged: fc.option(
     account.map((by) => ({
       ...{ id: 'v', finding: 'f', note: 'n', at: '2023-07-01T00:00:00.000Z' },
@@ -37,8 +38,9 @@ test('a review is signed by whoever nothing in it is open about, and by anybody 
   fc.assert(
     fc.property(account, fc.array(finding, { maxLength: 6 }), (by, findings) => {
       const open = findings.filter(
-        ({ account: of, judged }) =>
+        ({ account: of, judged, records }) =>
           of !== null &&
+          records.length > 0 &&
           ownerOf(of) === ownerOf(by) &&
           (judged === null || ownerOf(judged.account) === ownerOf(by)),
       );
@@ -50,10 +52,12 @@ test('a review is signed by whoever nothing in it is open about, and by anybody 
 });
 
 test('a review that one auditor cannot sign another can, and once they have judged, the first one too', () => {
-  const about = { account: 'Ann', judged: null };
+  const about = { account: 'Ann', judged: null, records: ['gw1/1'] };
   const by = (of: string) => ({ staff, account: of });
   expect(faultsOfSigning(by('Ann'), [about])).not.toEqual([]);
   expect(faultsOfSigning(by('Ben'), [about])).toEqual([]);
+  // That an account was not used is nothing that somebody did.
+  expect(faultsOfSigning(by('Ann'), [{ ...about, records: [] }])).toEqual([]);
   const judged = { id: 'v', finding: 'f', note: 'n', at: '', account: 'Ben', verdict: 'SUSPECTED' as const };
   expect(faultsOfSigning(by('Ann-2'), [{ ...about, judged }])).toEqual([]);
 });
