@@ -211,13 +211,13 @@ const CASES: Readonly<Record<string, Failing>> = {
   'a log of a later version': {
     settings: async (data) => {
       const log = new InstalledLog('before-migrations');
-      await asVersion(log, 4);
+      await asVersion(log, 5);
       cpSync(join(log.root, 'keys'), join(data, 'keys'), { recursive: true });
       cpSync(log.audit, join(data, 'later'), { recursive: true });
       log.remove();
       return { SEKISHO_AUDIT_DIR: join(data, 'later') };
     },
-    names: /^SEKISHO_AUDIT_DIR: .*第4版.*use that version or newer/m,
+    names: /^SEKISHO_AUDIT_DIR: .*第5版.*use that version or newer/m,
     // They know of the writer in that log.
     mend: (data) => rmSync(join(data, 'keys'), { recursive: true }),
   },

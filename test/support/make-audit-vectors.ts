@@ -1,7 +1,8 @@
-// Makes the test vectors of the verifier anew, after a change of the format that is meant:
+// Makes the test vectors of the verifier for this version of the format; those of older versions stay as they are:
 //     node -r ./test/support/ts-hook.cjs test/support/make-audit-vectors.ts
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LOG_VERSION } from '../../src/audit/format/log-version.js';
 import { secretsOf } from '../../src/audit/keys/log-secrets.js';
 import { verifyLog } from '../../src/audit/verify/verify-log.js';
 import { answer, intent, Workplace } from '../unit/audit/fixtures.js';
@@ -25,7 +26,7 @@ async function main(): Promise<void> {
   let clock = Date.parse('2024-05-01T00:00:00.000Z');
   const now = (): string => new Date((clock += 40)).toISOString();
   try {
-    const [one, two] = [await place.open({ segmentBytes: 2500, now }), await place.open({ now })];
+    const [one, two] = [await place.open({ segmentBytes: 1500, now }), await place.open({ now })];
     for (let at = 0; at < 5; at++) await answer(one, `request-${at}`, `100000${at}`);
     await answer(two, 'other');
     await one.seal(intent('never answered'));
@@ -40,7 +41,7 @@ async function main(): Promise<void> {
     const cases: VectorCase[] = [];
     for (const spoiling of SPOILINGS) cases.push({ ...spoiling, ...(await tellOf(log, spoiling)) });
     writeFileSync(
-      join(__dirname, '..', 'unit', 'audit', 'vectors', 'log.json'),
+      join(__dirname, '..', 'unit', 'audit', 'vectors', `log-${LOG_VERSION}.json`),
       `${JSON.stringify({ ...log, cases }, null, 1)}\n`,
     );
   } finally {

@@ -3,7 +3,7 @@
  *
  * The audit folder holds one folder per writer, `gw1`, `gw2`, ... without gaps, and beside each its `gw1.lock`
  * (who writes it now; no evidence). A writer's folder holds segments `000001.skl`, `000002.skl`, ... and `head`.
- * A segment is its first line, `SEKISHO-LOG 3` with the version of the format (`log-version.ts`), then frames
+ * A segment is its first line, `SEKISHO-LOG 4` with the version of the format (`log-version.ts`), then frames
  * without gaps:
  *
  *     length   4 bytes, big endian: bytes of the content
@@ -11,9 +11,27 @@
  *     form     1 byte: how the content holds the record (`record.ts`, UTF-8 JSON)
  *     content  nonce (12) ‖ text ‖ tag (16), AES-256-GCM under the segment's data key with `WRITER/seq` as additional data.
  *              SEALED: the text is the JSON encrypted. SEALED_DEFLATED: the JSON deflated (`format-dictionary.ts`), then encrypted.
- *              CLEAR: the JSON itself, part of the additional data behind `WRITER/seq` and a line end
+ *              CLEAR: the JSON itself, part of the additional data behind `WRITER/seq` and a line end.
+ *              MODEL, LIKE: the JSON in parts (below), encrypted; from version 4 on
  *     mac      32 bytes: HMAC-SHA-256 over length ‖ seq ‖ form ‖ mac of the frame before ‖ content, with the segment's
  *              chain key; the first frame of a writer follows 32 zero bytes
+ *
+ * Most records say what an earlier one said, about another person, at another time. So an INTENT or OUTCOME comes in parts:
+ *
+ *     back    LIKE alone: how many records before this one its model stands. A model is a record of form MODEL in the same
+ *             segment, one of the last MODELS_IN_USE of that form before this record
+ *     size    bytes of `rest`; 0 in a LIKE: it is that of the model
+ *     rest    the JSON with a NUL in place of each value taken out, deflated: in a MODEL with the preset dictionary of
+ *             SEALED_DEFLATED, in a LIKE with the model's rest as dictionary
+ *     values  what was taken out, in its order, to the end: 8 × n + VALUE, and behind it
+ *             TEXT     n bytes of UTF-8: the value as it stands in the JSON
+ *             WORD     a string of n characters of base64url, decoded: ⌈6n/8⌉ bytes
+ *             UUID     a string, 16 bytes; n is 0
+ *             INSTANT  a string, milliseconds since 1970 in 6 bytes, big endian; n is 0
+ *             BACK     nothing: the number `seq` less n
+ *
+ * back, size and 8 × n + VALUE are unsigned LEB128. What tells persons, accounts, cases and requests apart is always taken
+ * out: were it in a dictionary, a record about the same person would be shorter, and lengths are in the clear.
  *
  * GENESIS and CHECKPOINT records are in the clear, so that signatures can be checked without a secret; all else
  * is sealed.
@@ -53,7 +71,13 @@ export function originOf(municipality: string, writer: string): string {
 export const HEADER_BYTES = 13;
 export const SEQ_AT = 4;
 export const FORM_AT = 12;
-export const FORM = { CLEAR: 0, SEALED: 1, SEALED_DEFLATED: 2 } as const;
+export const FORM = { CLEAR: 0, SEALED: 1, SEALED_DEFLATED: 2, MODEL: 3, LIKE: 4 } as const;
+/** How a value that was taken out of a record's text is written. */
+export const VALUE = { TEXT: 0, WORD: 1, UUID: 2, INSTANT: 3, BACK: 4 } as const;
+/** What stands in the text in place of each: JSON has none of its own. */
+export const HOLE = '\0';
+/** So many models whoever reads a segment in order has to keep. */
+export const MODELS_IN_USE = 256;
 export const NONCE_BYTES = 12;
 export const TAG_BYTES = 16;
 export const MAC_BYTES = 32;

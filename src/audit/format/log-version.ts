@@ -1,19 +1,21 @@
 /**
  * Which version of the log's format a segment is of. The number stands in two places:
  *
- * - the first line of every segment and tombstone, `SEKISHO-LOG 3`, which says how to read what follows;
+ * - the first line of every segment and tombstone, `SEKISHO-LOG 4`, which says how to read what follows;
  * - `format` of every record in the clear (GENESIS, CHECKPOINT). Chain and signatures bind those, so that a first
  *   line which was changed contradicts what stands behind it.
  *
  * Versions 1 and 2 are from before the first installation and are not read. From 3 on every later version reads all older
- * ones. A segment of another version is named as such and is neither whole nor tampered with: nobody can say.
+ * ones; 4 added the forms MODEL and LIKE. A segment that an older version began is continued in that version. A segment of another version is named as such and is neither whole nor tampered with: nobody can say.
  */
 import { FORM, NONCE_BYTES, TAG_BYTES } from './log-format.js';
 
 /** What this program writes, and the newest it reads. */
-export const LOG_VERSION = 3;
+export const LOG_VERSION = 4;
 /** The oldest it reads. */
 export const OLDEST_READABLE = 3;
+/** The first whose records may be MODEL or LIKE. */
+export const FIRST_WITH_MODELS = 4;
 /** Up to this version programs left `format` out of their records. */
 const NOT_NAMED_UP_TO = 3;
 /** Longest first line, in bytes. */

@@ -1,18 +1,17 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { KeyObject } from 'node:crypto';
-import { damagedRecord, readRecord, refuseOtherVersion } from '../reading/read-records.js';
+import { damagedRecord, readRecord, refuseOtherVersion, textsOf } from '../reading/read-records.js';
 import { SEGMENT_PATTERN, segmentName } from '../format/log-format.js';
-import { readDataKey } from '../keys/key-files.js';
 import type { AuditKeys } from '../keys/audit-keys.js';
 import type { AuditRecord } from '../record/record.js';
 import { FrameReader } from '../verify/frames.js';
 import { readHeadCopies } from '../verify/head.js';
+import type { SegmentTexts } from '../verify/opened-content.js';
 
 interface OpenSegment {
   readonly number: number;
   readonly frames: FrameReader;
-  readonly key: KeyObject | null;
+  readonly texts: SegmentTexts | null;
 }
 
 /**
@@ -42,7 +41,7 @@ export class WriterTail {
     this.segment?.frames.forgetAhead();
     while (this.next <= head) {
       this.segment ??= await this.open(await this.segmentOf(this.next));
-      const { frames, key, number } = this.segment;
+      const { frames, texts, number } = this.segment;
       const frame = await frames.next();
       if (frame === null) {
         refuseOtherVersion(frames, this.writer, number);
@@ -50,8 +49,11 @@ export class WriterTail {
         this.segment = await this.open(number + 1);
         continue;
       }
-      if (frame.seq < this.next) continue;
-      const record = frame.seq === this.next && key !== null ? readRecord(frame, this.writer, key) : null;
+      if (frame.seq < this.next) {
+        texts?.pass(frame);
+        continue;
+      }
+      const record = frame.seq === this.next && texts !== null ? readRecord(frame, texts) : null;
       if (record === null) throw damagedRecord(this.writer, this.next);
       this.next++;
       yield record;
@@ -89,6 +91,6 @@ export class WriterTail {
     const frames = await FrameReader.open(join(this.folder, segmentName(number))).catch(() => {
       throw damagedRecord(this.writer, this.next);
     });
-    return { number, frames, key: await readDataKey(this.keys, this.writer, number) };
+    return { number, frames, texts: await textsOf(this.keys, this.writer, number) };
   }
 }

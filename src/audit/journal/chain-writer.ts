@@ -1,9 +1,10 @@
 import { frameAfter, type Frame, type Tail } from '../segments/chain.js';
 import { checkpointNote, segmentEnd, signerOf } from '../checkpoints/checkpoint.js';
-import { LOG_VERSION, MAGIC } from '../format/log-version.js';
+import { FIRST_WITH_MODELS, LOG_VERSION, MAGIC } from '../format/log-version.js';
 import type { RecordBody } from '../record/record.js';
 import type { ResumePoint } from './recovery.js';
-import { CLEAR, contentOf } from '../segments/sealing.js';
+import { Models, type Likened } from '../segments/models.js';
+import { CLEAR, contentOf, likenedContent } from '../segments/sealing.js';
 import { verifierKey } from '../checkpoints/signed-note.js';
 import type { Frontier } from '../merkle/frontier.js';
 import type { WriterKeys } from '../keys/writer-keys.js';
@@ -26,6 +27,12 @@ export class ChainWriter {
   /** Of the segment that frames are being made for: its length so far, and since when it has been written. */
   private bytes: number;
   private since = performance.now();
+  /** Version of the format that segment is of: one that an older program began goes on as it was. */
+  private version: number;
+  /** What later records of the segment may be told by. */
+  private models = new Models();
+  /** The frame made last, where its text is to be remembered once it is in the chain. */
+  private made: { readonly seq: number; readonly likened: Likened } | null = null;
 
   constructor(
     private readonly facts: ChainFacts,
@@ -33,6 +40,7 @@ export class ChainWriter {
     resumePoint: ResumePoint,
   ) {
     this.tail = resumePoint.tail;
+    this.version = resumePoint.ended ? LOG_VERSION : resumePoint.version;
     this.bytes = resumePoint.ended ? MAGIC.length : Math.max(resumePoint.offset, MAGIC.length);
   }
 
@@ -63,13 +71,18 @@ export class ChainWriter {
   frame(body: RecordBody, final = false): Frame {
     const { chainKey, dataKey, segment } = this.keys.current;
     const seq = this.tail.seq + 1;
-    const format = CLEAR.has(body.kind) ? { format: LOG_VERSION } : {};
+    const place = `${this.facts.writer}/${seq}`;
+    const format = CLEAR.has(body.kind) ? { format: this.version } : {};
     const json = JSON.stringify({ seq, at: this.facts.now(), ...format, ...body });
-    const content = contentOf(json, body.kind, `${this.facts.writer}/${seq}`, dataKey);
+    const likened = this.version < FIRST_WITH_MODELS ? null : this.models.textOf(json, body, seq);
+    this.made = likened && { seq, likened };
+    const content =
+      likened === null ? contentOf(json, body.kind, place, dataKey) : likenedContent(likened, place, dataKey);
     return { ...frameAfter(this.tail, chainKey, content), segment, final };
   }
 
   append(frame: Frame): void {
+    if (this.made?.seq === frame.seq) this.made.likened.keep();
     this.tail = frame;
     this.bytes += frame.bytes.length;
   }
@@ -93,6 +106,8 @@ export class ChainWriter {
     this.keys.advance();
     this.bytes = MAGIC.length;
     this.since = performance.now();
+    this.version = LOG_VERSION;
+    this.models = new Models();
     return { frame, note };
   }
 

@@ -11,6 +11,7 @@ import { readReached } from '../keys/reached.js';
 import { ORIGIN } from '../segments/chain.js';
 import { createWriterFolder, segmentIndexes, segmentPath } from '../segments/writer-folder.js';
 import { LONGEST_SEGMENT, originOf } from '../format/log-format.js';
+import { LOG_VERSION } from '../format/log-version.js';
 import { readSeed } from '../keys/key-files.js';
 import type { AuditKeys } from '../keys/audit-keys.js';
 import { takeLock, type Lock } from '../files/lock-file.js';
@@ -104,7 +105,8 @@ async function takeFolder(writer: string, folder: string, options: ClaimOptions)
     if ((await readSeed(keys, writer)) !== null)
       throw new OlderLogError(writer, 0, { by: { ja: '鍵', en: 'its keys' }, records: 1 });
     await createWriterFolder(root, writer, keys, now());
-    return { tail: ORIGIN, segment: 0, offset: 0, ended: false, bytesCut: 0, newest: null };
+    const nothing = { segment: 0, offset: 0, ended: false, bytesCut: 0, newest: null };
+    return { tail: ORIGIN, version: LOG_VERSION, ...nothing };
   }
   const resumePoint = await recover({ folder, writer, keys, rule: 'KEEP_VERIFIED', at: now(), seen });
   if (resumePoint.tail.seq > 0) await sameOrigin(folder, originOf(options.municipality, writer));

@@ -2,7 +2,7 @@ import { stat, unlink } from 'node:fs/promises';
 
 import { ORIGIN, frameMac, type ChainPoint, type Tail } from '../segments/chain.js';
 import { segmentIndexes, segmentPath, writeHead } from '../segments/writer-folder.js';
-import { MAGIC } from '../format/log-version.js';
+import { LOG_VERSION, MAGIC, versionIn } from '../format/log-version.js';
 import { encodeHead, readHead } from '../segments/head.js';
 import { readDataKey, readSeed } from '../keys/key-files.js';
 import type { AuditKeys } from '../keys/audit-keys.js';
@@ -15,7 +15,7 @@ import { OlderKeysError, OlderLogError, type Seen } from '../audit-faults.js';
 import { openRegular, readRegular } from '../../files/regular-file.js';
 import { LONGEST_SEGMENT } from '../format/log-format.js';
 import { FrameOffsets } from '../reading/frame-offsets.js';
-import { readRecord } from '../reading/read-records.js';
+import { SegmentTexts } from '../verify/opened-content.js';
 import type { AuditRecord } from '../record/record.js';
 
 /** The log contradicts its own head: not the trace of a crash. Nothing may be appended; the folder is evidence. */
@@ -32,6 +32,8 @@ export interface ResumePoint {
   readonly offset: number;
   /** The tail is the segment's final frame: what follows stands in the next. */
   readonly ended: boolean;
+  /** Version of the format that this segment is of. */
+  readonly version: number;
   readonly bytesCut: number;
   /** The newest record, as far as it could be read; null before the first. */
   readonly newest: { readonly kind: AuditRecord['kind']; readonly at: string } | null;
@@ -82,12 +84,13 @@ export async function recover(options: RecoveryOptions): Promise<ResumePoint> {
   if (end.segment > 0) await syncSegment(segmentPath(folder, end.segment));
   await syncFolder(folder);
   await writeHead(folder, encodeHead(end, keys, at));
-  const { tree, ended } = await treeUpTo(end, folder);
+  const { tree, ended, version } = await treeUpTo(end, folder);
   return {
     tail: { seq: end.seq, mac: end.mac, tree },
     segment: end.segment,
     offset: end.offset,
     ended,
+    version,
     bytesCut,
     newest,
   };
@@ -95,17 +98,21 @@ export async function recover(options: RecoveryOptions): Promise<ResumePoint> {
 
 /**
  * The Merkle tree over all records: from the final checkpoint of the segment before, and the frames of the newest
- * segment. Null, with `ended` false, where there is no record.
+ * segment. Null, with `ended` false, where there is no record. And the version of the format that the segment is of.
  */
-async function treeUpTo(end: Place, folder: string): Promise<{ tree: Frontier | null; ended: boolean }> {
-  if (end.segment === 0) return { tree: null, ended: false };
+async function treeUpTo(
+  end: Place,
+  folder: string,
+): Promise<{ tree: Frontier | null; ended: boolean; version: number }> {
+  if (end.segment === 0) return { tree: null, ended: false, version: LOG_VERSION };
   const before = end.segment === 1 ? null : await segmentEndOf(folder, end.segment - 1);
   if (end.segment > 1 && before === null) throw new BrokenLog(`segment ${end.segment - 1} has no end`);
   let tree = before === null ? null : treeAfter(before);
   const path = segmentPath(folder, end.segment);
-  for (const frame of framesOf(await readRegular(path, LONGEST_SEGMENT), path))
-    tree = grown(tree, leafHash(frame.bytes));
-  return { tree, ended: (await segmentEndOf(folder, end.segment)) !== null };
+  const content = await readRegular(path, LONGEST_SEGMENT);
+  for (const frame of framesOf(content, path)) tree = grown(tree, leafHash(frame.bytes));
+  const ended = (await segmentEndOf(folder, end.segment)) !== null;
+  return { tree, ended, version: versionIn(content) ?? LOG_VERSION };
 }
 
 /** Before a byte is written: what is known of the log beside it must be in it, and its keys must be its own. */
@@ -127,8 +134,8 @@ async function newestOf(
   const dataKey = end.segment === 0 ? null : await readDataKey(keys, writer, end.segment);
   if (dataKey === null) return null;
   const offsets = new FrameOffsets(segmentPath(folder, end.segment));
-  const frame = await offsets.frame(end.seq);
-  return frame === null ? null : readRecord(frame, writer, dataKey);
+  for await (const record of offsets.records([end.seq], new SegmentTexts(writer, dataKey))) return record;
+  return null;
 }
 
 const EPOCH = { ja: '鍵の世代', en: 'the epoch of its keys' };

@@ -3,7 +3,10 @@ import { basename, dirname } from 'node:path';
 import { OtherLogVersionError } from '../audit-faults.js';
 import { HEADER_BYTES, LONGEST_SEGMENT, MAC_BYTES } from '../format/log-format.js';
 import { MAGIC } from '../format/log-version.js';
+import type { AuditRecord } from '../record/record.js';
 import { FrameReader, type RawFrame } from '../verify/frames.js';
+import type { SegmentTexts } from '../verify/opened-content.js';
+import { readRecord } from './read-records.js';
 import { openRegular } from '../../files/regular-file.js';
 
 /** Most records are shorter; a longer one is read in two goes. */
@@ -47,17 +50,21 @@ export class FrameOffsets {
     await this.walk();
   }
 
-  /** The frame of this sequence number, not yet verified; null where it is not found. */
-  async frame(seq: number): Promise<RawFrame | null> {
-    for await (const frame of this.frames([seq])) return frame;
-    return null;
+  /** The records of these sequence numbers, as far as they are found and open in their places. */
+  async *records(seqs: readonly number[], texts: SegmentTexts): AsyncGenerator<AuditRecord> {
+    for await (const frame of this.frames(seqs)) {
+      const model = texts.missing(frame);
+      if (model !== null) for await (const found of this.frames([model])) texts.pass(found);
+      const record = readRecord(frame, texts);
+      if (record !== null) yield record;
+    }
   }
 
   /**
    * The frames of these sequence numbers, not yet verified, as far as they are found; the segment is opened once. A page
    * of the log names records by the hundred, and most of what each took was opening and closing.
    */
-  async *frames(seqs: readonly number[]): AsyncGenerator<RawFrame> {
+  private async *frames(seqs: readonly number[]): AsyncGenerator<RawFrame> {
     const first = await this.firstSeq();
     if (first === null) return;
     if (Math.max(...seqs) - first >= this.offsets.length) await this.walk();

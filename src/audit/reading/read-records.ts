@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -10,7 +9,7 @@ import type { AuditKeys } from '../keys/audit-keys.js';
 import type { AuditRecord } from '../record/record.js';
 import { FrameReader, type RawFrame } from '../verify/frames.js';
 import { readHeadCopies } from '../verify/head.js';
-import { openContent } from '../verify/opened-content.js';
+import { SegmentTexts } from '../verify/opened-content.js';
 
 export interface StoredRecord {
   readonly writer: string;
@@ -61,12 +60,12 @@ export async function* readWriter(
       continue;
     }
     if (index > 1 && previous === 0) previous = null;
-    const dataKey = await readDataKey(keys, writer, index);
+    const texts = await textsOf(keys, writer, index);
     const reader = await FrameReader.open(join(folder, segmentName(index)));
     try {
       for (let frame = await reader.next(); frame !== null; frame = await reader.next()) {
         const seq: number = previous === null ? frame.seq : previous + 1;
-        const record = dataKey === null || frame.seq !== seq ? null : readRecord(frame, writer, dataKey);
+        const record = texts === null || frame.seq !== seq ? null : readRecord(frame, texts);
         if (record === null) {
           if (seq > sealed) return;
           throw damagedRecord(writer, seq);
@@ -87,15 +86,13 @@ export async function* readSegment(
   { folder, writer, segment }: { folder: string; writer: string; segment: number },
   keys: AuditKeys,
 ): AsyncGenerator<AuditRecord> {
-  const dataKey = await readDataKey(keys, writer, segment);
+  const texts = await textsOf(keys, writer, segment);
   const reader = await FrameReader.open(join(folder, segmentName(segment)));
   try {
     let previous: number | null = null;
     for (let frame = await reader.next(); frame !== null; frame = await reader.next()) {
       const record =
-        dataKey === null || (previous !== null && frame.seq !== previous + 1)
-          ? null
-          : readRecord(frame, writer, dataKey);
+        texts === null || (previous !== null && frame.seq !== previous + 1) ? null : readRecord(frame, texts);
       if (record === null) throw damagedRecord(writer, frame.seq);
       previous = frame.seq;
       yield record;
@@ -133,10 +130,20 @@ async function segmentOf(folder: string, { segments, newest }: WriterFiles, seq:
   return 1;
 }
 
-/** The record in a frame of this writer; null where it was not sealed in this place with this key. */
-export function readRecord(frame: RawFrame, writer: string, dataKey: KeyObject): AuditRecord | null {
-  const json = openContent(frame, writer, dataKey);
-  return json === null ? null : recordIn(json, writer);
+/** What opens the records of a segment; null where its key is destroyed, or was never made. */
+export async function textsOf(
+  keys: AuditKeys,
+  writer: string,
+  segment: number,
+): Promise<SegmentTexts | null> {
+  const dataKey = await readDataKey(keys, writer, segment);
+  return dataKey === null ? null : new SegmentTexts(writer, dataKey);
+}
+
+/** The record in a frame; null where it was not sealed in this place with this key. */
+export function readRecord(frame: RawFrame, texts: SegmentTexts): AuditRecord | null {
+  const json = texts.open(frame);
+  return json === null ? null : recordIn(json, texts.writer);
 }
 
 function recordIn(json: Buffer, writer: string): AuditRecord {

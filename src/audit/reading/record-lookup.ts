@@ -3,9 +3,8 @@ import { join } from 'node:path';
 
 import { errnoOf } from '../../files/errno.js';
 import { SEGMENT_PATTERN, WRITER_PATTERN } from '../format/log-format.js';
-import { readDataKey } from '../keys/key-files.js';
 import type { AuditKeys } from '../keys/audit-keys.js';
-import { readRecord, writersOf } from './read-records.js';
+import { textsOf, writersOf } from './read-records.js';
 import type { AuditRecord } from '../record/record.js';
 import { FrameOffsets } from './frame-offsets.js';
 
@@ -64,12 +63,10 @@ export class RecordLookup {
     seqs: readonly number[],
   ): Promise<ReadonlyMap<number, AuditRecord>> {
     const found = new Map<number, AuditRecord>();
-    const dataKey = await readDataKey(this.keys, writer, Number.parseInt(segment, 10));
-    if (dataKey === null) return found;
-    for await (const frame of this.offsetsOf(writer, segment).frames(seqs)) {
-      const record = readRecord(frame, writer, dataKey);
-      if (record !== null) found.set(frame.seq, record);
-    }
+    const texts = await textsOf(this.keys, writer, Number.parseInt(segment, 10));
+    if (texts === null) return found;
+    for await (const record of this.offsetsOf(writer, segment).records(seqs, texts))
+      found.set(record.seq, record);
     return found;
   }
 

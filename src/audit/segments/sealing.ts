@@ -4,6 +4,7 @@ import { deflateRawSync } from 'node:zlib';
 import { FORM, NONCE_BYTES } from '../format/log-format.js';
 import { DICTIONARY } from '../format/format-dictionary.js';
 import type { RecordBody } from '../record/record.js';
+import type { Likened } from './models.js';
 
 /** A record as a frame holds it. */
 export interface Content {
@@ -30,6 +31,11 @@ export function contentOf(
     form: FORM.SEALED_DEFLATED,
     bytes: sealed(deflateRawSync(plain, { dictionary: DICTIONARY }), place, dataKey),
   };
+}
+
+/** A record in parts. */
+export function likenedContent({ isModel, text }: Likened, place: string, dataKey: KeyObject): Content {
+  return { form: isModel ? FORM.MODEL : FORM.LIKE, bytes: sealed(text, place, dataKey) };
 }
 
 /** The nonce is random: after a fault a sequence number is given out again, and no nonce may ever be. */

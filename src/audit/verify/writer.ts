@@ -13,7 +13,7 @@ import { readHeadCopies, type HeadReading } from './head.js';
 import { headFaults, isTurn } from './judge-head.js';
 import { keyFault } from './judge-keys.js';
 import { KeyChain } from './key-chain.js';
-import { clearContent, openContent } from './opened-content.js';
+import { clearContent, SegmentTexts } from './opened-content.js';
 import { openSegment } from './open-segment.js';
 import { isOfNobody, knownBeside, olderThanBefore, wrongBehind, type OtherVersion } from './other-version.js';
 import { parseRecord, RecordRules } from './record-rules.js';
@@ -47,6 +47,7 @@ class WriterVerification {
   /** The newest checkpoint that holds: in the chain, or beside it. */
   private signed: SignedCheckpoint | null = null;
   private secrets: SegmentSecrets | null = null;
+  private texts: SegmentTexts | null = null;
   /** A frame of the segment being read has been taken. */
   private inSegment = false;
   /** Where the reading ended, if a segment of another version ended it. */
@@ -135,6 +136,7 @@ class WriterVerification {
           this.basis.kind === 'KEYS'
             ? await this.basis.secrets.segment(this.writer, index).catch(() => null)
             : null;
+        this.texts = this.secrets && new SegmentTexts(this.writer, this.secrets.dataKey);
         if (this.basis.kind === 'KEYS' && this.secrets === null)
           return this.fault(this.seq + 1, `the key of segment ${name} is missing`);
         if (!(await this.readSegment(reader, index === newest))) return;
@@ -254,9 +256,8 @@ class WriterVerification {
     if (this.chain.ended && this.inSegment) return 'it stands behind the end of its segment';
     if (this.secrets !== null && !expectedMac(this.secrets.chainKey, this.mac, frame).equals(frame.mac))
       return 'mac does not match';
-    const json =
-      this.secrets === null ? clearContent(frame) : openContent(frame, this.writer, this.secrets.dataKey);
-    if (json === null && this.secrets !== null) return 'its content cannot be opened';
+    const json = this.texts === null ? clearContent(frame) : this.texts.open(frame);
+    if (json === null && this.texts !== null) return 'its content cannot be opened';
     this.seq = seq;
     this.mac = frame.mac;
     this.inSegment = true;

@@ -1,4 +1,4 @@
-import { createHash, type KeyObject } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,12 +7,12 @@ import Database from 'better-sqlite3';
 import { MUNICIPALITY } from '../../../src/about.js';
 import { SEGMENT_PATTERN } from '../../../src/audit/format/log-format.js';
 import { loadAuditKeys } from '../../../src/audit/keys/audit-keys.js';
-import { readDataKey } from '../../../src/audit/keys/key-files.js';
 import { secretsOf } from '../../../src/audit/keys/log-secrets.js';
-import { readRecord, writersOf } from '../../../src/audit/reading/read-records.js';
+import { readRecord, textsOf, writersOf } from '../../../src/audit/reading/read-records.js';
 import type { ActRecord } from '../../../src/audit/record/record.js';
 import type { RecordSystemRecord } from '../../../src/audit/record/record-system-record.js';
 import { FrameReader, type RawFrame } from '../../../src/audit/verify/frames.js';
+import type { SegmentTexts } from '../../../src/audit/verify/opened-content.js';
 import { verifyLog } from '../../../src/audit/verify/verify-log.js';
 import type { MockVrs } from '../../../src/mock/vrs/start.js';
 import { shownDigest } from '../../../src/reconciliation/digests.js';
@@ -208,14 +208,10 @@ export class WritingWorld {
     for (const writer of await writersOf(directory)) {
       const names = await readdir(join(directory, writer));
       for (const name of names.filter((one) => SEGMENT_PATTERN.test(one)).sort()) {
-        const dataKey = await readDataKey(keys, writer, Number.parseInt(name, 10));
+        const texts = await textsOf(keys, writer, Number.parseInt(name, 10));
         const reader = await FrameReader.open(join(directory, writer, name));
-        for (
-          let frame = await reader.next();
-          frame !== null && dataKey !== null;
-          frame = await reader.next()
-        ) {
-          const act = this.actIn(frame, writer, dataKey);
+        for (let frame = await reader.next(); frame !== null && texts !== null; frame = await reader.next()) {
+          const act = this.actIn(frame, texts);
           if (act !== null) found.push(act);
         }
         await reader.close();
@@ -225,12 +221,13 @@ export class WritingWorld {
   }
 
   /** A suite asks for all acts hundreds of times: what a frame holds is opened once. */
-  private actIn(frame: RawFrame, writer: string, dataKey: KeyObject): LoggedAct | null {
+  private actIn(frame: RawFrame, texts: SegmentTexts): LoggedAct | null {
+    texts.pass(frame);
     const mac = frame.mac.toString('base64');
     const known = this.opened.get(mac);
     if (known !== undefined) return known;
-    const record = readRecord(frame, writer, dataKey);
-    if (record === null) throw new Error(`${writer}/${frame.seq} does not open`);
+    const record = readRecord(frame, texts);
+    if (record === null) throw new Error(`${texts.writer}/${frame.seq} does not open`);
     const act = record.kind === 'ACT' || record.kind === 'RECORD_SYSTEM' ? record : null;
     this.opened.set(mac, act);
     return act;

@@ -90,7 +90,7 @@ export interface FramePlace {
 export async function framePlaces(segment: string): Promise<FramePlace[]> {
   const bytes = await readFile(segment);
   const places: FramePlace[] = [];
-  for (let start = 'SEKISHO-LOG 3\n'.length; start < bytes.length;) {
+  for (let start = 'SEKISHO-LOG 4\n'.length; start < bytes.length;) {
     const size = bytes.readUInt32BE(start);
     const end = start + 13 + size + 32;
     places.push({ seq: Number(bytes.readBigUInt64BE(start + 4)), start, end });

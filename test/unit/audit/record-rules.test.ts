@@ -1,4 +1,5 @@
 import { verifierKey } from '../../../src/audit/checkpoints/signed-note.js';
+import { LOG_VERSION } from '../../../src/audit/format/log-version.js';
 import { KeyChain } from '../../../src/audit/verify/key-chain.js';
 import { RecordRules } from '../../../src/audit/verify/record-rules.js';
 import { circumstances, intent } from './fixtures.js';
@@ -10,7 +11,14 @@ let rules: RecordRules;
 beforeEach(() => {
   rules = make();
   expect(
-    check(1, { kind: 'GENESIS', writer: 'gw1', municipality: '132101', keyId: 'key', key: KEY }),
+    check(1, {
+      kind: 'GENESIS',
+      writer: 'gw1',
+      municipality: '132101',
+      keyId: 'key',
+      key: KEY,
+      format: LOG_VERSION,
+    }),
   ).toBeNull();
   expect(check(2, { ...intent('r') })).toBeNull();
 });
@@ -63,7 +71,14 @@ test.each(['', '[', 'null', '1'])('%j is no record', (json) => {
 test('a chain begins with the GENESIS of its own folder and key', () => {
   const begin = (body: object): string | null =>
     make().check(Buffer.from(JSON.stringify({ seq: 1, at: AT, ...body })), 1).wrong;
-  const genesis = { kind: 'GENESIS', writer: 'gw1', municipality: '132101', keyId: 'key', key: KEY };
+  const genesis = {
+    kind: 'GENESIS',
+    writer: 'gw1',
+    municipality: '132101',
+    keyId: 'key',
+    key: KEY,
+    format: LOG_VERSION,
+  };
   expect(begin(genesis)).toBeNull();
   expect(begin({ ...genesis, writer: 'gw2' })).toMatch(/begun as gw2/);
   expect(begin({ ...genesis, keyId: 'other' })).toMatch(/another key/);

@@ -51,7 +51,7 @@ test('a damaged record is not given out, and takes no other with it; nor is what
   const damaged = [...whole.keys()][5] ?? '';
   const stored = new RecordLookup(place.audit, place.keys);
   // A byte of the content of that one frame: where it lies the reader itself can tell.
-  let offset = 'SEKISHO-LOG 3\n'.length;
+  let offset = 'SEKISHO-LOG 4\n'.length;
   for (let at = 0; at < 5; at++) offset += 13 + bytes.readUInt32BE(offset) + 32;
   bytes.writeUInt8(bytes.readUInt8(offset + 20) ^ 1, offset + 20);
   await writeFile(segment, bytes);
@@ -73,7 +73,7 @@ test('a segment that was put in the place of another is not believed for what wa
   await log.close();
   const segment = join(place.audit, 'gw1', '000001.skl');
   const bytes = await readFile(segment);
-  const moved = bytes.readUInt32BE('SEKISHO-LOG 3\n'.length) + 13 + 32;
+  const moved = bytes.readUInt32BE('SEKISHO-LOG 4\n'.length) + 13 + 32;
   await writeFile(segment, Buffer.concat([bytes.subarray(0, 14), bytes.subarray(14 + moved)]));
   expect((await stored.read(names)).get(names[0] ?? '')).toBeUndefined();
 });

@@ -8,7 +8,7 @@ import { verdictOf } from '../../../src/audit/verify/report.js';
 import { verifyLog } from '../../../src/audit/verify/verify-log.js';
 import { FIXTURES, InstalledLog } from '../../support/installed-log.js';
 import { asVersion } from '../../support/log-of-version.js';
-import { Workplace, answer } from './fixtures.js';
+import { Workplace, answer, framePlaces } from './fixtures.js';
 
 /** A log of another version is told as one, by every command and at the start: docs/attacks.md L4. */
 const THIS = 'before-migrations';
@@ -16,7 +16,7 @@ const THIS = 'before-migrations';
 const AS_LEFT = join(FIXTURES, THIS, 'audit', 'gw1', '000001.skl');
 const LINE = 'SEKISHO-LOG 3\n'.length;
 const NEWER =
-  "gw1/000001.skl is written by version 4 of the log's format; this program reads up to 3: use that version or newer.";
+  "gw1/000001.skl is written by version 5 of the log's format; this program reads up to 4: use that version or newer.";
 const OLDER =
   /gw1\/000001\.skl is written by an older version of the log's format, [12]; this program reads from 3 on/;
 /** One whom the fixture's answers are about. */
@@ -59,18 +59,22 @@ describe('the log that version 872e5fa left', () => {
     const key = await keyOf();
     const next = await log.open({ segmentBytes: 3000 });
     expect(next.writer).toBe('gw1');
-    for (let at = 0; at < 8; at++) await answer(next, `request ${at}`);
+    for (let at = 0; at < 24; at++) await answer(next, `request ${at}`);
     await next.close();
     const report = await verifyLog(log.audit, secretsOf(log.keys));
     expect(report).toMatchObject({ whole: true, writers: [{ faults: [], otherVersion: null }] });
     expect(report.writers[0]?.segments).toBeGreaterThan(2);
     expect((await log.command('verify', '--key', key)).code).toBe(0);
-    // Its own segment was left as it was, and continued.
+    // Its own segment was left as it was, and continued as it was begun; the next is of this program's version.
     const before = readFileSync(AS_LEFT);
     expect(readFileSync(log.segment()).subarray(0, before.length)).toEqual(before);
+    const forms = async (segment: number) => new Set(await formsIn(log.segment('gw1', segment)));
+    expect([...(await forms(1))].sort()).toEqual([0, 1, 2]);
+    expect((await forms(2)).has(4)).toBe(true);
+    expect(readFileSync(log.segment('gw1', 2)).subarray(0, LINE).toString()).toBe('SEKISHO-LOG 4\n');
   });
 
-  test.each([4, 5, 17])(
+  test.each([5, 6, 17])(
     'with nothing but its first line changed to version %d it is tampered with',
     async (version) => {
       const key = await keyOf();
@@ -90,6 +94,18 @@ describe('the log that version 872e5fa left', () => {
     },
   );
 
+  test('with its first line changed to the version of this program it is tampered with', async () => {
+    const key = await keyOf();
+    relabel(4);
+    for (const args of [['verify'], ['verify', '--key', key]]) {
+      const { code, text } = await log.command(...args);
+      expect([code, text]).toEqual([
+        1,
+        expect.stringMatching(/first bad sequence 1: it names another version/),
+      ]);
+    }
+  });
+
   test('changed to an older version it is never whole, and head and checkpoint beside it are named', async () => {
     const key = await keyOf();
     relabel(2);
@@ -106,7 +122,7 @@ describe('the log that version 872e5fa left', () => {
   test.each([
     'SEKISHO-LOG \n',
     'SEKISHO-LOG 03\n',
-    'SEKISHO-LOG 4 \n',
+    'SEKISHO-LOG 5 \n',
     'SEKISHO-LOG -1\n',
     'sekisho-log 3\n',
   ])('a first line %j is none', async (line) => {
@@ -124,7 +140,7 @@ test('this program names the version in every record in the clear, so that an ol
   const own = await log.open({ segmentBytes: 3000 });
   for (let at = 0; at < 8; at++) await answer(own, `request ${at}`);
   await own.close();
-  for (const version of [1, 2, 4]) {
+  for (const version of [1, 2, 3, 5]) {
     relabel(version, log.segment('gw1', 2));
     const { code, text } = await log.command('verify');
     expect([version, code, text]).toEqual([version, 1, expect.stringMatching(/first bad sequence \d+: /)]);
@@ -136,7 +152,7 @@ test('a log in which a newer version wrote behind this one is whole as far as it
   const own = await log.open();
   await answer(own, 'request');
   await own.close();
-  writeFileSync(log.segment('gw1', 2), 'SEKISHO-LOG 4\nwhat nobody knows here');
+  writeFileSync(log.segment('gw1', 2), 'SEKISHO-LOG 5\nwhat nobody knows here');
   const report = await verifyLog(log.audit, secretsOf(log.keys));
   expect(report.whole).toBe(false);
 });
@@ -144,14 +160,14 @@ test('a log in which a newer version wrote behind this one is whole as far as it
 describe('a log of a later version', () => {
   beforeEach(async () => {
     log = new InstalledLog(THIS);
-    await asVersion(log, 4);
+    await asVersion(log, 5);
   });
 
   test('is named by every command, and is neither whole nor tampered with', async () => {
     const { code, text } = await log.command('verify');
     expect(code).toBe(3);
     expect(text).toContain(NEWER);
-    expect(text).toContain('記録形式の第4版');
+    expect(text).toContain('記録形式の第5版');
     expect(text).toContain('The log was NOT verified');
     expect(text).not.toMatch(/bad sequence|tell the one responsible|is whole/);
     expect((await log.command('verify', '--key', 'sekisho/132101/gw1+00000000+AA==')).code).toBe(3);
@@ -188,7 +204,7 @@ describe('a log of a later version', () => {
     const other = await log.open();
     await answer(other, 'request');
     await other.close();
-    writeFileSync(log.segment('gw1', 2), 'SEKISHO-LOG 4\n');
+    writeFileSync(log.segment('gw1', 2), 'SEKISHO-LOG 5\n');
     const bytes = readFileSync(log.segment());
     writeFileSync(log.segment(), bytes.fill(bytes.readUInt8(600) ^ 1, 600, 601));
     expect((await log.command('verify')).code).toBe(1);
@@ -218,14 +234,14 @@ describe.each([1, 2])('a log of version %d, as an older commit wrote it', (versi
 
 describe('a first line of another version excuses nothing', () => {
   const WRITERS = ['gw1', 'gw2'];
-  const VERSIONS = [1, 2, 4, 5, 99];
+  const VERSIONS = [1, 2, 5, 6, 99];
   const NOBODY = 'its keys and its head are missing: no program that had these keys wrote it';
   let place: Workplace;
   let copy: string;
   beforeEach(async () => {
     log = new InstalledLog(THIS);
     place = await Workplace.make();
-    const logs = [await place.open({ segmentBytes: 1500 }), await place.open({ segmentBytes: 1500 })];
+    const logs = [await place.open({ segmentBytes: 1100 }), await place.open({ segmentBytes: 1100 })];
     expect(logs.map(({ writer }) => writer)).toEqual(WRITERS);
     for (const each of logs) for (let at = 0; at < 12; at++) await answer(each, `request ${at}`);
     for (const each of logs) await each.close();
@@ -259,7 +275,7 @@ describe('a first line of another version excuses nothing', () => {
       if (end === null) throw new Error('no end');
       writeFileSync(
         path(writer, segment).replace('.skl', '.end'),
-        Buffer.concat([firstLineOf(3), end.frame.bytes]),
+        Buffer.concat([end.firstLine, end.frame.bytes]),
       );
       rmSync(path(writer, segment));
     }
@@ -307,7 +323,7 @@ describe('a first line of another version excuses nothing', () => {
     copy = await place.copy();
     for (const writer of WRITERS)
       for (const name of segmentsOf(copy, writer)) rmSync(join(copy, writer, name));
-    plant(4, true);
+    plant(5, true);
     expect((await judged()).faults).toContain('there is no record in it');
   });
 
@@ -315,7 +331,7 @@ describe('a first line of another version excuses nothing', () => {
     for (const writer of WRITERS) {
       const newest = newestOf(place.audit, writer);
       for (let segment = 1; segment < newest; segment++)
-        for (const version of [4, 17]) {
+        for (const version of [5, 17]) {
           const behind = Array.from({ length: newest - segment }, (_, at) => segment + 1 + at);
           const faultAfter = async (change: () => void): Promise<string | undefined> => {
             copy = await place.copy();
@@ -328,7 +344,7 @@ describe('a first line of another version excuses nothing', () => {
             behind.filter((each) => each !== but).forEach((each) => disguise(writer, each, version));
           const older = (each: number): string =>
             `segment ${segmentFile(each)} is of an older version of the format than the one before`;
-          // What follows says still 3, as somebody leaves it who changed one line.
+          // What follows says still this one, as somebody leaves it who changed one line.
           expect(await faultAfter(() => undefined)).toBe(older(segment + 1));
           for (const each of behind) {
             // One alone is of a lower version.
@@ -355,7 +371,7 @@ describe('a first line of another version excuses nothing', () => {
     copy = log.audit;
     await destroyUpTo('gw1', 1);
     mkdirSync(join(copy, 'gw2'));
-    for (const line of ['SEKISHO-LOG 4\n', 'SEKISHO-LOG 2\n']) {
+    for (const line of ['SEKISHO-LOG 5\n', 'SEKISHO-LOG 2\n']) {
       writeFileSync(path('gw2', 1), line);
       const { code, text } = await log.command('verify');
       expect([code, text]).toEqual([
@@ -399,17 +415,22 @@ test('a tombstone has the first line of its segment, whatever version the progra
   const line = Buffer.from(MAGIC);
   try {
     // What a later version of this program would begin its own segments with.
-    firstLineOf(4).copy(MAGIC);
+    firstLineOf(5).copy(MAGIC);
     await purge(held.slice(0, 1), { by: '情報管理課長', account: 'auditor', today }, scope, own);
   } finally {
     line.copy(MAGIC);
     await own.close();
   }
   const tombstone = readFileSync(join(place.audit, 'gw1', '000001.end'));
-  expect(tombstone.subarray(0, LINE).toString()).toBe('SEKISHO-LOG 3\n');
+  expect(tombstone.subarray(0, LINE).toString()).toBe('SEKISHO-LOG 4\n');
   expect(verdictOf(await verifyLog(place.audit, secretsOf(place.keys)))).toBe('WHOLE');
   await place.remove();
 });
+
+async function formsIn(path: string): Promise<readonly number[]> {
+  const bytes = readFileSync(path);
+  return (await framePlaces(path)).map(({ start }) => bytes.readUInt8(start + 12));
+}
 
 const segmentFile = (segment: number): string => `${String(segment).padStart(6, '0')}.skl`;
 

@@ -5,7 +5,7 @@ import type { Kind } from './kind.js';
 import { flipped, seqOf, type Scene } from './scene.js';
 
 const [ONE, TWO] = ['gw1', 'gw2'];
-const MAGIC = Buffer.from('SEKISHO-LOG 3\n');
+const MAGIC = Buffer.from('SEKISHO-LOG 4\n');
 /** Bytes of one copy of the head's line. */
 const half = (bytes: Buffer): number => bytes.length / 2;
 

@@ -4,15 +4,17 @@ import { frameMac } from '../../../../src/audit/segments/chain.js';
 import { encodeHead, readHead } from '../../../../src/audit/segments/head.js';
 import { readDataKey } from '../../../../src/audit/keys/key-files.js';
 import { readSegment } from '../../../../src/audit/reading/read-records.js';
-import { contentOf } from '../../../../src/audit/segments/sealing.js';
+import { contentOf, likenedContent } from '../../../../src/audit/segments/sealing.js';
+import { Models } from '../../../../src/audit/segments/models.js';
+import { FORM } from '../../../../src/audit/format/log-format.js';
 import { writeFile } from 'node:fs/promises';
 import type { AuditRecord } from '../../../../src/audit/record/record.js';
 import type { Kind } from './kind.js';
 import { contentOfFrame, flipped, reframed, seqOf, type Scene } from './scene.js';
 
 const WRITER = 'gw1';
-/** What stands in the log; `END` is the final checkpoint of a segment. */
-const RECORDS = ['GENESIS', 'START', 'INTENT', 'OUTCOME', 'STOP', 'END'] as const;
+/** What stands in the log; `END` is the final checkpoint of a segment, `LIKE` a record told by an earlier one. */
+const RECORDS = ['GENESIS', 'START', 'INTENT', 'OUTCOME', 'LIKE', 'STOP', 'END'] as const;
 type Kept = (typeof RECORDS)[number];
 
 /** One record of the sort in a segment that has ended, with all frames of that segment. */
@@ -37,7 +39,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   'its number one less': (frames, { at }) =>
     put(frames, at, (frame) => reframed(frame, { seq: seqOf(frame) - 1 })),
   'its form another': (frames, { at }) =>
-    put(frames, at, (frame) => reframed(frame, { form: (frame.readUInt8(12) + 1) % 3 })),
+    put(frames, at, (frame) => reframed(frame, { form: (frame.readUInt8(12) + 1) % 5 })),
   'its form unknown': (frames, { at }) => put(frames, at, (frame) => reframed(frame, { form: 9 })),
   'its nonce edited': (frames, { at }) => put(frames, at, (frame) => flipped(frame, 13)),
   'its text edited': (frames, { at }) => put(frames, at, (frame) => flipped(frame, 13 + 20)),
@@ -94,29 +96,31 @@ export const RECORD_KINDS: readonly Kind[] = RECORDS.flatMap((kept) =>
 /**
  * The whole log written anew from one record on: every chain, and the head. Only the signatures are left to tell.
  */
-export const REWRITES: readonly Kind[] = (['START', 'INTENT', 'OUTCOME', 'STOP'] as const).map((kept) => ({
-  name: `${kept}: edited, with every chain behind it and the head made again`,
-  work: async (scene) => {
-    const found = await find(scene, kept);
-    let previous: Buffer | null = null;
-    for (const segment of (await scene.segments(WRITER)).filter((index) => index >= found.segment)) {
-      const frames =
-        segment === found.segment ? [...found.frames] : await scene.frames(scene.segment(WRITER, segment));
-      const dataKey = await dataKeyOf(scene, segment);
-      if (segment === found.segment) frames[found.at] = await edited(found, scene);
-      for (let at = segment === found.segment ? found.at : 0; at < frames.length; at++) {
-        const before: Buffer = previous ?? (await frameBefore(frames, found.at, segment, scene));
-        frames[at] = previous = chained(frames[at] as Buffer, before, dataKey);
+export const REWRITES: readonly Kind[] = (['START', 'INTENT', 'OUTCOME', 'LIKE', 'STOP'] as const).map(
+  (kept) => ({
+    name: `${kept}: edited, with every chain behind it and the head made again`,
+    work: async (scene) => {
+      const found = await find(scene, kept);
+      let previous: Buffer | null = null;
+      for (const segment of (await scene.segments(WRITER)).filter((index) => index >= found.segment)) {
+        const frames =
+          segment === found.segment ? [...found.frames] : await scene.frames(scene.segment(WRITER, segment));
+        const dataKey = await dataKeyOf(scene, segment);
+        if (segment === found.segment) frames[found.at] = await edited(found, scene);
+        for (let at = segment === found.segment ? found.at : 0; at < frames.length; at++) {
+          const before: Buffer = previous ?? (await frameBefore(frames, found.at, segment, scene));
+          frames[at] = previous = chained(frames[at] as Buffer, before, dataKey);
+        }
+        await scene.putFrames(scene.segment(WRITER, segment), frames);
       }
-      await scene.putFrames(scene.segment(WRITER, segment), frames);
-    }
-    const head = await readHead(scene.file(WRITER, ''), scene.keys);
-    await writeFile(
-      scene.head(WRITER),
-      encodeHead({ seq: head?.seq ?? 0, mac: macOf(previous) }, scene.keys, '2024-05-01T00:00:00.000Z'),
-    );
-  },
-}));
+      const head = await readHead(scene.file(WRITER, ''), scene.keys);
+      await writeFile(
+        scene.head(WRITER),
+        encodeHead({ seq: head?.seq ?? 0, mac: macOf(previous) }, scene.keys, '2024-05-01T00:00:00.000Z'),
+      );
+    },
+  }),
+);
 
 async function apply(scene: Scene, kept: Kept, deed: Deed): Promise<void> {
   const found = await find(scene, kept);
@@ -136,9 +140,10 @@ async function find(scene: Scene, kept: Kept): Promise<Found> {
       scene.keys,
     ))
       records.push(record);
-    const at = records.findIndex((record) =>
-      kept === 'END' ? record.kind === 'CHECKPOINT' && record.end !== undefined : record.kind === kept,
-    );
+    const at = records.findIndex((record, index) => {
+      if (kept === 'LIKE') return frames[index]?.readUInt8(12) === FORM.LIKE;
+      return kept === 'END' ? record.kind === 'CHECKPOINT' && record.end !== undefined : record.kind === kept;
+    });
     const record = records[at];
     if (record === undefined || segment === newest) continue;
     return { segment, frames, at, record, beside: at === frames.length - 1 ? at - 1 : at + 1 };
@@ -186,12 +191,11 @@ async function frameBefore(
 async function edited({ segment, frames, at, record }: Found, scene: Scene): Promise<Buffer> {
   const frame = frames[at] as Buffer;
   const changed = { ...record, at: '2001-01-01T00:00:00.000Z' };
-  const { form, bytes } = contentOf(
-    JSON.stringify(changed),
-    record.kind,
-    `${WRITER}/${seqOf(frame)}`,
-    await dataKeyOf(scene, segment),
-  );
+  const [json, place] = [JSON.stringify(changed), `${WRITER}/${seqOf(frame)}`];
+  const dataKey = await dataKeyOf(scene, segment);
+  const likened = new Models().textOf(json, changed, record.seq);
+  const { form, bytes } =
+    likened === null ? contentOf(json, record.kind, place, dataKey) : likenedContent(likened, place, dataKey);
   return reframed(frame, { form, content: bytes });
 }
 

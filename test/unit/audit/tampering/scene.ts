@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { loadAuditKeys, type AuditKeys } from '../../../../src/audit/keys/audit-keys.js';
+import { MAGIC } from '../../../../src/audit/format/log-version.js';
 import { framePlaces } from '../fixtures.js';
 
 /** A log with its keys as somebody finds it on the disk: a copy of their own, to do with as they like. */
@@ -60,7 +61,7 @@ export class Scene {
     return (await framePlaces(path)).map(({ start, end }) => Buffer.from(bytes.subarray(start, end)));
   }
   async putFrames(path: string, frames: readonly Buffer[]): Promise<void> {
-    await writeFile(path, Buffer.concat([Buffer.from('SEKISHO-LOG 3\n'), ...frames]));
+    await writeFile(path, Buffer.concat([MAGIC, ...frames]));
   }
   async alter(path: string, change: (bytes: Buffer) => Buffer): Promise<void> {
     await writeFile(path, change(await readFile(path)));
