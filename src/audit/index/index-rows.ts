@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AuditRecord } from '../record/record.js';
 import type { StoredRecord } from '../reading/read-records.js';
-import { fieldsBySubject } from './field-outcomes.js';
+import { Made, madeBySubject } from './field-outcomes.js';
 import type { FieldOutcome, IndexedOperation } from './access-index.js';
 import { recordId } from './record-id.js';
 
@@ -27,7 +27,28 @@ export type OperationDetails = Omit<IndexedOperation, 'record' | 'at' | 'account
 
 type Outcome = AuditRecord & { readonly kind: 'OUTCOME' };
 
-export function rowsOf({ writer, record }: StoredRecord): RecordRows {
+/** What became of the fields about a person, as JSON, and the number it is named by. */
+export interface FieldShape {
+  readonly id: number;
+  readonly json: string;
+}
+
+/** Some two kilobytes each. */
+const REMEMBERED_SHAPES = 4_000;
+
+/** Persons of whom the same is said share the text of it, also from record to record: it is made once. */
+export function shapesOfFields(): Made<FieldShape> {
+  return new Made((met) => {
+    const parts = met.map(([{ coordinate, outcome, reason }, count]) => {
+      return JSON.stringify({ coordinate, outcome, reason, count });
+    });
+    const json = `[${parts.join()}]`;
+    return { id: shapeId(json), json };
+  }, REMEMBERED_SHAPES);
+}
+
+/** @param shapes for the next record the same again, which saves most of the work */
+export function rowsOf({ writer, record }: StoredRecord, shapes = shapesOfFields()): RecordRows {
   const id = recordId(writer, record.seq);
   const at = Date.parse(record.at);
   const none: RecordRows = {
@@ -43,7 +64,7 @@ export function rowsOf({ writer, record }: StoredRecord): RecordRows {
   if (record.kind === 'OUTCOME')
     return {
       ...none,
-      ...outcomeRows(id, at, record),
+      ...outcomeRows(id, at, record, shapes),
       answers: record.intent === null ? null : recordId(writer, record.intent),
     };
   if (record.kind === 'CHECKPOINT') return none;
@@ -65,31 +86,27 @@ function outcomeRows(
   id: number,
   at: number,
   record: Outcome,
+  made: Made<FieldShape>,
 ): Pick<RecordRows, 'operation' | 'subjectAccesses' | 'shapes'> {
   const { account, role, purpose, zone, operationName, status, codes, detail, accesses } = record;
-  const bySubject = fieldsBySubject(accesses);
-  const aboutNobody = bySubject.get(null) ?? [];
+  const bySubject = madeBySubject(accesses, made);
+  const nobody = bySubject.get(null);
+  const aboutNobody = nobody === undefined ? [] : (JSON.parse(nobody.json) as readonly FieldOutcome[]);
   const details: OperationDetails = {
     ...{ role, purpose, case: record.case, zone, operationName, status, codes, detail, aboutNobody },
     accesses: accesses?.count ?? 0,
   };
   const shapes = new Map<number, string>();
-  // Persons of whom the same is said share the list of it.
-  const known = new Map<readonly FieldOutcome[], number>();
-  const shapeOf = (fields: readonly FieldOutcome[]): number => {
-    const json = JSON.stringify(fields);
-    const shape = shapeId(json);
-    shapes.set(shape, json);
-    known.set(fields, shape);
-    return shape;
-  };
   const subjectAccesses: Cell[][] = [];
-  for (const [subject, fields] of bySubject)
-    if (subject !== null) subjectAccesses.push([subject, at, id, known.get(fields) ?? shapeOf(fields)]);
+  for (const [subject, { id: shape, json }] of bySubject) {
+    if (subject === null) continue;
+    shapes.set(shape, json);
+    subjectAccesses.push([subject, at, id, shape]);
+  }
   return { operation: [id, at, account, JSON.stringify(details)], subjectAccesses, shapes };
 }
 
 /** 52 bits of its hash: named alike by every process, without asking the database. */
 function shapeId(json: string): number {
-  return Number(createHash('sha256').update(json).digest().readBigUInt64BE() >> 12n);
+  return Number.parseInt(hash('sha256', json, 'hex').slice(0, 13), 16);
 }

@@ -3,7 +3,7 @@ import type { AuditKeys } from '../keys/audit-keys.js';
 import { writersOf } from '../reading/read-records.js';
 import type { AuditRecord } from '../record/record.js';
 import type { IndexDatabase, Statements } from './index-database.js';
-import { rowsOf, type Cell, type RecordRows } from './index-rows.js';
+import { rowsOf, shapesOfFields, type Cell, type RecordRows } from './index-rows.js';
 import { writerNumber } from './record-id.js';
 import { WriterTail } from './writer-tail.js';
 
@@ -43,6 +43,7 @@ interface Followed {
  */
 export class JournalIndexer {
   private readonly followed = new Map<string, Followed>();
+  private readonly shapes = shapesOfFields();
 
   constructor(private readonly parts: IndexerParts) {}
 
@@ -83,7 +84,7 @@ export class JournalIndexer {
       [batch, last, rows] = [[], null, 0];
     };
     for await (const record of followed.tail.read()) {
-      const made = rowsOf({ writer, record });
+      const made = rowsOf({ writer, record }, this.shapes);
       batch.push(made);
       last = record;
       rows += 1 + made.subjectAccesses.length;

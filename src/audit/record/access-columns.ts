@@ -15,7 +15,7 @@
  * Rows are sorted by position, which is what makes columns short. An object asked about two subjects is two
  * rows; the same field of the same row asked twice is two fields.
  */
-import { unpackIntegers } from './integer-runs.js';
+import { checkIntegers, plateausOf, unpackIntegers, type Plateaus } from './integer-runs.js';
 import type { Access, AccessColumns, Outcome } from './record.js';
 import { subjectsIn } from './subject-column.js';
 
@@ -65,15 +65,17 @@ export function* decodeAccesses({ groups, count, ...columns }: AccessColumns): G
 
 /** Rows of one kind of parent object, without their places in the answer. */
 export interface ColumnGroup {
-  /** Of each row; null: nobody's. */
-  readonly subjects: readonly (string | null)[];
+  /** Of each row 0 for nobody, else 1 + index into `persons`. */
+  readonly subjects: Plateaus;
+  readonly persons: readonly string[];
   /** Of each row 0 where it has no such access, else 1 + index of its verdict. */
-  readonly fields: readonly { readonly coordinate: string; readonly cells: readonly number[] }[];
+  readonly fields: readonly { readonly coordinate: string; readonly cells: Plateaus }[];
   readonly verdicts: readonly (readonly [Outcome, string | null])[];
 }
 
 /**
- * The accesses as columns, checked as far as the decoder would, at a fraction of its cost: no paths are built.
+ * The accesses as columns, checked as far as the decoder would, at a fraction of its cost: no paths are built, and what is
+ * said of row after row is looked at once.
  * @throws TypeError when the columns are not what `encodeAccesses` makes, or do not come to `count`.
  */
 export function* columnGroups({ groups, count, ...columns }: AccessColumns): Generator<ColumnGroup> {
@@ -92,15 +94,15 @@ export function* columnGroups({ groups, count, ...columns }: AccessColumns): Gen
       throw new TypeError('more rows than accesses');
     if (positions.length !== template.filter((key) => key === 0).length)
       throw new TypeError('a column of positions is missing');
-    for (const runs of positions) unpackIntegers(runs, rows);
-    const people = unpackIntegers(subjectRuns, rows);
-    within(people, persons.length);
+    for (const runs of positions) checkIntegers(runs, rows);
+    const subjects = plateausOf(subjectRuns, rows);
+    within(subjects, persons.length);
     const fields = columnsOfFields.map(([coordinate, , runs]) => {
-      const cells = unpackIntegers(runs, rows);
+      const cells = plateausOf(runs, rows);
       left -= within(cells, verdicts.length);
       return { coordinate, cells };
     });
-    yield { subjects: people.map((person) => persons[person - 1] ?? null), fields, verdicts };
+    yield { subjects, persons, fields, verdicts };
   }
   if (left !== 0) throw new TypeError('the accesses do not come to their count');
 }
@@ -114,11 +116,12 @@ export function countAccesses(columns: AccessColumns): void {
 }
 
 /** How many of the numbers are not 0; none may be beyond the table. */
-function within(numbers: readonly number[], size: number): number {
+function within(plateaus: Plateaus, size: number): number {
   let set = 0;
-  for (const number of numbers) {
+  for (let at = 0; at < plateaus.length; at += 2) {
+    const number = plateaus[at] as number;
     if (number > size || number < 0) throw new TypeError('a column points outside its table');
-    if (number !== 0) set += 1;
+    if (number !== 0) set += plateaus[at + 1] as number;
   }
   return set;
 }

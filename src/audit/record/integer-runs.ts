@@ -71,22 +71,56 @@ function trimmed(parts: number[]): Run {
  * @throws TypeError on anything else, before growing past `length`.
  */
 export function unpackIntegers(runs: unknown, length: number): number[] {
-  if (!Array.isArray(runs)) throw new TypeError('not a column of runs');
   const values: number[] = [];
+  eachPlateau(runs, length, (value, repeat) => {
+    for (let said = 0; said < repeat; said++) values.push(value);
+  });
+  return values;
+}
+
+/** Values of a column one behind the other, with how often each is said before another comes: 7, 2, 0, 1 for 7 7 0. */
+export type Plateaus = readonly number[];
+
+/**
+ * What `packIntegers` made, without spelling out what is said again and again.
+ * @throws TypeError as `unpackIntegers` does.
+ */
+export function plateausOf(runs: unknown, length: number): Plateaus {
+  const plateaus: number[] = [];
+  eachPlateau(runs, length, (value, repeat) => void plateaus.push(value, repeat));
+  return plateaus;
+}
+
+/**
+ * Checks a column that nobody reads.
+ * @throws TypeError as `unpackIntegers` does.
+ */
+export function checkIntegers(runs: unknown, length: number): void {
+  eachRun(runs, length, () => undefined);
+}
+
+function eachPlateau(runs: unknown, length: number, take: (value: number, repeat: number) => void): void {
+  eachRun(runs, length, ({ value, repeat, count, step, times }) => {
+    // One plateau, however it is said.
+    if (count === 1 || step === 0) return take(value, repeat * count * times);
+    for (let time = 0; time < times; time++)
+      for (let index = 0; index < count; index++) take(value + step * index, repeat);
+  });
+}
+
+function eachRun(runs: unknown, length: number, take: (run: Readonly<Draft>) => void): void {
+  if (!Array.isArray(runs)) throw new TypeError('not a column of runs');
+  let told = 0;
   for (const run of runs as unknown[]) {
     const parts = Array.isArray(run) ? (run as unknown[]) : [run];
     if (parts.length > 5 || !parts.every((part) => Number.isSafeInteger(part)))
       throw new TypeError('not a run');
     const [value = 0, repeat = 1, count = 1, step = 1, times = 1] = parts as number[];
-    if (repeat < 1 || count < 1 || times < 1 || values.length + repeat * count * times > length) {
+    const said = repeat * count * times;
+    if (repeat < 1 || count < 1 || times < 1 || told + said > length)
       throw new TypeError('a run leaves its column');
-    }
-    for (let time = 0; time < times; time++) {
-      for (let index = 0; index < count; index++) {
-        for (let said = 0; said < repeat; said++) values.push(value + step * index);
-      }
-    }
+    told += said;
+    take({ value, repeat, count, step, times });
   }
-  if (values.length !== length) throw new TypeError('a column is too short');
-  return values;
+  if (told !== length) throw new TypeError('a column is too short');
 }

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import type { FieldOutcome } from '../../../../src/audit/index/access-index.js';
 import { fieldsBySubject, fieldsOf, fieldsOfAll } from '../../../../src/audit/index/field-outcomes.js';
+import { rowsOf, shapesOfFields } from '../../../../src/audit/index/index-rows.js';
 import { decodeAccesses, type ResponsePath } from '../../../../src/audit/record/access-columns.js';
 import { AccessTrace } from '../../../../src/audit/record/access-trace.js';
-import type { Access, AccessColumns, Outcome } from '../../../../src/audit/record/record.js';
+import type { Access, AccessColumns, AuditRecord, Outcome } from '../../../../src/audit/record/record.js';
 
 /** Lists in lists, the same field asked twice, rows about nobody, verdicts that change from row to row. */
 const ACCESS: fc.Arbitrary<Access> = fc.record({
@@ -64,6 +65,68 @@ test('what columns come to of each person, of nobody and of all is what the sing
     { numRuns: 300 },
   );
   expect([fieldsBySubject(null).size, fieldsOf(null, null), fieldsOfAll(null)]).toEqual([0, [], []]);
+});
+
+test('what is said of row after row is counted without spelling it out: rows that no memory holds are', () => {
+  const rows = 1_000_000_000;
+  const fields = [
+    ['Immunization.date', 'date', [[1, rows]]],
+    ['Immunization.lot', 'lot', [[2, 7], [0, rows - 10], 1, [2, 2]]],
+  ];
+  const verdicts = [
+    ['DISCLOSED', null],
+    ['ABSENT', null],
+  ];
+  const columns: AccessColumns = {
+    subjects: 'abcdefghiQRMvfyD8E',
+    groups: [
+      verdicts,
+      [
+        ['residents', 0],
+        rows,
+        [[[0, 1, rows]]],
+        [
+          [1, rows - 3],
+          [2, 3],
+        ],
+        fields,
+      ],
+    ],
+    count: rows + 10,
+  };
+  const of = (coordinate: string, outcome: Outcome, count: number) => ({
+    coordinate,
+    outcome,
+    reason: null,
+    count,
+  });
+  expect(Object.fromEntries(fieldsBySubject(columns))).toEqual({
+    abcdefghi: [of('Immunization.date', 'DISCLOSED', rows - 3), of('Immunization.lot', 'ABSENT', 7)],
+    QRMvfyD8E: [
+      of('Immunization.date', 'DISCLOSED', 3),
+      of('Immunization.lot', 'ABSENT', 2),
+      of('Immunization.lot', 'DISCLOSED', 1),
+    ],
+  });
+});
+
+/** A record that says the same of somebody as one before it has the same row, whoever remembers it. */
+test('rows are the same whether shapes are remembered from record to record or not', () => {
+  const shapes = shapesOfFields();
+  fc.assert(
+    fc.property(fc.array(ACCESS, { maxLength: 60 }), (accesses) => {
+      const outcome = { kind: 'OUTCOME', seq: 2, at: '2026-04-01T00:00:00.000Z', intent: 1 };
+      const record = { ...outcome, accesses: columnsOf(accesses) } as unknown as AuditRecord;
+      const rows = rowsOf({ writer: 'gw1', record }, shapes);
+      expect(rows).toEqual(rowsOf({ writer: 'gw1', record }));
+      const found = fieldsBySubject(columnsOf(accesses));
+      for (const [subject, , , shape] of rows.subjectAccesses)
+        expect(rows.shapes.get(shape as number)).toBe(JSON.stringify(found.get(subject as string)));
+      expect(rows.subjectAccesses.length).toBe(
+        [...found.keys()].filter((subject) => subject !== null).length,
+      );
+    }),
+  );
 });
 
 test('columns that do not come to their count are refused', () => {
