@@ -4,6 +4,7 @@
  */
 
 import type { DatabaseUrl } from '../src/database/database-url.js';
+import type { SetAsideReason } from '../src/errors/set-aside.js';
 import type { SourceSystem } from '../src/errors/source-error.js';
 
 /** One call into a system. `items` are domain names (e.g. `name`, `address`), never a system's own column names. */
@@ -32,18 +33,30 @@ export type LoadMany<Key, Value, Item extends string = never> = (
 ) => Promise<readonly (Value | null)[]>;
 
 /**
- * A row whose code the adapter's tables do not know. It is set aside, named without its content, never defaulted.
+ * What an adapter cannot read, a value or a whole row. It is set aside, named without its content, never defaulted.
  */
 export interface Quarantined {
   readonly system: SourceSystem;
   readonly table: string;
   readonly column: string;
-  readonly reason: 'UNKNOWN_CODE' | 'BAD_DATE' | 'OTHER_MUNICIPALITY' | 'MALFORMED' | 'NOT_TEXT' | 'GONE';
+  readonly reason: SetAsideReason | RowFault;
 }
 
-/** What a loaded record tells of itself: columns whose text was no text and was set aside, as `TABLE.COLUMN`. */
-export interface TextSetAside {
-  readonly setAside?: readonly string[];
+/** Why a whole row is set aside. */
+export type RowFault = 'OTHER_MUNICIPALITY' | 'GONE';
+
+/** A value of a record that could not be read. */
+export interface ValueSetAside {
+  /** `TABLE.COLUMN` */
+  readonly column: string;
+  readonly reason: SetAsideReason;
+  /** Fields of the record that miss it, by their path in the record: `sex`, `name.kanji`. */
+  readonly fields: readonly string[];
+}
+
+/** What a loaded record tells of itself: what of it could not be read, so that nobody takes it for none. */
+export interface HasSetAside {
+  readonly setAside?: readonly ValueSetAside[];
 }
 
 /** Told about quarantined values, so that they are counted and logged; must not throw. */

@@ -1,4 +1,5 @@
-import type { Quarantined, QuarantineListener, TextSetAside } from './adapter.js';
+import type { HasSetAside, QuarantineListener, RowFault, ValueSetAside } from './adapter.js';
+import type { SetAsideReason } from '../src/errors/set-aside.js';
 import type { SourceSystem } from '../src/errors/source-error.js';
 import type { PartialDate } from '../src/calendar/partial-date.js';
 import type { Row } from './database.js';
@@ -7,14 +8,14 @@ import type { Table } from '../src/database/table.js';
 
 /** U+FFFD, noncharacters, halves of a pair, and controls but for the tabulator and line ends. */
 const NO_TEXT = /(?![\t\n\f\r\u0085])\p{Cc}|[\p{Cs}\ufffd\ufffe\uffff]/u;
-const NOTHING: TextSetAside = {};
 
 /**
  * Reads the columns of one table's rows. What it cannot read becomes null and is reported by table, column and
  * reason, never with its content and never as a default.
  */
 export class Decoder<Property extends string> {
-  private notText: string[] = [];
+  /** What the record that is being read holds and nobody can read; null between records. */
+  private aside: { readonly property: Property; readonly reason: SetAsideReason }[] | null = null;
 
   constructor(
     private readonly system: SourceSystem,
@@ -35,15 +36,30 @@ export class Decoder<Property extends string> {
     return this.read(row, property) || null;
   }
 
+  /** From here on until `takeSetAside`, what cannot be read is of one record. */
+  begin(): void {
+    this.aside = [];
+  }
+
   /**
-   * Columns of the row just read whose text was none, for the record to tell of; each call begins anew. Mapping a row
-   * is one synchronous step, so that they are of no other row.
+   * What of the record just read could not be, for the record to tell of. Mapping a row is one synchronous step, so that it
+   * is of no other row.
+   * @param fields of each column the fields of the record that miss it; none: the record shows nothing of it
    */
-  takeSetAside(): TextSetAside {
-    if (this.notText.length === 0) return NOTHING;
-    const setAside = [...new Set(this.notText)];
-    this.notText = [];
-    return { setAside };
+  takeSetAside(fields: Readonly<Partial<Record<Property, readonly string[]>>>): HasSetAside['setAside'] {
+    const { aside } = this;
+    this.aside = null;
+    if (aside === null || aside.length === 0) return undefined;
+    const values = new Map(aside.map(({ property, reason }) => [property, reason]));
+    return [...values].map(([property, reason]): ValueSetAside => {
+      const column = `${this.table.name}.${this.table.columns[property].name}`;
+      return { column, reason, fields: fields[property] ?? [] };
+    });
+  }
+
+  /** Whether any of these columns of the record that is being read could not be. */
+  isAside(...properties: readonly Property[]): boolean {
+    return this.aside?.some(({ property }) => properties.includes(property)) ?? false;
   }
 
   /**
@@ -54,8 +70,6 @@ export class Decoder<Property extends string> {
     const value = row[property];
     if (value === null || value === undefined) return null;
     if (typeof value === 'string' && !NO_TEXT.test(value)) return value;
-    const { name } = this.table.columns[property];
-    this.notText.push(`${this.table.name}.${name}`);
     return this.quarantine(property, 'NOT_TEXT');
   }
 
@@ -67,12 +81,17 @@ export class Decoder<Property extends string> {
 
   integer(row: Row, property: Property): number | null {
     const value = row[property];
-    return typeof value === 'number' && Number.isSafeInteger(value) ? value : null;
+    if (value === null || value === undefined) return null;
+    if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+    return this.quarantine(property, 'MALFORMED');
   }
 
   /** The meaning of a code, NULL and blank standing for ''. */
   code<Meaning>(row: Row, property: Property, codes: ReadonlyMap<string, Meaning>): Meaning | null {
-    const meaning = codes.get(this.text(row, property) ?? '');
+    const text = this.text(row, property);
+    // What is no text is not blank: it was reported, and means nothing.
+    if (text === null && this.isPresent(row, property)) return null;
+    const meaning = codes.get(text ?? '');
     if (meaning !== undefined) return meaning;
     return this.quarantine(property, 'UNKNOWN_CODE');
   }
@@ -83,7 +102,9 @@ export class Decoder<Property extends string> {
     property: Property,
     parse: (text: string | null) => LegacyDate,
   ): Exclude<LegacyDate, { kind: 'BAD' }> | null {
-    const parsed = parse(this.text(row, property));
+    const text = this.text(row, property);
+    if (text === null && this.isPresent(row, property)) return null;
+    const parsed = parse(text);
     return parsed.kind === 'BAD' ? this.quarantine(property, 'BAD_DATE') : parsed;
   }
 
@@ -96,13 +117,24 @@ export class Decoder<Property extends string> {
     return this.quarantine(property, 'BAD_DATE');
   }
 
-  quarantine(property: Property, reason: Quarantined['reason']): null {
+  /** A value that cannot be read. */
+  quarantine(property: Property, reason: SetAsideReason): null {
+    this.aside?.push({ property, reason });
+    this.tell(property, reason);
+    return null;
+  }
+
+  /** A whole row that is left out, for what stands in this column of it. */
+  reportRow(property: Property, reason: RowFault): void {
+    this.tell(property, reason);
+  }
+
+  private tell(property: Property, reason: SetAsideReason | RowFault): void {
     this.listener({
       system: this.system,
       table: this.table.name,
       column: this.table.columns[property].name,
       reason,
     });
-    return null;
   }
 }

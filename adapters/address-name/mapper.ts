@@ -37,12 +37,14 @@ export class PersonMapper {
     if (first === undefined || !this.isLiving(first)) return null;
     const numbers = this.inOrder(rows);
     const registry = numbers.find((row) => row.business === REGISTRY && row.current);
+    this.person.begin();
     return {
       atenaNumber: registry?.number ?? asked,
       healthNumbers: numbers.filter((row) => row.business === HEALTH).map((row) => row.number),
       ...(items.has('individualNumber') && this.numberOf(first)),
       ...(items.has('integratedNumber') && this.integratedNumber(first)),
       ...(items.has('shownIntegratedNumber') && { shownIntegratedNumber: this.integratedText(first) }),
+      setAside: this.person.takeSetAside({ togoNumber: ['shownIntegratedNumber'] }),
     };
   }
 
@@ -99,7 +101,7 @@ export class PersonMapper {
   /** The row is this body's and was not merged into another one. */
   isLiving(row: Row): boolean {
     if (this.person.text(row, 'municipality') !== this.options.municipality) {
-      this.person.quarantine('municipality', 'OTHER_MUNICIPALITY'); // R003
+      this.person.reportRow('municipality', 'OTHER_MUNICIPALITY'); // R003
       return false;
     }
     return this.person.code(row, 'merged', MERGED) === false;

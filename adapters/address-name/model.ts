@@ -1,5 +1,5 @@
 import type { Sealed } from '../../src/individual-number/sealed.js';
-import type { Adapter, AdapterCall, LoadMany } from '../adapter.js';
+import type { Adapter, AdapterCall, LoadMany, HasSetAside } from '../adapter.js';
 
 export type AddressNameItem = 'individualNumber' | 'integratedNumber' | 'shownIntegratedNumber';
 
@@ -25,7 +25,7 @@ export interface PersonNumbers {
 }
 
 /** How one person is known in each system. None of these numbers is shown, but the registry's own 宛名番号 and `shown…`. */
-export interface PersonKeys {
+export interface PersonKeys extends HasSetAside {
   /** 宛名番号 of the resident registry, 15 digits: the key of `Resident` in the graph. */
   readonly atenaNumber: string;
   /** 宛名番号 of health management, current one first, then old ones whose rows were never rewritten. */

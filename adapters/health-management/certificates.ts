@@ -21,6 +21,14 @@ const ITEM_COLUMNS: Readonly<Record<CertificateItem, readonly Property[]>> = {
   certificateId: [],
 };
 
+/** What of a certificate misses a column that cannot be read. */
+const CERTIFICATE_FIELDS = {
+  ...{ certificateId: [], healthNumber: [] },
+  ...{ vaccineKind: ['vaccineKind'], productName: ['productName'], issuedOn: ['issuedOn'] },
+  ...{ overseas: ['passport'], formerNames: ['passport.formerNames'], romanName: ['passport.romanName'] },
+  ...{ nationality: ['passport.nationality'], passportNumber: ['passport.passportNumber'] },
+} as const satisfies Readonly<Record<Property, readonly string[]>>;
+
 /** Certificates issued (R098-R102), by person. */
 export class CertificateReader {
   private readonly decoder: Decoder<Property>;
@@ -76,18 +84,18 @@ export class CertificateReader {
 
   private record(row: Row, items: ReadonlySet<CertificateItem>): CertificateRecord {
     const { decoder } = this;
-    decoder.takeSetAside();
+    decoder.begin();
     const record = {
       certificateId: decoder.text(row, 'certificateId') ?? '',
       healthNumber: this.people.healthNumber(row),
       ...(items.has('vaccineKind') && { vaccineKind: decoder.code(row, 'vaccineKind', VACCINE_CODES) }),
-      ...(items.has('productName') && { productName: decoder.written(row, 'productName') ?? '' }),
+      ...(items.has('productName') && { productName: decoder.written(row, 'productName') }),
       ...(items.has('passport') && { passport: this.passport(row) }),
       ...(items.has('issuedOn') && {
         issuedOn: decoder.day(row, 'issuedOn', parseEraDigits) ?? UNKNOWN_DATE,
       }),
     };
-    return { ...record, ...decoder.takeSetAside() };
+    return { ...record, setAside: decoder.takeSetAside(CERTIFICATE_FIELDS) };
   }
 
   /** R100: passport data belong to the overseas version alone; what a domestic row may hold is left behind. */

@@ -93,12 +93,22 @@ export const PRE_EXAM_RESULTS: ReadonlyMap<string, 'VACCINATED' | 'PRE_EXAM_ONLY
 /** torikesi_flg of a row that stays on file and is no dose any more. */
 export const WITHDRAWN = '1';
 
+/** torikesi_flg; blank where it was never set. */
+export const WITHDRAWALS: ReadonlyMap<string, boolean> = new Map([
+  ['', false],
+  ['0', false],
+  [WITHDRAWN, true],
+]);
+
 /** sei_kbn */
 export const SEXES: ReadonlyMap<string, Sex> = new Map([
   ['M', 'MALE'],
   ['F', 'FEMALE'],
   ['U', 'UNKNOWN'],
 ]);
+
+/** iryo_cd */
+export const INSTITUTION_CODE = /^[0-9A-Z]{7}$/;
 
 /** kaigai_flg */
 export const OVERSEAS: ReadonlyMap<string, boolean> = new Map([

@@ -3,13 +3,11 @@ import { inTurns, loadAligned, loadDistinct } from '../batch.js';
 import { select, shapeOf, type LegacyDatabase, type Row } from '../database.js';
 import { Decoder } from '../decoder.js';
 import { escapeLike } from '../parameters.js';
-import { WITHDRAWN } from './codes.js';
+import { INSTITUTION_CODE, WITHDRAWN } from './codes.js';
 import { DOSE, INSTITUTION, PERSON } from './entities.js';
 import { DOSE_COLUMNS, DoseMapper, type PersonMapper } from './mapper.js';
 import type { ImmunizationItem, ImmunizationRecord, Institution } from './model.js';
 import { HEALTH_NUMBER, knownNumbers } from './people.js';
-
-const INSTITUTION_CODE = /^[0-9A-Z]{7}$/;
 
 /** The vaccination ledger, by person. */
 export class ImmunizationReader {
@@ -135,11 +133,11 @@ export class ImmunizationReader {
   }
 
   private institution(row: Row): Institution {
-    this.institutionDecoder.takeSetAside();
+    this.institutionDecoder.begin();
     return {
       code: this.institutionDecoder.text(row, 'code') ?? '',
       name: this.institutionDecoder.written(row, 'institutionName'),
-      ...this.institutionDecoder.takeSetAside(),
+      setAside: this.institutionDecoder.takeSetAside({ institutionName: ['name'] }),
     };
   }
 }

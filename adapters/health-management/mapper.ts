@@ -1,10 +1,17 @@
-import type { AdapterOptions } from '../adapter.js';
+import type { AdapterOptions, ValueSetAside } from '../adapter.js';
 import type { PartialDate } from '../../src/calendar/partial-date.js';
 import type { Row } from '../database.js';
 import { Decoder } from '../decoder.js';
 import { parseEraDigits, parseEraMonth } from '../legacy/era.js';
 import { ageOn, parsePlainDate } from '../../src/calendar/plain-date.js';
-import { MANUFACTURERS, PRE_EXAM_RESULTS, SETTINGS, VACCINE_CODES, WITHDRAWN } from './codes.js';
+import {
+  INSTITUTION_CODE,
+  MANUFACTURERS,
+  PRE_EXAM_RESULTS,
+  SETTINGS,
+  VACCINE_CODES,
+  WITHDRAWALS,
+} from './codes.js';
 import { DOSE, PERSON } from './entities.js';
 import type {
   DoseState,
@@ -39,6 +46,22 @@ export const DOSE_COLUMNS: Readonly<Record<ImmunizationItem, readonly DoseProper
   doseMl: ['volume'],
 };
 
+/** What of a dose misses a column that cannot be read. */
+const DOSE_FIELDS = {
+  ...{ id: [], healthNumber: [], recordedBy: [], changedBy: [] },
+  ...{ vaccine: ['vaccine'], doseNumber: ['doseNumber'], date: ['date', 'ageAtVaccination'] },
+  ...{ billingMonth: ['billingMonth'], setting: ['setting'], place: ['place'] },
+  ...{ preExam: ['preExam.result'], preExamInstitution: ['preExam.institution'] },
+  ...{ preExamDoctor: ['preExam.doctor'], institution: ['institution'], doctor: ['doctor'] },
+  ...{ manufacturer: ['manufacturer'], lot: ['lot'], volume: ['doseMl'] },
+  ...{ withdrawn: ['state'], version: ['state', 'version'] },
+} as const satisfies Readonly<Record<DoseProperty, readonly string[]>>;
+
+const PERSON_FIELDS = {
+  ...{ healthNumber: [], municipality: [], status: [], sex: [], residentSince: [], district: [] },
+  ...{ birth: ['birth'], phone: ['phone'], memo: ['memo'] },
+} as const satisfies Readonly<Record<keyof typeof PERSON.columns, readonly string[]>>;
+
 /** Rows of kk_kojin. */
 export class PersonMapper {
   readonly decoder: Decoder<keyof typeof PERSON.columns>;
@@ -55,19 +78,19 @@ export class PersonMapper {
   isOwn(row: Row): boolean {
     const municipality = this.decoder.text(row, 'municipality');
     if (municipality === null || municipality === this.options.municipality) return true;
-    this.decoder.quarantine('municipality', 'OTHER_MUNICIPALITY');
+    this.decoder.reportRow('municipality', 'OTHER_MUNICIPALITY');
     return false;
   }
 
   person(row: Row, items: ReadonlySet<HealthPersonItem>): HealthPerson {
-    this.decoder.takeSetAside();
+    this.decoder.begin();
     const person = {
       healthNumber: this.healthNumber(row),
       ...(items.has('phone') && { phone: this.decoder.text(row, 'phone') }),
       ...(items.has('memo') && { memo: this.decoder.written(row, 'memo') }),
       ...(items.has('birth') && { birth: this.birthDate(row) }),
     };
-    return { ...person, ...this.decoder.takeSetAside() };
+    return { ...person, setAside: this.decoder.takeSetAside(PERSON_FIELDS) };
   }
 
   birthDate(row: Row): PartialDate | null {
@@ -86,11 +109,11 @@ export class DoseMapper {
     this.decoder = new Decoder('HEALTH_MANAGEMENT', DOSE, options.onQuarantine);
   }
 
-  /** Adds the codes of the institutions that a row names. */
+  /** Adds the codes of the institutions that a row names. What is no code at all is not asked for: it would fail them all. */
   addInstitutions(row: Row, codes: Set<string>): void {
     for (const property of INSTITUTIONS) {
       const code = this.decoder.text(row, property);
-      if (code !== null) codes.add(code);
+      if (code !== null && INSTITUTION_CODE.test(code)) codes.add(code);
     }
   }
 
@@ -117,7 +140,8 @@ export class DoseMapper {
     institutions: ReadonlyMap<string, Institution>,
   ): ImmunizationRecord {
     const { decoder } = this;
-    decoder.takeSetAside();
+    decoder.begin();
+    this.people.decoder.begin();
     const date = items.has('date') || items.has('ageAtVaccination') ? this.date(row) : null;
     const read = <Value>(item: ImmunizationItem, value: () => Value): Value | undefined =>
       items.has(item) ? value() : undefined;
@@ -141,7 +165,10 @@ export class DoseMapper {
       lot: read('lot', () => decoder.text(row, 'lot')),
       doseMl: read('doseMl', () => this.doseMl(row)),
       // Last: what is set aside while the row is read is known when all of it has been.
-      setAside: decoder.takeSetAside().setAside,
+      setAside: together(
+        decoder.takeSetAside(DOSE_FIELDS),
+        this.people.decoder.takeSetAside({ birth: ['ageAtVaccination'] }),
+      ),
     };
   }
 
@@ -154,7 +181,7 @@ export class DoseMapper {
       id: String(row['id']),
       healthNumber: this.people.healthNumber(row),
       version: this.version(row),
-      withdrawn: this.isWithdrawn(row),
+      withdrawn: this.isWithdrawn(row) ?? false,
       content: {
         vaccine: decoder.code(row, 'vaccine', VACCINE_CODES),
         dose: decoder.integer(row, 'doseNumber'),
@@ -178,18 +205,19 @@ export class DoseMapper {
     return this.decoder.integer(row, 'version') ?? 0;
   }
 
-  private isWithdrawn(row: Row): boolean {
-    return this.decoder.text(row, 'withdrawn') === WITHDRAWN;
+  private isWithdrawn(row: Row): boolean | null {
+    return this.decoder.code(row, 'withdrawn', WITHDRAWALS);
   }
 
-  private state(row: Row): DoseState {
-    if (this.isWithdrawn(row)) return 'WITHDRAWN';
-    return this.version(row) === 0 ? 'RECORDED' : 'CORRECTED';
+  private state(row: Row): DoseState | null {
+    if (this.isWithdrawn(row) === true) return 'WITHDRAWN';
+    const version = this.version(row);
+    if (this.decoder.isAside('withdrawn', 'version')) return null;
+    return version === 0 ? 'RECORDED' : 'CORRECTED';
   }
 
   /** Derived on every read and never stored: a birth date may be corrected later. Uncertain dates give no age. */
   private age(row: Row, date: PartialDate | null): number | null {
-    if (typeof row['birth'] !== 'string') return null;
     const birth = parsePlainDate(this.people.birthDate(row)?.iso ?? '');
     const day = parsePlainDate(date?.iso ?? '');
     return birth === null || day === null ? null : ageOn(birth, day);
@@ -231,4 +259,11 @@ export class DoseMapper {
     if (text === null) return null;
     return /^\d{4}$/.test(text) ? Number(text) / 100 : this.decoder.quarantine('volume', 'MALFORMED');
   }
+}
+
+function together(
+  own: readonly ValueSetAside[] | undefined,
+  ofPerson: readonly ValueSetAside[] | undefined,
+): readonly ValueSetAside[] | undefined {
+  return own === undefined || ofPerson === undefined ? (own ?? ofPerson) : [...own, ...ofPerson];
 }

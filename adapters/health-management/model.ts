@@ -1,4 +1,4 @@
-import type { Adapter, AdapterCall, LoadMany, TextSetAside } from '../adapter.js';
+import type { Adapter, AdapterCall, LoadMany, HasSetAside } from '../adapter.js';
 import type { PartialDate } from '../../src/calendar/partial-date.js';
 import type { Sex } from '../resident-registry/model.js';
 
@@ -25,7 +25,7 @@ export type ImmunizationItem =
   | 'lot'
   | 'doseMl';
 
-export interface HealthPerson extends TextSetAside {
+export interface HealthPerson extends HasSetAside {
   readonly healthNumber: string;
   readonly phone?: string | null;
   /** Free text typed by staff: may hold anything, an individual number included. */
@@ -34,7 +34,7 @@ export interface HealthPerson extends TextSetAside {
   readonly birth?: PartialDate | null;
 }
 
-export interface Institution extends TextSetAside {
+export interface Institution extends HasSetAside {
   readonly code: string;
   /** null where what is stored is no text and was set aside. */
   readonly name: string | null;
@@ -44,11 +44,11 @@ export interface Institution extends TextSetAside {
 export type DoseState = 'RECORDED' | 'CORRECTED' | 'WITHDRAWN';
 
 /** One row of the vaccination ledger; items not asked for are absent (`undefined`). */
-export interface ImmunizationRecord extends TextSetAside {
+export interface ImmunizationRecord extends HasSetAside {
   readonly id: string;
   readonly healthNumber: string;
-  readonly state?: DoseState;
-  /** 更新番号: one more with each change of the row. Comes with `state`. */
+  /** null where it cannot be read; `version` (更新番号), one more with each change of the row, comes with it. */
+  readonly state?: DoseState | null;
   readonly version?: number;
   /** Vaccine code of the graph (`MR`, `COVID19`, ...), null where the source's code is unknown. */
   readonly vaccine?: string | null;
@@ -163,11 +163,11 @@ export interface OldDose {
 export type CertificateItem = 'vaccineKind' | 'productName' | 'passport' | 'issuedOn' | 'certificateId';
 
 /** 別添1 group 3 (R098-R102). */
-export interface CertificateRecord extends TextSetAside {
+export interface CertificateRecord extends HasSetAside {
   readonly certificateId: string;
   readonly healthNumber: string;
   readonly vaccineKind?: string | null;
-  readonly productName?: string;
+  readonly productName?: string | null;
   /** null on a domestic certificate. */
   readonly passport?: {
     readonly formerNames: string | null;

@@ -29,6 +29,18 @@ export const ITEM_COLUMNS: Readonly<Record<RegistryItem, readonly Property[]>> =
   household: ['householdNumber'],
 };
 
+/** What of a resident misses a column that cannot be read. */
+const RESIDENT_FIELDS = {
+  ...{ atenaNumber: [], municipality: [], searchKana: [], preferredName: [], townCode: [], nationality: [] },
+  ...{ kanji: ['name.kanji'], kana: ['name.kana'], alias: ['name.alias'] },
+  ...{ roman: ['name.roman'], former: ['name.former'] },
+  ...{ birth: ['birthDate'], birthUnknown: ['birthDate'], birthDisplay: ['birthDate'], sex: ['sex'] },
+  ...{ residentFrom: ['residentSince'], residentTo: ['residentUntil'], status: ['residentUntil'] },
+  ...{ address: ['address'], addressExtra: ['address'] },
+  ...{ householdNumber: ['householdNumber'], relationship: [] },
+} as const satisfies Readonly<Record<Property, readonly string[]>>;
+const MEMBER_FIELDS = { relationship: ['relationship'] } as const;
+
 /** Rows of JUKI_KIHON to the model. */
 export class ResidentMapper {
   private readonly decoder: Decoder<Property>;
@@ -44,7 +56,7 @@ export class ResidentMapper {
   /** R003: a row of another body is set aside, whatever it holds. */
   isOwn(row: Row): boolean {
     if (this.decoder.text(row, 'municipality') === this.options.municipality) return true;
-    this.decoder.quarantine('municipality', 'OTHER_MUNICIPALITY');
+    this.decoder.reportRow('municipality', 'OTHER_MUNICIPALITY');
     return false;
   }
 
@@ -65,8 +77,8 @@ export class ResidentMapper {
   }
 
   resident(row: Row, items: ReadonlySet<RegistryItem>): RegistryResident {
-    this.decoder.takeSetAside();
     const { decoder } = this;
+    decoder.begin();
     const read = <Value>(item: RegistryItem, value: () => Value): Value | undefined =>
       items.has(item) ? value() : undefined;
     return {
@@ -79,14 +91,16 @@ export class ResidentMapper {
       address: read('address', () => this.address(row)),
       householdNumber: read('household', () => decoder.text(row, 'householdNumber') ?? ''),
       // Last: what is set aside while the row is read is known when all of it has been.
-      setAside: decoder.takeSetAside().setAside,
+      setAside: decoder.takeSetAside(RESIDENT_FIELDS),
     };
   }
 
   member(row: Row): HouseholdMember {
+    this.decoder.begin();
     const code = this.decoder.text(row, 'relationship') ?? '';
     const relationship = relationshipOf(code) ?? this.decoder.quarantine('relationship', 'UNKNOWN_CODE');
-    return { atenaNumber: this.atenaNumber(row), relationship, head: code === HEAD_OF_HOUSEHOLD };
+    const setAside = this.decoder.takeSetAside(MEMBER_FIELDS);
+    return { atenaNumber: this.atenaNumber(row), relationship, head: code === HEAD_OF_HOUSEHOLD, setAside };
   }
 
   householdNumber(row: Row): string {
@@ -116,9 +130,10 @@ export class ResidentMapper {
     return this.decoder.code(row, 'status', STATUSES) === 'RESIDENT' ? null : UNKNOWN_DATE;
   }
 
-  private address(row: Row): string {
-    return [this.decoder.written(row, 'address'), this.decoder.written(row, 'addressExtra')]
-      .filter((part) => part !== null)
-      .join('\u3000');
+  /** All of it or nothing: half an address would be taken for the whole. */
+  private address(row: Row): string | null {
+    const parts = [this.decoder.written(row, 'address'), this.decoder.written(row, 'addressExtra')];
+    if (this.decoder.isAside('address', 'addressExtra')) return null;
+    return parts.filter((part) => part !== null).join('\u3000');
   }
 }

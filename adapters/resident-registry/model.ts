@@ -1,4 +1,4 @@
-import type { Adapter, AdapterCall, LoadMany, TextSetAside } from '../adapter.js';
+import type { Adapter, AdapterCall, LoadMany, HasSetAside } from '../adapter.js';
 import type { PartialDate } from '../../src/calendar/partial-date.js';
 
 /** The items of 別添1 group 1 that the registry holds (R077-R081), by their names in the graph. */
@@ -47,7 +47,7 @@ export interface RegistryName {
 }
 
 /** One resident as the registry shows them; an item that was not asked for is absent (`undefined`), never null. */
-export interface RegistryResident extends TextSetAside {
+export interface RegistryResident extends HasSetAside {
   readonly atenaNumber: string;
   readonly name?: RegistryName;
   readonly birthDate?: PartialDate;
@@ -56,12 +56,12 @@ export interface RegistryResident extends TextSetAside {
   readonly residentSince?: PartialDate | null;
   /** null while the person is resident. */
   readonly residentUntil?: PartialDate | null;
-  /** 住所 and 方書 in one line, untouched otherwise. */
-  readonly address?: string;
+  /** 住所 and 方書 in one line, untouched otherwise; null where a part of it cannot be read. */
+  readonly address?: string | null;
   readonly householdNumber?: string;
 }
 
-export interface HouseholdMember {
+export interface HouseholdMember extends HasSetAside {
   readonly atenaNumber: string;
   /** 続柄 in Japanese (世帯主, 妻, 子の妻 …), null where a code is unknown. */
   readonly relationship: string | null;

@@ -107,7 +107,7 @@ export class MeasureReader {
     const gone = personsOf(missing, today);
     for (const number of gone) {
       this.row = number;
-      this.decoder.quarantine('atenaNumber', 'GONE');
+      this.decoder.reportRow('atenaNumber', 'GONE');
     }
     return gone.size * 2 > covered.size ? { gone: gone.size, kept: missing } : { gone: 0, kept: [] };
   }

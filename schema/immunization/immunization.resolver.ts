@@ -8,6 +8,7 @@ import type { ImmunizationNode } from '../../src/loaders/health.js';
 import { changeNode, type ChangeNode } from '../../src/loaders/record-changes.js';
 import type { RecommendationNode } from '../../src/loaders/recommendations.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
+import type { Readable } from '../../src/loaders/set-aside.js';
 import { Classified } from '../classified.js';
 import { Resident } from '../resident/resident.type.js';
 import { ImmunizationChange, ImmunizationProvenance } from './change.type.js';
@@ -86,7 +87,7 @@ export class InstitutionNameResolver {
   name(
     @Root() { code, name }: { readonly code: string | null; readonly name: string | null },
     @Ctx() { loaders }: RequestContext,
-  ): string | null | Promise<string | null> {
+  ): string | null | Promise<Readable<string>> {
     // What a change has kept is the code alone.
     return name !== null || code === null ? name : loaders.institutionNames.load(code);
   }

@@ -13,6 +13,7 @@ import { IndividualNumberInput } from '../scalars/individual-number-input.js';
 import { NumberVerdict } from './resident.enums.js';
 import { IndividualNumber, Resident, SourceStatus } from './resident.type.js';
 import { readAtenaNumber } from '../../src/loaders/atena-number.js';
+import { readable, type Readable } from '../../src/loaders/set-aside.js';
 import { unknownPerson } from '../../src/loaders/named-person.js';
 
 /** 宛名番号 that is never given out. */
@@ -75,7 +76,7 @@ export class ResidentResolver {
   integratedNumber(
     @Root() resident: ResidentNode,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<string | null> {
+  ): Promise<Readable<string>> {
     return loaders.integratedNumber.load(resident[SUBJECT]);
   }
 
@@ -99,8 +100,9 @@ export class ResidentResolver {
 
   @Classified('CONTACT', 'READ', { text: 'PHONE' })
   @FieldResolver(() => String, { nullable: true, description: '電話番号 (R082) / Telephone' })
-  async phone(@Root() resident: ResidentNode, @Ctx() { loaders }: RequestContext): Promise<string | null> {
-    return (await loaders.health.person.load(resident[SUBJECT]))?.phone ?? null;
+  async phone(@Root() resident: ResidentNode, @Ctx() { loaders }: RequestContext): Promise<Readable<string>> {
+    const person = await loaders.health.person.load(resident[SUBJECT]);
+    return readable('HEALTH_MANAGEMENT', person, ['phone', person?.phone]);
   }
 
   // What staff typed may tell where somebody lives or hides, and nobody reads it before it is shown.
@@ -109,8 +111,9 @@ export class ResidentResolver {
     nullable: true,
     description: '備考。自由記載中の個人番号は伏せる。/ Memo; an individual number typed into it is masked',
   })
-  async memo(@Root() resident: ResidentNode, @Ctx() { loaders }: RequestContext): Promise<string | null> {
-    return (await loaders.health.person.load(resident[SUBJECT]))?.memo ?? null;
+  async memo(@Root() resident: ResidentNode, @Ctx() { loaders }: RequestContext): Promise<Readable<string>> {
+    const person = await loaders.health.person.load(resident[SUBJECT]);
+    return readable('HEALTH_MANAGEMENT', person, ['memo', person?.memo]);
   }
 
   @Classified('PUBLIC')

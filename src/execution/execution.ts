@@ -191,9 +191,9 @@ export class Execution {
     } catch (error) {
       return failField(target, guard, { ...access, error });
     }
-    const { subject } = frame;
-    if (!isPromise(value)) return release(target, guard, { subject, path, verdict, value });
-    this.late.await(value, { target, verdict, subject, position }, shared);
+    const { subject, aside } = frame;
+    if (!isPromise(value)) return release(target, guard, { subject, aside, path, verdict, value });
+    this.late.await(value, { target, verdict, subject, aside, position }, shared);
     return LATER;
   }
 

@@ -1,6 +1,7 @@
 import type { GraphQLError } from 'graphql';
 import type { GuardedField } from '../guard/guarded-field.js';
 import type { ResponsePath } from '../guard/response-path.js';
+import { asideIn, type AsideFields } from '../guard/set-aside.js';
 import { subjectOf, type Subject } from '../guard/subject.js';
 import type { Verdict } from '../policy/terms.js';
 import type { PreparedField, PreparedSelection, PreparedType } from './prepared-operation.js';
@@ -76,6 +77,7 @@ export interface LateField {
   readonly target: GuardedField;
   readonly verdict: Verdict;
   readonly subject: Subject | null;
+  readonly aside: AsideFields | null;
   readonly position: Held;
 }
 
@@ -84,6 +86,8 @@ export class ObjectFrame extends FormedFrame {
   readonly out: Record<string, unknown>;
   /** Whom it is about. */
   readonly subject: Subject | null;
+  /** Which of its fields could not be read. */
+  readonly aside: AsideFields | null;
   /** Values that it is asked for by several names, as far as they have been asked for. */
   shared: SharedValue[] | null = null;
 
@@ -96,6 +100,7 @@ export class ObjectFrame extends FormedFrame {
     super(position, below);
     this.out = selection.bare ? (Object.create(null) as Record<string, unknown>) : {};
     this.subject = subjectOf(source);
+    this.aside = asideIn(source);
   }
 }
 

@@ -80,8 +80,11 @@ export class LateFields {
     );
   }
 
-  private released({ target, verdict, subject, position: { path } }: LateField, value: unknown): unknown {
-    return release(target, this.guard, { subject, path, verdict, value });
+  private released(
+    { target, verdict, subject, aside, position: { path } }: LateField,
+    value: unknown,
+  ): unknown {
+    return release(target, this.guard, { subject, aside, path, verdict, value });
   }
 
   private failed({ target, subject, position: { path } }: LateField, error: unknown): null {

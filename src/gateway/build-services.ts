@@ -114,7 +114,7 @@ export async function buildServices(
       ...{ sources, linkage, measures, statistics, log, today },
     },
     staff: { directory: personnel.directory, changes },
-    sourceTable: sources.table,
+    ...{ sourceTable: sources.table, quarantine: sources.quarantine },
     shared: closing.add(new SharedStateProbe(settings.redisUrl, askOf(options))),
     clock,
     ...ofThisProcess(statisticsKey),

@@ -13,6 +13,7 @@ import { guardedAct } from './guarded-act.js';
 import { checkInputs } from './check-inputs.js';
 import { inputsOf } from './input-guard.js';
 import { IF_UNKNOWN, type UnknownAnswer } from './person-argument.js';
+import { asideIn } from './set-aside.js';
 import { subjectOf } from './subject.js';
 import type { Verdict } from '../policy/terms.js';
 import type { RequestGuard } from './request-guard.js';
@@ -42,6 +43,7 @@ export function guardSchema(schema: GraphQLSchema, classes: ClassifiedSchema): G
       if (field === undefined) throw new TypeError(`${type.name}.${definition.name} escaped classification`);
       const target: GuardedField = {
         field,
+        name: definition.name,
         root: roots.has(type),
         resolve: (definition.resolve as Resolver | undefined) ?? defaultFieldResolver,
         property: definition.resolve === undefined ? definition.name : null,
@@ -103,7 +105,7 @@ export function openField(
 function guarded(target: GuardedField): Resolver {
   return (source, args, context, info) => {
     const { guard } = context;
-    const access = { subject: subjectOf(source), path: info.path };
+    const access = { subject: subjectOf(source), path: info.path, aside: asideIn(source) };
     const verdict = openField(target, guard, access, args);
     if (verdict instanceof NotOpened) return verdict.value;
     let value: unknown;

@@ -4,6 +4,7 @@ import type { ResponsePath } from './response-path.js';
 import type { FieldClass } from './classification.js';
 import type { FieldInputs } from './input-guard.js';
 import type { People, SubjectLoader } from './person-argument.js';
+import type { AsideFields } from './set-aside.js';
 import type { Subject } from './subject.js';
 import type { TypedTexts } from './typed-texts.js';
 
@@ -37,6 +38,8 @@ export const ONCE_PER_OBJECT = 'sekisho.oncePerObject';
 /** One field as the guard sees it, worked out once at the start. */
 export interface GuardedField {
   readonly field: FieldClass;
+  /** Without its type. */
+  readonly name: string;
   readonly root: boolean;
   readonly resolve: Resolver;
   /** The field is this property of its object, and no resolver stands before it; null where one does. */
@@ -58,6 +61,8 @@ export interface GuardedField {
 export interface Access {
   readonly subject: Subject | null;
   readonly path: ResponsePath;
+  /** Fields of the object that could not be read; missing or null: none. */
+  readonly aside?: AsideFields | null;
 }
 
 export const REDACTED = 'REDACTED';

@@ -6,6 +6,7 @@ import { refuse } from './refuse.js';
 import { refusalIn } from './refused-act.js';
 import type { RequestGuard } from './request-guard.js';
 import type { ResponsePath } from './response-path.js';
+import { Unreadable, UNREADABLE } from './set-aside.js';
 import { LEFT_OUT } from '../audit/record/outcomes.js';
 import type { Outcome } from '../audit/record/record.js';
 import { askedBy } from '../audit/record/asked-by.js';
@@ -28,17 +29,17 @@ export function release(
 ): unknown {
   const { path, verdict, value } = access;
   if (typeof value === 'object' && value !== null) {
+    if (value instanceof Unreadable)
+      return release(target, guard, {
+        ...{ subject: access.subject, path, verdict, value: value.value as unknown },
+        aside: new Map([[target.name, value.aside]]),
+      });
     if (value instanceof AskedAbout) return releaseAsked(target, guard, path, value);
     if (isAboutSeveral(value)) return releaseEach(target, guard, path, value);
     if (value instanceof ForSubjects) return releaseAll(target, guard, path, value);
     if (value instanceof ForSubject) {
       const about = access.subject ?? value.subject;
-      return releaseOne(
-        target,
-        guard,
-        { subject: access.subject, path, verdict, value: value.value as unknown },
-        about,
-      );
+      return releaseOne(target, guard, { ...access, value: value.value as unknown }, about);
     }
   }
   return releaseOne(target, guard, access, access.subject ?? subjectOf(value));
@@ -54,8 +55,10 @@ function releaseOne(
   const { path, verdict, value } = access;
   if (access.subject === null && subject !== null && isSubjectDenied(target, guard, { subject, path }))
     return null;
+  const aside = access.aside?.get(target.name);
+  if (aside !== undefined) guard.putAside(target.field, path, aside);
   if (value === null || value === undefined) {
-    guard.record(target.field, path, subject, ABSENT);
+    guard.record(target.field, path, subject, aside === undefined ? ABSENT : SET_ASIDE);
     return null;
   }
   if (value instanceof Sealed)
@@ -78,6 +81,8 @@ export function rowByRow(target: GuardedField, guard: RequestGuard, value: unkno
 type Became = { readonly outcome: Outcome; readonly reason?: string };
 
 const ABSENT: Became = { outcome: 'ABSENT' };
+/** Something stands there, and nobody can read it. */
+const SET_ASIDE: Became = { outcome: 'UNSHOWN', reason: UNREADABLE };
 const DISCLOSED: Became = { outcome: 'DISCLOSED' };
 
 /** An object that explains itself may say that nothing of it is shown, or that its source is away. */

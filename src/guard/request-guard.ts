@@ -3,7 +3,7 @@ import type { AccessTrace } from '../audit/record/access-trace.js';
 import type { Outcome } from '../audit/record/record.js';
 import type { GatewayError } from '../errors/gateway-error.js';
 import { type PolicySnapshot, type Question, type Verdict, type WithheldReason } from '../policy/terms.js';
-import type { SourceSystem } from '../errors/source-error.js';
+import type { SourceValue } from '../errors/set-aside.js';
 import type { FieldClass, ClassifiedSchema } from './classification.js';
 import type { OperationPlan } from './plan.js';
 import { ROLE_NAMES } from '../policy/names.js';
@@ -34,6 +34,12 @@ export interface FailedPlace {
   /** What it is told by: fields that failed alike have the same. */
   readonly reason: string;
   readonly error: GatewayError;
+}
+
+/** A field of which the source holds something that could not be read: `extensions.sekisho.setAside`. */
+export interface AsidePlace extends SourceValue {
+  readonly path: ResponsePath;
+  readonly coordinate: string;
 }
 
 /** A place in the answer. */
@@ -72,8 +78,10 @@ export class RequestGuard {
   readonly failures: FailedPlace[] = [];
   /** Places of codes that look like an individual number, and were left as they are. */
   readonly suspectedNumbers: SuspectedNumber[] = [];
-  /** Columns of sources that held no text, as `TABLE.COLUMN`, by system and column. */
-  readonly setAside = new Map<string, { readonly system: SourceSystem; readonly column: string }>();
+  /** Columns of sources in which something could not be read, by system, column and reason. */
+  readonly setAside = new Map<string, SourceValue>();
+  /** Fields of the answer that miss such a value. */
+  readonly aside: AsidePlace[] = [];
   /** Numbers that a decision has opened in this request: the only ones the answer may hold. */
   readonly revealed = new Set<string>();
   /** Ground of the first act that was refused by its own rules; the answer has no error then. */
@@ -242,9 +250,14 @@ export class RequestGuard {
     this.suspectedNumbers.push({ path: pathKeys(path), coordinate: field.coordinate });
   }
 
-  /** A record that may be shown held something in this column that is no text: see `src/loaders/set-aside.ts`. */
-  tellSetAside(system: SourceSystem, column: string): void {
-    this.setAside.set(`${system} ${column}`, { system, column });
+  /** A record that may be shown held something in this column that nobody can read: see `src/loaders/set-aside.ts`. */
+  tellSetAside({ system, column, reason }: SourceValue): void {
+    this.setAside.set(`${system} ${column} ${reason}`, { system, column, reason });
+  }
+
+  /** A field that is open misses a value that could not be read, or was worked out without it. */
+  putAside({ coordinate }: FieldClass, path: ResponsePath, value: SourceValue): void {
+    this.aside.push({ ...value, path, coordinate });
   }
 
   /** Records a closed field and, where the answer does not explain itself, tells the caller in general terms. */

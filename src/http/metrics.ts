@@ -3,6 +3,7 @@ import type { Crew } from '../workers/crew.js';
 import type { RequestState } from '../request/request-state.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import type { MeasureWatch } from '../persons/measure-watch.js';
+import type { QuarantineCounts } from '../sources/quarantine-counts.js';
 import type { Handler } from './server.js';
 import type { Reply } from './reply.js';
 
@@ -13,6 +14,7 @@ interface Measured {
   readonly indexing: { lag(): number | null };
   readonly linkage: { alarms(): number } | null;
   readonly measures: Pick<MeasureWatch, 'faults'>;
+  readonly quarantine: Pick<QuarantineCounts, 'all'>;
   readonly movements: { readonly follower: { overtaken(): number } };
   readonly loop: { longestDelay(): number };
   /** Of several processes on one port: figures of all, each under its `worker`. null: there is one. */
@@ -61,6 +63,7 @@ export class GatewayMetrics {
     this.crew = crew;
     if (crew !== null) this.beOneOf(crew);
     this.gaugeMeasures(measures);
+    this.countQuarantined(measured.quarantine);
     this.gaugeLoop(loop);
     this.gaugeMovements(movements);
     this.gaugeLog(measured);
@@ -159,6 +162,19 @@ export class GatewayMetrics {
         this.set({ fault: 'without_key' }, withoutKey);
         this.set({ fault: 'without_person' }, withoutPerson);
         this.set({ fault: 'gone' }, gone);
+      },
+    });
+  }
+
+  private countQuarantined(quarantine: Measured['quarantine']): void {
+    new Counter({
+      name: 'sekisho_source_values_set_aside_total',
+      help: 'Values and rows read from a source that nobody can read; each reading counts',
+      labelNames: ['system', 'reason'] as const,
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const { system, reason, count } of quarantine.all()) this.inc({ system, reason }, count);
       },
     });
   }

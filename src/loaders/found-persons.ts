@@ -7,11 +7,12 @@ import type { OwnHousehold } from './own-household.js';
 import { findByNumber, verifyNumber } from './person-keys.js';
 import { loadSubjects } from './residents.js';
 import type { LoaderScope } from './scope.js';
-import { tellSetAside } from './set-aside.js';
+import { SET_ASIDE, type HasAside } from '../guard/set-aside.js';
+import { asideFields, tellSetAside, together } from './set-aside.js';
 import { dateValue, type DateValue } from './values.js';
 
 /** What tells two people apart, of somebody whom no case names yet. */
-export interface FoundNode extends HasSubject {
+export interface FoundNode extends HasSubject, HasAside {
   readonly atenaNumber: string;
   readonly kanji: string | null;
   readonly kana: string | null;
@@ -125,8 +126,11 @@ async function read(
   return rows;
 }
 
-function node(subject: Subject, { name, birthDate, sex }: RegistryResident): FoundNode {
+function node(subject: Subject, row: RegistryResident): FoundNode {
+  const { name, birthDate, sex } = row;
+  const ofName = asideFields('RESIDENT_REGISTRY', row, { part: 'name' });
   return withSubject(subject, {
+    [SET_ASIDE]: together(asideFields('RESIDENT_REGISTRY', row), ofName),
     atenaNumber: subject.atenaNumber,
     kanji: name?.kanji ?? null,
     kana: name?.kana ?? null,

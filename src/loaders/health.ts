@@ -13,7 +13,8 @@ import type { Labels } from '../policy/terms.js';
 import { batchedByPerson, groupByItems, type PersonLoader } from './batch.js';
 import type { PersonKeysLoader } from './person-keys.js';
 import type { LoaderScope } from './scope.js';
-import { tellSetAside, type LoadedRecord } from './set-aside.js';
+import { SET_ASIDE, type HasAside } from '../guard/set-aside.js';
+import { asideFields, tellSetAside, type LoadedRecord } from './set-aside.js';
 import { dateValue, type DateValue } from './values.js';
 
 type Items<Item> = readonly (readonly [coordinate: string, item: Item])[];
@@ -44,6 +45,8 @@ const IMMUNIZATION_ITEMS: Items<ImmunizationItem> = [
   ['Immunization.doseMl', 'doseMl'],
 ];
 
+const SYSTEM = 'HEALTH_MANAGEMENT';
+
 const CERTIFICATE_ITEMS: Items<CertificateItem> = [
   ['Certificate.certificateId', 'certificateId'],
   ['Certificate.vaccineKind', 'vaccineKind'],
@@ -67,16 +70,18 @@ export interface VaccineNode extends HasSubject {
 /**
  * One vaccination as the graph reads it: the record's items, with dates and parts that know whom they are about.
  */
-export type ImmunizationNode = Omit<ImmunizationRecord, 'vaccine' | 'date' | 'version'> &
-  HasSubject & {
+export type ImmunizationNode = Omit<ImmunizationRecord, 'vaccine' | 'date' | 'version' | 'setAside'> &
+  HasSubject &
+  HasAside & {
     readonly vaccine: VaccineNode | null;
     readonly dose: number | null;
     readonly version: string;
     readonly date: DateValue | null;
   };
 
-export type CertificateNode = Omit<CertificateRecord, 'vaccineKind' | 'issuedOn'> &
-  HasSubject & { readonly vaccineKind: VaccineNode | null; readonly issuedOn: DateValue | null };
+export type CertificateNode = Omit<CertificateRecord, 'vaccineKind' | 'issuedOn' | 'setAside'> &
+  HasSubject &
+  HasAside & { readonly vaccineKind: VaccineNode | null; readonly issuedOn: DateValue | null };
 
 /** Loaders are keyed by the person's 宛名番号, but need the person's labels: those travel in the subject. */
 export interface HealthLoaders {
@@ -145,10 +150,10 @@ function healthLoader<Item extends string, Row extends LoadedRecord | readonly L
     for (const group of groupByItems(subjects, ({ labels }) => labels, itemsFor)) {
       const asked = group.rows.flatMap((subject) => numbers.get(subject) ?? []);
       if (asked.length === 0) continue;
-      const loaded = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
+      const loaded = await sources.ask(SYSTEM, signal, (live) =>
         reading.read(asked, { signal: live, items: group.items }),
       );
-      tellSetAside(guard, 'HEALTH_MANAGEMENT', loaded);
+      tellSetAside(guard, SYSTEM, loaded);
       asked.forEach((number, at) => rows.set(number, loaded[at] ?? null));
     }
     const values: Value[] = [];
@@ -198,14 +203,14 @@ function immunizationNode(subject: Subject, row: ImmunizationRecord): Immunizati
     lot: row.lot,
     doseMl: row.doseMl,
     doseNumber: row.doseNumber,
-    setAside: row.setAside,
     vaccine: vaccineOf(subject, row.vaccine),
     dose: row.doseNumber ?? null,
     version: String(row.version ?? 0),
     date: dateValue(subject, row.date),
-    preExam: preExam == null ? null : preExamNode(subject, preExam),
+    preExam: preExam == null ? null : preExamNode(subject, preExam, row),
     institution: institutionNode(subject, row.institution),
     [SUBJECT]: subject,
+    [SET_ASIDE]: asideFields(SYSTEM, row, { shownAs: { doseNumber: ['dose'] } }),
   };
 }
 
@@ -214,24 +219,34 @@ type PreExamRecord = NonNullable<ImmunizationRecord['preExam']>;
 function preExamNode(
   subject: Subject,
   { result, institution, doctor }: PreExamRecord,
-): PreExamRecord & HasSubject {
-  return { result, institution: institutionNode(subject, institution), doctor, [SUBJECT]: subject };
+  row: ImmunizationRecord,
+): PreExamRecord & HasSubject & HasAside {
+  return {
+    ...{ result, institution: institutionNode(subject, institution), doctor },
+    [SUBJECT]: subject,
+    [SET_ASIDE]: asideFields(SYSTEM, row, { part: 'preExam' }),
+  };
 }
 
 function institutionNode(
   subject: Subject,
   place: Institution | null | undefined,
-): (Institution & HasSubject) | null {
+): (Institution & HasSubject & HasAside) | null {
   if (place == null) return null;
-  const { code, name, setAside } = place;
-  return { code, name, setAside, [SUBJECT]: subject };
+  const { code, name } = place;
+  return { code, name, [SUBJECT]: subject, [SET_ASIDE]: asideFields(SYSTEM, place) };
 }
 
 function certificateNode(subject: Subject, row: CertificateRecord): CertificateNode {
+  const { passport } = row;
   return withSubject(subject, {
     ...row,
+    [SET_ASIDE]: asideFields(SYSTEM, row),
     vaccineKind: vaccineOf(subject, row.vaccineKind),
-    passport: partOf(subject, row.passport),
+    passport: partOf(
+      subject,
+      passport && { ...passport, [SET_ASIDE]: asideFields(SYSTEM, row, { part: 'passport' }) },
+    ),
     issuedOn: dateValue(subject, row.issuedOn),
   });
 }

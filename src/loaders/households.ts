@@ -1,10 +1,12 @@
+import { SET_ASIDE, type HasAside } from '../guard/set-aside.js';
 import { withSubject, SUBJECT, type HasSubject, type Subject } from '../guard/subject.js';
 import { batched } from './batch.js';
 import type { ResidentLoader, ResidentNode } from './residents.js';
 import { type LoaderScope } from './scope.js';
+import { asideFields, tellSetAside } from './set-aside.js';
 import { NO_ITEMS } from '../sources/sources.js';
 
-export interface HouseholdMemberNode extends HasSubject {
+export interface HouseholdMemberNode extends HasSubject, HasAside {
   readonly relationship: string | null;
   readonly head: boolean;
   readonly resident: ResidentNode;
@@ -20,19 +22,24 @@ export type HouseholdReader = (subject: Subject, householdNumber: string) => Pro
  * Households by number, each member with labels of their own: a household may hold one protected person among others.
  */
 export function createHouseholdReader(scope: LoaderScope, residents: ResidentLoader): HouseholdReader {
-  const { sources, signal } = scope;
-  const households = batched(scope.guard, (numbers: readonly string[]) =>
-    sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+  const { sources, guard, signal } = scope;
+  const households = batched(guard, async (numbers: readonly string[]) => {
+    const found = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
       sources.registry.loadHouseholds(numbers, { signal: live, items: NO_ITEMS }),
-    ),
-  );
+    );
+    for (const household of found) tellSetAside(guard, 'RESIDENT_REGISTRY', household?.members ?? []);
+    return found;
+  });
   return async (subject, householdNumber) => {
     const household = await households.load(householdNumber);
     if (household === null) return null;
     const members = await Promise.all(
-      household.members.map(async ({ atenaNumber, relationship, head }) => {
+      household.members.map(async (member) => {
+        const { atenaNumber, relationship, head } = member;
         const resident = await residents.load(atenaNumber);
-        return resident === null ? null : withSubject(resident[SUBJECT], { relationship, head, resident });
+        if (resident === null) return null;
+        const aside = asideFields('RESIDENT_REGISTRY', member);
+        return withSubject(resident[SUBJECT], { relationship, head, resident, [SET_ASIDE]: aside });
       }),
     );
     const present = members.filter((member) => member !== null);

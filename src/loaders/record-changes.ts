@@ -1,12 +1,14 @@
 import type DataLoader from 'dataloader';
 import { MANUFACTURERS } from '../../adapters/health-management/codes.js';
 import type { DoseContent, Institution } from '../../adapters/health-management/model.js';
+import { SET_ASIDE, type HasAside } from '../guard/set-aside.js';
 import { withSubject, type HasSubject, type Subject } from '../guard/subject.js';
 import type { ChangeView } from '../immunization-records/record-access.js';
 import { NO_ITEMS } from '../sources/sources.js';
 import { batched } from './batch.js';
 import { partOf, vaccineOf } from './health.js';
 import type { LoaderScope } from './scope.js';
+import { asideFields, readable, tellSetAside, type Readable } from './set-aside.js';
 import { dateValue } from './values.js';
 
 /** What goes with records of doses: their changes, and the places where they were given. */
@@ -27,24 +29,31 @@ function createRecordChanges({ guard, records }: LoaderScope): RecordChangesLoad
 }
 
 /** Names of medical institutions by code: what a change has kept is the code alone. */
-function createInstitutionNames({ guard, sources, signal }: LoaderScope): DataLoader<string, string | null> {
+function createInstitutionNames({
+  guard,
+  sources,
+  signal,
+}: LoaderScope): DataLoader<string, Readable<string>> {
   return batched(guard, async (codes: readonly string[]) => {
     const found = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
       sources.health.loadInstitutions(codes, { signal: live, items: NO_ITEMS }),
     );
-    return found.map((institution) => institution?.name ?? null);
+    tellSetAside(guard, 'HEALTH_MANAGEMENT', found);
+    return found.map((place) => readable('HEALTH_MANAGEMENT', place, ['name', place?.name]));
   });
 }
 
 /** The code table of medical institutions, for whoever looks one up. */
-function findInstitutions(
-  { sources, signal }: LoaderScope,
+async function findInstitutions(
+  { guard, sources, signal }: LoaderScope,
   nameOrCode: string,
   most: number,
-): Promise<readonly Institution[]> {
-  return sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
+): Promise<readonly (Institution & HasAside)[]> {
+  const found = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
     sources.health.findInstitutions(nameOrCode, most, { signal: live, items: NO_ITEMS }),
   );
+  tellSetAside(guard, 'HEALTH_MANAGEMENT', found);
+  return found.map((place) => ({ ...place, [SET_ASIDE]: asideFields('HEALTH_MANAGEMENT', place) }));
 }
 
 /** One change as the graph reads it: every part of it is about the same person. */

@@ -4,6 +4,7 @@ import { kindOf, type MovementKind } from '../movements/movement-terms.js';
 import type { FlagRow } from '../movements/movement-tables.js';
 import type { Page } from '../paging/page.js';
 import type { LoaderScope } from './scope.js';
+import type { Readable } from './set-aside.js';
 
 /** How far a change has come: entered, in force by the calendar, or taken back. */
 export type ChangePhase = 'ENTERED' | 'TAKEN_EFFECT' | 'CANCELLED';
@@ -17,7 +18,7 @@ export interface ChangeNode extends HasSubject {
   /** As it was entered; a number that was merged since stands here as it was. */
   readonly atenaNumber: string;
   readonly mergedInto: string | null;
-  readonly integratedNumber: string | null;
+  readonly integratedNumber: Readable<string>;
   readonly flags: readonly (Pick<FlagRow, 'target' | 'action' | 'dueOn' | 'state'> & HasSubject)[];
 }
 
@@ -31,7 +32,7 @@ const PHASES: Readonly<Record<ChangeView['kind'], ChangePhase>> = {
 
 type ForChanges = LoaderScope & {
   readonly subjectsOf: (numbers: readonly string[]) => Promise<readonly Subject[]>;
-  readonly integratedNumber: (subjects: readonly Subject[]) => Promise<readonly (string | null)[]>;
+  readonly integratedNumber: (subjects: readonly Subject[]) => Promise<readonly Readable<string>[]>;
 };
 
 /** What was taken in behind a cursor, in its order, with whom each change is about as they are now. */
@@ -69,7 +70,7 @@ async function nodesOf(scope: ForChanges, changes: readonly ChangeView[]): Promi
   });
 }
 
-function nodeOf(change: ChangeView, subject: Subject, integratedNumber: string | null): ChangeNode {
+function nodeOf(change: ChangeView, subject: Subject, integratedNumber: Readable<string>): ChangeNode {
   const { position, kind, reason, effectiveOn, atenaNumber, mergedInto, flags } = change;
   return withSubject(subject, {
     id: String(position),

@@ -15,15 +15,16 @@ import { batched, groupByItems } from './batch.js';
 import { isBounded, isOutOfContract, labelsOf } from './labels.js';
 import type { OwnHousehold } from './own-household.js';
 import { type LoaderScope } from './scope.js';
-import { tellSetAside } from './set-aside.js';
+import { SET_ASIDE, type HasAside } from '../guard/set-aside.js';
+import { asideFields, tellSetAside } from './set-aside.js';
 import { dateValue, type DateValue } from './values.js';
 
 /** A resident as the graph reads them. What was not asked for, or may not be shown, was never fetched. */
-export interface ResidentNode extends HasSubject {
+export interface ResidentNode extends HasSubject, HasAside {
   readonly atenaNumber: string;
   /** UNKNOWN where the source's code is in no table: a doubtful person, not nobody. */
   readonly status: SoughtStatus;
-  readonly name: (RegistryName & HasSubject) | null;
+  readonly name: (RegistryName & HasSubject & HasAside) | null;
   readonly birthDate: DateValue | null;
   readonly sex: Sex | null;
   readonly residentSince: DateValue | null;
@@ -158,11 +159,14 @@ async function readItems(
   return rows;
 }
 
+/** Fields that show an item under another name, or are worked out from it. */
+const SHOWN_AS = { birthDate: ['birthDate', 'age'], householdNumber: ['household'] };
+
 function residentNode({ attributes, subject }: LabelledPerson, row: RegistryResident | null): ResidentNode {
   return {
     atenaNumber: attributes.atenaNumber,
     status: attributes.status ?? 'UNKNOWN',
-    name: row?.name ? nameNode(subject, row.name) : null,
+    name: row?.name ? nameNode(subject, row.name, row) : null,
     birthDate: dateValue(subject, row?.birthDate),
     sex: row?.sex ?? null,
     residentSince: dateValue(subject, row?.residentSince),
@@ -170,14 +174,20 @@ function residentNode({ attributes, subject }: LabelledPerson, row: RegistryResi
     address: row?.address ?? null,
     householdNumber: row?.householdNumber ?? null,
     [SUBJECT]: subject,
+    [SET_ASIDE]: asideFields('RESIDENT_REGISTRY', row, { shownAs: SHOWN_AS }),
   };
 }
 
 function nameNode(
   subject: Subject,
   { kanji, kana, alias, roman, former }: RegistryName,
-): RegistryName & HasSubject {
-  return { kanji, kana, alias, roman, former, [SUBJECT]: subject };
+  row: RegistryResident,
+): RegistryName & HasSubject & HasAside {
+  return {
+    ...{ kanji, kana, alias, roman, former },
+    [SUBJECT]: subject,
+    [SET_ASIDE]: asideFields('RESIDENT_REGISTRY', row, { part: 'name' }),
+  };
 }
 
 /** Completed years by law on a day; null where the birth date is uncertain or later (age 不詳 is not 0). */

@@ -1,12 +1,13 @@
 import type { RegistryItem, RegistryName } from '../../adapters/resident-registry/model.js';
 import type { Subject } from '../guard/subject.js';
 import type { LoaderScope } from './scope.js';
-import { tellSetAside } from './set-aside.js';
+import { SET_ASIDE, type HasAside } from '../guard/set-aside.js';
+import { asideFields, readable, tellSetAside, type Readable } from './set-aside.js';
 
 /** What of a person beside the days a movement changes, as it was; what was closed or not asked for was not read. */
 export interface StandingItems {
-  readonly name: RegistryName | null;
-  readonly address: string | null;
+  readonly name: (RegistryName & Partial<HasAside>) | null;
+  readonly address: Readable<string>;
 }
 
 const ITEMS: readonly (readonly [coordinate: string, item: RegistryItem])[] = [
@@ -27,5 +28,9 @@ export async function loadStandingItems(
     sources.registry.loadMany([atenaNumber], { signal: live, items }),
   );
   tellSetAside(guard, 'RESIDENT_REGISTRY', rows);
-  return { name: rows[0]?.name ?? null, address: rows[0]?.address ?? null };
+  const [row] = rows;
+  const address = readable('RESIDENT_REGISTRY', row, ['address', row?.address]);
+  if (row?.name === undefined) return { name: null, address };
+  const aside = asideFields('RESIDENT_REGISTRY', row, { part: 'name' });
+  return { name: { ...row.name, [SET_ASIDE]: aside }, address };
 }

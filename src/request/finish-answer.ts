@@ -1,11 +1,13 @@
 import type { GraphQLResponse } from '@apollo/server';
 import type { DocumentNode, GraphQLError, GraphQLFormattedError } from 'graphql';
 import { ERROR_TABLE, type ErrorCode } from '../errors/codes.js';
+import { SET_ASIDE_TEXTS } from '../errors/set-aside.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import { toGraphQLError } from '../errors/to-graphql-error.js';
 import { TOO_MANY_FIELDS } from '../guard/refuse.js';
-import { MAX_ACCESSES, MAX_FAILURES_TOLD, type RequestGuard, type Withheld } from '../guard/request-guard.js';
+import { MAX_ACCESSES, MAX_FAILURES_TOLD, type RequestGuard } from '../guard/request-guard.js';
+import { pathKeys } from '../guard/response-path.js';
 import { REASON_TEXTS } from '../policy/names.js';
 import { reading } from './admit-document.js';
 import { faultsInView } from './answer-introspection.js';
@@ -13,10 +15,10 @@ import { callerFault, findGatewayError, formatError } from './format-error.js';
 import { chargePersonBudget } from './person-budget.js';
 import type { RequestState } from './request-state.js';
 import { viewOf } from './resolve-operation.js';
-import { groupPlaces, type Alike } from './told-places.js';
+import { groupPlaces, type Alike, type ToldPlace } from './told-places.js';
 import type { Services } from './services.js';
 import { shownIn } from './shown-in.js';
-import { byErrorPath, byPath, isInAnswer, possibleNumbers, textsSetAside } from './warnings.js';
+import { byErrorPath, byPath, isInAnswer, possibleNumbers, valuesSetAside } from './warnings.js';
 
 /** Places in an answer, of closed fields or of errors, that are told one by one. */
 const MAX_PLACES_TOLD = 1_000;
@@ -77,42 +79,52 @@ async function besideData(
   guard: RequestGuard,
   { data, services }: { readonly data: unknown; readonly services: Services },
 ): Promise<object> {
-  const withheld = await tellWithheld(guard, data);
+  const withheld = await tellPlaces(guard, guard.closed, data);
+  const setAside = await tellPlaces(guard, guard.aside, data);
   const suspected = guard.suspectedNumbers.filter((place) => isInAnswer(data, place.path));
   const warnings = [
     ...(await chargePersonBudget(state, services)),
     ...possibleNumbers(suspected),
-    ...textsSetAside(guard.setAside.values()),
+    ...valuesSetAside(guard.setAside.values()),
   ];
-  return { withheld, ...(warnings.length > 0 && { warnings }) };
+  return {
+    withheld: withheld.map((place) => inWords(place, REASON_TEXTS[place.reason])),
+    ...(setAside.length > 0 && {
+      setAside: setAside.map((place) => inWords(place, SET_ASIDE_TEXTS[place.reason])),
+    }),
+    ...(warnings.length > 0 && { warnings }),
+  };
 }
 
-/** `extensions.sekisho.withheld[]`: a closed place, why, and what to do about it. */
-type ToldWithheld = Withheld & {
+/** One entry of `extensions.sekisho.withheld` or `setAside`: a place, and what it says of those alike. */
+type Told<Place> = Omit<Place, 'path'> & {
+  readonly path: readonly (string | number)[];
   readonly alike?: Alike;
-  readonly message: string;
-  readonly messageJa: string;
 };
 
 /**
  * Each place by itself while they are few; else those that differ in their rows only as one, so that what is said
  * of the nulls never grows with them.
  */
-async function tellWithheld(guard: RequestGuard, data: unknown): Promise<readonly ToldWithheld[]> {
-  const isThere = (path: Withheld['path']): boolean => isInAnswer(data, path);
-  const entries =
-    guard.closed.length <= MAX_PLACES_TOLD
-      ? guard.withheld.filter(({ path }) => isThere(path))
-      : (await guard.loop.take(groupPlaces(guard.closed, isThere))).map(
-          ({ path, place: { coordinate, reason }, alike }) => ({
-            ...{ path, coordinate, reason },
-            ...(alike.count > 1 && { alike }),
-          }),
-        );
-  return [...entries].sort(byPath).map((entry) => {
-    const { en, ja } = REASON_TEXTS[entry.reason];
-    return { ...entry, message: en, messageJa: ja };
-  });
+async function tellPlaces<Place extends ToldPlace>(
+  guard: RequestGuard,
+  places: readonly Place[],
+  data: unknown,
+): Promise<readonly Told<Place>[]> {
+  const isThere = (path: readonly (string | number)[]): boolean => isInAnswer(data, path);
+  const entries: readonly Told<Place>[] =
+    places.length <= MAX_PLACES_TOLD
+      ? places.map((place) => ({ ...place, path: pathKeys(place.path) })).filter(({ path }) => isThere(path))
+      : (await guard.loop.take(groupPlaces(places, isThere))).map(({ path, place, alike }) => ({
+          ...{ ...place, path },
+          ...(alike.count > 1 && { alike }),
+        }));
+  return [...entries].sort(byPath);
+}
+
+/** Why the place is empty, and what to do about it. */
+function inWords<Place>(place: Place, { en, ja }: { readonly en: string; readonly ja: string }): object {
+  return { ...place, message: en, messageJa: ja };
 }
 
 interface ToldErrors {

@@ -23,6 +23,7 @@ import type { ListingTurns } from '../sources/listing-turns.js';
 import type { ReadDocuments } from '../documents/read-documents.js';
 import type { Sources } from '../sources/sources.js';
 import type { SourceTable } from '../sources/source-table.js';
+import type { QuarantineCounts } from '../sources/quarantine-counts.js';
 import type { CallerViews } from '../graph-view/caller-view.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import type { Logger } from '../log/logger.js';
@@ -65,6 +66,8 @@ export interface Services {
   readonly sources: Sources;
   /** All source systems, connected or not, and how they are. */
   readonly sourceTable: SourceTable;
+  /** What could not be read in the sources. */
+  readonly quarantine: QuarantineCounts;
   /** Where sessions, caps and budgets are kept, and whether that answers. */
   readonly shared: SharedStateProbe;
   /** Who asked for what. */

@@ -1,4 +1,4 @@
-import type { SourceSystem } from '../errors/source-error.js';
+import type { SourceValue } from '../errors/set-aside.js';
 import type { SuspectedNumber } from '../guard/request-guard.js';
 
 /** One entry of `extensions.sekisho.warnings`: the answer is whole, and there is something to know about it. */
@@ -14,8 +14,8 @@ export type Warning = {
     }
   /** A code at this place looks like an individual number. */
   | ({ readonly code: 'POSSIBLE_NUMBER' } & SuspectedNumber)
-  /** A column of a source held bytes that are no text; its places in the answer are null. */
-  | { readonly code: 'SET_ASIDE'; readonly system: SourceSystem; readonly column: string }
+  /** In a column of a source something could not be read; `setAside` names its places in the answer. */
+  | ({ readonly code: 'SET_ASIDE' } & SourceValue)
 );
 
 /** Places told; a column of such codes is one thing to know. */
@@ -33,16 +33,15 @@ export function possibleNumbers(places: readonly SuspectedNumber[]): readonly Wa
 }
 
 /** In an order that does not tell which source was the quicker. */
-export function textsSetAside(
-  columns: Iterable<{ readonly system: SourceSystem; readonly column: string }>,
-): readonly Warning[] {
-  return [...columns]
-    .sort((one, other) => (`${one.system} ${one.column}` < `${other.system} ${other.column}` ? -1 : 1))
-    .map((place) => ({
+export function valuesSetAside(values: Iterable<SourceValue>): readonly Warning[] {
+  const key = ({ system, column, reason }: SourceValue): string => `${system} ${column} ${reason}`;
+  return [...values]
+    .sort((one, other) => (key(one) < key(other) ? -1 : 1))
+    .map((value) => ({
       code: 'SET_ASIDE',
-      message: `Something stored in ${place.column} is no valid text and is not shown. Tell the system desk.`,
-      messageJa: `${place.column} に文字として読めないデータがあり、表示していません。システム担当に連絡してください。`,
-      ...place,
+      message: `Something stored in ${value.column} cannot be read and is not shown. Tell the system desk.`,
+      messageJa: `${value.column} に読み取れない値があり、表示していません。システム担当に連絡してください。`,
+      ...value,
     }));
 }
 

@@ -82,8 +82,8 @@ export class RegistryPeople implements PeopleFacts {
       if (resident === null) continue;
       const subject = pseudonym(resident.atenaNumber);
       const surnameKana = surnameOf(resident.name?.kana ?? '');
-      const { address = '', householdNumber: household = '' } = resident;
-      this.people.set(subject, { surnameKana, household, block: blockOf(address), rank: this.people.size });
+      const { householdNumber: household = '' } = resident;
+      this.people.set(subject, { surnameKana, household, block: blockOf(resident.address ?? ''), rank: this.people.size });
       this.numbers.set(subject, resident.atenaNumber);
       if (surnameKana !== null) this.surnames.set(surnameKana, (this.surnames.get(surnameKana) ?? 0) + 1);
     }

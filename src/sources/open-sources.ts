@@ -16,6 +16,7 @@ import { RecordSystemRefused } from '../../adapters/vaccination-record-system/mo
 import type { Sources } from './sources.js';
 import type { SourcePolicies } from './source-policy.js';
 import { SourceTable } from './source-table.js';
+import { QuarantineCounts } from './quarantine-counts.js';
 
 export interface SourceOptions {
   readonly urls: {
@@ -43,12 +44,19 @@ export interface SourceOptions {
 
 export interface OpenSources extends Sources {
   readonly table: SourceTable;
+  /** What could not be read in them. */
+  readonly quarantine: QuarantineCounts;
   close(): Promise<void>;
 }
 
 /** The systems behind the gateway, each behind its own timeout, retry and breaker; they connect on first use. */
 export function openSources(given: SourceOptions): Promise<OpenSources> {
-  const { urls, municipality, policies, onFault, onQuarantine, onStatement, statementMs } = given;
+  const { urls, municipality, policies, onFault, onStatement, statementMs } = given;
+  const quarantine = new QuarantineCounts();
+  const onQuarantine: QuarantineListener = (fault) => {
+    quarantine.add(fault);
+    given.onQuarantine(fault);
+  };
   const options = (url: DatabaseUrl) => ({ url, municipality, onQuarantine, onStatement, statementMs });
   const guarded =
     (idempotent: boolean): OpenSources['ask'] =>
@@ -70,7 +78,7 @@ export function openSources(given: SourceOptions): Promise<OpenSources> {
     const connected = [registry, health, address, intermediate, vrs].filter((one) => one !== null);
     return {
       ...{ registry, health, address, intermediate, vrs },
-      table: new SourceTable(connected, policies),
+      ...{ quarantine, table: new SourceTable(connected, policies) },
       ask: guarded(true),
       send: guarded(false),
       close: () => closing.close(),

@@ -1,5 +1,5 @@
 import { FULL } from '../support/effort.js';
-import { altered, lost, withheld, type Alter } from '../support/page/altered-answer.js';
+import { altered, lost, setAside, withheld, type Alter } from '../support/page/altered-answer.js';
 import { NO_BROWSER } from '../support/page/chromium.js';
 import { Questions } from '../support/page/questions.js';
 import { goTo, TOURS } from '../support/page/tour.js';
@@ -30,27 +30,33 @@ const ABSENT = `[...document.querySelectorAll('main td, main dd, main p, main li
 /** Every part of an answer by itself, and every value in it. */
 const ALTERATIONS: readonly (readonly [string, Alter])[] = [
   ['withheld, value for value', withheld],
+  ['set aside, value for value', setAside],
   ...[2, 3, 4].flatMap((depth) => [
     [`withheld at ${depth}`, lost('WITHHELD', depth)] as const,
     [`lost at ${depth}`, lost('FAULT', depth)] as const,
   ]),
 ];
 
+const OF_CLERKS = TOURS.filter(({ who }) => FULL || who === 'clerk');
+
 describeUnless(NO_BROWSER, 'where all of somebody is withheld', () => {
   const stage = usualStage();
 
-  test.each(TOURS.filter(({ who }) => FULL || who === 'clerk'))(
-    'no cell of a screen of a $who is blank',
-    async ({ enter, stops }) => {
+  test.each(
+    OF_CLERKS.flatMap((tour) => [
+      { ...tour, what: 'is withheld', alter: withheld },
+      { ...tour, what: 'cannot be read', alter: setAside },
+    ]),
+  )(
+    'no cell of a screen of a $who is blank where all $what',
+    async ({ enter, stops, alter }) => {
       const user = await enter(stage);
       const { page } = user;
       const blank: Record<string, unknown> = {};
       for (const stop of stops.filter(({ asks }) => asks !== false)) {
         const asked = new Questions();
         await page.route('**/console/graphql', (route) =>
-          BESIDE.test(route.request().postData() ?? '')
-            ? route.continue()
-            : asked.add(altered(withheld)(route)),
+          BESIDE.test(route.request().postData() ?? '') ? route.continue() : asked.add(altered(alter)(route)),
         );
         await goTo(user, stop);
         const isClosed = await asked.reached(user);

@@ -172,10 +172,12 @@ function standingPromises(the: () => Opened<ResidentRegistry>): void {
 function householdPromises(the: () => Opened<ResidentRegistry>): void {
   it('lists current residents of that household alone, and those whose status is unknown, the head first, with relations of several levels', async () => {
     const [first, second, none, foreign] = await the().adapter.loadHouseholds([1, 2, 4, 3].map(setai), call);
+    const column = 'JUKI_KIHON.ZOKUGARA_CD';
+    const unknown = [{ column, reason: 'UNKNOWN_CODE', fields: ['relationship'] }];
     expect(first?.members).toEqual([
       { atenaNumber: atena(1), relationship: '世帯主', head: true },
       { atenaNumber: atena(2), relationship: '子の妻', head: false },
-      { atenaNumber: atena(4), relationship: null, head: false },
+      { atenaNumber: atena(4), relationship: null, head: false, setAside: unknown },
     ]);
     expect(second?.members.map((member) => member.atenaNumber)).toEqual([atena(5), atena(6)]);
     expect(none).toBeNull();

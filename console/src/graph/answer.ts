@@ -9,6 +9,14 @@ export interface Withheld {
   readonly text: Both;
 }
 
+/** A place of an answer at which the source holds something that nobody can read. */
+export interface SetAside {
+  readonly path: readonly (string | number)[];
+  /** Where it stands in the source, as the system desk knows it. */
+  readonly column: string;
+  readonly text: Both;
+}
+
 /** What went wrong, of the whole answer or of a place in it. */
 export interface Fault {
   readonly code: string;
@@ -24,17 +32,24 @@ export interface Fault {
 /** An answer with what the gateway says beside its data. */
 export interface Told {
   readonly withheld: readonly Withheld[];
+  readonly setAside: readonly SetAside[];
   readonly faults: readonly Fault[];
   readonly warnings: readonly Both[];
   /** Number of the record of this access: `Sekisho-Record`. */
   readonly record: string | null;
 }
 
+interface InWords {
+  readonly message: string;
+  readonly messageJa: string;
+}
+
 interface Beside {
   readonly record?: string | null;
   readonly retryAfter?: string | null;
   readonly sekisho?: {
-    readonly withheld?: readonly (Omit<Withheld, 'text'> & { message: string; messageJa: string })[];
+    readonly withheld?: readonly (Omit<Withheld, 'text'> & InWords)[];
+    readonly setAside?: readonly (Omit<SetAside, 'text'> & InWords)[];
     readonly warnings?: readonly { message?: string; messageJa?: string }[];
   };
 }
@@ -61,6 +76,9 @@ export function toldOf(error: CombinedError | undefined, extensions: unknown): T
       ...place,
       text: { ja: messageJa, en: message },
     })),
+    setAside: (sekisho.setAside ?? []).map(({ message, messageJa, path, column }) => ({
+      ...{ path, column, text: { ja: messageJa, en: message } },
+    })),
     warnings: (sekisho.warnings ?? []).map(({ message = '', messageJa = message }) => ({
       ...{ ja: messageJa, en: message },
     })),
@@ -85,15 +103,25 @@ function faultsOf(error: CombinedError, retryAfter: string | null): readonly Fau
   });
 }
 
+/** Why a place is empty: it is closed, what stands there cannot be read, or it was lost. */
+export type Empty = Withheld | SetAside | Fault;
+
+/** One word for each kind: they look different, and those of one kind are told once. */
+export function kindOf(why: Empty): 'withheld' | 'setAside' | 'unavailable' {
+  if ('coordinate' in why) return 'withheld';
+  return 'column' in why ? 'setAside' : 'unavailable';
+}
+
 /**
  * Why there is nothing at a place, or null where there is a value or simply none. What is told of a place below speaks as
  * well: whoever asks has found nothing there, and what would have stood there is closed or lost.
  */
-export function whyEmpty(told: Told, path: readonly (string | number)[]): Withheld | Fault | null {
+export function whyEmpty(told: Told, path: readonly (string | number)[]): Empty | null {
   const reaches = (place: readonly (string | number)[] | null): boolean =>
     place !== null && path.slice(0, place.length).every((step, at) => step === place[at]);
   return (
     told.withheld.find((entry) => reaches(entry.path)) ??
+    told.setAside.find((entry) => reaches(entry.path)) ??
     told.faults.find((fault) => reaches(fault.path)) ??
     null
   );

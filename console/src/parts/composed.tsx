@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { whyEmpty, type Told } from '../graph/answer.js';
+import { kindOf, whyEmpty, type Told } from '../graph/answer.js';
 import { isThere, Missing } from './value.js';
 
 export interface PartOfText {
@@ -23,7 +23,7 @@ export function Composed({ told, parts }: ComposedProps) {
       .filter(({ value }) => !isThere(value))
       .flatMap(({ at }) => {
         const why = whyEmpty(told, at);
-        return why === null ? [] : [[JSON.stringify([why.text, 'coordinate' in why]), why] as const];
+        return why === null ? [] : [[JSON.stringify([why.text, kindOf(why)]), why] as const];
       }),
   );
   if (there.length === 0 && reasons.size === 0) return <Missing why={null} />;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { whyEmpty, type Told } from '../graph/answer.js';
+import { kindOf, whyEmpty, type Told } from '../graph/answer.js';
 import { useWords } from '../words/catalogue.js';
 import { isThere, Missing } from './value.js';
 import { partWords } from './words.js';
@@ -24,7 +24,7 @@ export function Items({ told, items }: ItemsProps) {
   for (const { name, at, value } of items) {
     if (isThere(value)) continue;
     const why = whyEmpty(told, at);
-    const reason = why === null ? '' : JSON.stringify([why.text, 'coordinate' in why]);
+    const reason = why === null ? '' : JSON.stringify([why.text, kindOf(why)]);
     const { names } = reasons.get(reason) ?? { names: [] };
     reasons.set(reason, { why, names: [...names, name] });
   }

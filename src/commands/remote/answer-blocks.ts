@@ -22,11 +22,14 @@ type Path = readonly (string | number)[];
 /** Why there is nothing at a place: a reason or a code. Null where there simply is nothing. */
 export type WhyEmpty = (path: Path) => string | null;
 
-export function whyEmptyIn({ withheld, faults }: Pick<GatewayAnswer, 'withheld' | 'faults'>): WhyEmpty {
+type Beside = Pick<GatewayAnswer, 'withheld' | 'setAside' | 'faults'>;
+
+export function whyEmptyIn({ withheld, setAside, faults }: Beside): WhyEmpty {
   const reaches = (place: Path | null, path: Path): boolean =>
     place !== null && place.length <= path.length && place.every((step, at) => step === path[at]);
   return (path) =>
     withheld.find((entry) => reaches(entry.path, path))?.reason ??
+    setAside.find((entry) => reaches(entry.path, path))?.reason ??
     faults.find((fault) => reaches(fault.path, path))?.code ??
     null;
 }

@@ -3,6 +3,8 @@ import { z } from 'zod';
 const Path = z.array(z.union([z.string(), z.number()]));
 const Words = z.object({ message: z.string().default(''), messageJa: z.string().default('') });
 
+const Placed = Words.extend({ path: Path, reason: z.string() });
+
 /** What is read of an answer; whatever else is in it is left where it is. */
 const Body = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
@@ -19,9 +21,8 @@ const Body = z.object({
     .object({
       sekisho: z
         .object({
-          withheld: z
-            .array(Words.extend({ path: Path, coordinate: z.string(), reason: z.string() }))
-            .default([]),
+          withheld: z.array(Placed).default([]),
+          setAside: z.array(Placed).default([]),
           warnings: z.array(Words).default([]),
         })
         .optional(),
@@ -41,6 +42,8 @@ export interface GatewayAnswer {
   readonly data: Readonly<Record<string, unknown>> | null;
   readonly faults: readonly (Both & { readonly code: string; readonly path: Place | null })[];
   readonly withheld: readonly (Both & { readonly reason: string; readonly path: Place })[];
+  /** Places of values that the source holds and nobody can read. */
+  readonly setAside: readonly (Both & { readonly reason: string; readonly path: Place })[];
   readonly warnings: readonly Both[];
   /** Number of the record of this access; null where there is none. */
   readonly record: string | null;
@@ -52,15 +55,23 @@ export function readAnswer(body: unknown, record: string | null): GatewayAnswer 
   if (!read.success) return null;
   const { data = null, errors, extensions } = read.data;
   if (data === null && errors.length === 0) return null;
-  const { withheld = [], warnings = [] } = extensions?.sekisho ?? {};
+  const { withheld = [], setAside = [], warnings = [] } = extensions?.sekisho ?? {};
   return {
     ...{ data, record },
     faults: errors.map(({ message, path = null, extensions: { code, messageJa = message } }) => ({
       ...{ code, path, ja: messageJa, en: message },
     })),
-    withheld: withheld.map(({ path, reason, message, messageJa }) => ({
-      ...{ path, reason, ja: messageJa, en: message },
-    })),
+    withheld: withheld.map(placed),
+    setAside: setAside.map(placed),
     warnings: warnings.map(({ message, messageJa }) => ({ ja: messageJa, en: message })),
   };
+}
+
+function placed({
+  path,
+  reason,
+  message,
+  messageJa,
+}: z.infer<typeof Placed>): GatewayAnswer['setAside'][number] {
+  return { path, reason, ja: messageJa, en: message };
 }

@@ -101,8 +101,8 @@ function print(
   context: CommandContext,
 ): void {
   if (format === 'json') {
-    const { data, faults, withheld, warnings, record } = answer;
-    context.print(printJson({ record, data, withheld, warnings, faults }));
+    const { data, faults, withheld, setAside, warnings, record } = answer;
+    context.print(printJson({ record, data, withheld, setAside, warnings, faults }));
   }
   if (format === 'json' || answer.data === null) return;
   const all = blocksOf(shapeOf(operation, schema), answer.data, whyEmptyIn(answer));
@@ -115,7 +115,8 @@ function print(
 /** What the gateway says beside the data, on standard error, and the exit code that it comes to. */
 function tell(answer: GatewayAnswer, context: CommandContext): void {
   const { warn } = context;
-  const marks = new Map(answer.withheld.map(({ reason, ja, en }) => [reason, `${ja} / ${en}`]));
+  const places = [...answer.withheld, ...answer.setAside];
+  const marks = new Map(places.map(({ reason, ja, en }) => [reason, `${ja} / ${en}`]));
   for (const [reason, text] of marks) warn(`〔${reason}〕 ${text}`);
   for (const { ja, en } of answer.warnings) warn(`${ja} / ${en}`);
   for (const { code, ja, en } of answer.faults) warn(`${code}: ${ja} / ${en}`);

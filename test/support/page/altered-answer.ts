@@ -16,6 +16,7 @@ import {
   type GraphQLObjectType,
   type SelectionSetNode,
 } from 'graphql';
+import { SET_ASIDE_TEXTS } from '../../../src/errors/set-aside.js';
 import { REASON_TEXTS } from '../../../src/policy/names.js';
 import { ROOT } from '../../architecture/sources.js';
 import { fetchAsPage } from './fetch-as-page.js';
@@ -26,7 +27,9 @@ const SCHEMA = buildSchema(readFileSync(join(ROOT, 'schema', 'schema.graphql'), 
 export interface Body {
   readonly data?: Readonly<Record<string, unknown>> | null;
   readonly errors?: readonly object[];
-  readonly extensions?: { readonly sekisho?: { readonly withheld?: readonly object[] } };
+  readonly extensions?: {
+    readonly sekisho?: { readonly withheld?: readonly object[]; readonly setAside?: readonly object[] };
+  };
 }
 
 /** A real answer as it might have been; null where the question has no such answer. */
@@ -54,21 +57,34 @@ interface Place {
 type Change = (place: Place) => unknown;
 
 /** Nobody sees any item of a person that may be closed. */
-export const withheld: Alter = (query, body) => {
-  const closed: object[] = [];
-  const { ja: messageJa, en: message } = REASON_TEXTS.NOT_GRANTED;
+export const withheld: Alter = (query, body) => valueForValue(query, body, 'withheld');
+
+/** Of no item of a person that may be closed can what is registered be read. */
+export const setAside: Alter = (query, body) => valueForValue(query, body, 'setAside');
+
+const BESIDE = {
+  withheld: { reason: 'NOT_GRANTED', texts: REASON_TEXTS.NOT_GRANTED },
+  setAside: { reason: 'MALFORMED', texts: SET_ASIDE_TEXTS.MALFORMED },
+} as const;
+
+function valueForValue(query: string, body: Body, list: keyof typeof BESIDE): Body | null {
+  const told: object[] = [];
+  const { reason, texts } = BESIDE[list];
   const altered = changed(query, body, ({ type, field, path, value }) => {
     if (value === null || isNonNullType(field.type) || !isLeafType(getNamedType(field.type)))
       return undefined;
     if (!PERSONAL.has(classOf(field)) || isOfPages(type)) return undefined;
     const coordinate = `${type.name}.${field.name}`;
-    closed.push({ path, coordinate, reason: 'NOT_GRANTED', message, messageJa });
+    const place = { path, coordinate, reason, message: texts.en, messageJa: texts.ja };
+    told.push(
+      list === 'setAside' ? { ...place, system: 'RESIDENT_REGISTRY', column: 'JUKI_KIHON.X' } : place,
+    );
     return null;
   });
-  const before = body.extensions?.sekisho?.withheld ?? [];
-  const sekisho = { ...body.extensions?.sekisho, withheld: [...before, ...closed] };
-  return closed.length === 0 ? null : { ...altered, extensions: { ...body.extensions, sekisho } };
-};
+  const before = body.extensions?.sekisho?.[list] ?? [];
+  const sekisho = { ...body.extensions?.sekisho, [list]: [...before, ...told] };
+  return told.length === 0 ? null : { ...altered, extensions: { ...body.extensions, sekisho } };
+}
 
 /** A whole part of an answer, so many fields down, is lost on its way or closed: none of what stands in it came. */
 export const lost =

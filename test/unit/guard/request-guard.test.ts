@@ -77,15 +77,15 @@ describe('what loaders may fetch', () => {
     expect([guard.reaches('Person.address'), guard.reaches('Person.name')]).toEqual([true, false]);
     expect(guard.opens('Person.address', 0)).toBe(false);
   });
-  test('and held no text is told once, by system and column', () => {
+  test('and held what nobody can read is told once, by system, column and reason', () => {
     const { guard } = begin('{ motto }');
-    guard.tellSetAside('RESIDENT_REGISTRY', 'JUKI_KIHON.JUSHO');
-    guard.tellSetAside('RESIDENT_REGISTRY', 'JUKI_KIHON.JUSHO');
-    guard.tellSetAside('HEALTH_MANAGEMENT', 'JUKI_KIHON.JUSHO');
-    expect([...guard.setAside.values()]).toEqual([
-      { system: 'RESIDENT_REGISTRY', column: 'JUKI_KIHON.JUSHO' },
-      { system: 'HEALTH_MANAGEMENT', column: 'JUKI_KIHON.JUSHO' },
-    ]);
+    const address = { system: 'RESIDENT_REGISTRY', column: 'JUKI_KIHON.JUSHO', reason: 'NOT_TEXT' } as const;
+    const others = [
+      { ...address, system: 'HEALTH_MANAGEMENT' },
+      { ...address, reason: 'MALFORMED' },
+    ] as const;
+    for (const value of [address, address, ...others]) guard.tellSetAside(value);
+    expect([...guard.setAside.values()]).toEqual([address, ...others]);
   });
   test('by a search is open when all coordinates in use are, asked for or not', () => {
     const { guard } = begin('{ motto }', { policy: without('HEALTH') });

@@ -1,4 +1,4 @@
-import { empty, lost, many, withheld } from '../../support/page/altered-answer.js';
+import { empty, lost, many, setAside, withheld } from '../../support/page/altered-answer.js';
 
 /** Answers that a real one might have been, with which the page is tried. */
 const QUERY = `query Q($id: ID!) {
@@ -29,6 +29,16 @@ test('what may be closed of a person is, each place with its reason, and nothing
     }),
   );
   expect(withheld('{ city { nameJa } }', { data: { city: { nameJa: '小金井市' } } })).toBeNull();
+});
+
+test('what stands in the source cannot be read, and each place says so', () => {
+  const { data, extensions } = setAside(QUERY, BODY) ?? {};
+  expect(data).toMatchObject({
+    resident: { name: { kanji: null }, immunizations: [{ id: '1', lot: null }] },
+  });
+  expect(extensions?.sekisho?.setAside).toContainEqual(
+    expect.objectContaining({ path: ['resident', 'name', 'kanji'], column: expect.any(String) as string }),
+  );
 });
 
 test('a whole part is lost, so many fields down, and each place of it is told', () => {

@@ -59,6 +59,7 @@ describe('a slip that is typed once more', () => {
   test('is not held against what is closed', () => {
     const told = {
       faults: [],
+      setAside: [],
       withheld: [{ path: ['resident', 'immunizations', 1, 'institution'], coordinate: '', reason: '' }],
     };
     const closed = onFile.closedAt(told, 1);
