@@ -96,7 +96,7 @@ export const DOMAINS: readonly Domain[] = [
       ...['Immunization', 'ImmunizationState', 'Vaccine', 'ImmunizationSetting'],
       ...['PreExam', 'PreExamResult', 'MedicalInstitution'],
       ...['DoseEvaluation', 'DoseFinding', 'DoseFindingCode'],
-      ...['Recommendation', 'RecommendationStatus'],
+      ...['Recommendation', 'RecommendationStatus', 'NotTargetReason'],
       ...['ImmunizationForm', 'VaccineChoice', 'MakerChoice'],
       ...['ImmunizationProvenance', 'ImmunizationSource', 'ImmunizationOrigin', 'ImmunizationEvidence'],
       ...['ImmunizationChangeConnection', 'ImmunizationChangeEdge', 'ImmunizationChange'],

@@ -1,10 +1,35 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { NOT_TARGET_REASONS } from '../../src/immunization/no-target.js';
 import { RECOMMENDATION_STATUSES } from '../../src/immunization/recommend.js';
 import { Classified } from '../classified.js';
 import { enumOf } from '../enum-of.js';
 import { PartialDate } from '../resident/partial-date.type.js';
 import { Vaccine } from './immunization-parts.type.js';
 
+export const NotTargetReasonTerm = enumOf(NOT_TARGET_REASONS);
+registerEnumType(NotTargetReasonTerm, {
+  name: 'NotTargetReason',
+  description: '対象外の理由 / Why a measure is not for somebody',
+  valuesConfig: {
+    SEX: { description: '性別が対象と異なる / It is for the other sex' },
+    BIRTH_DAY: { description: '生年月日が対象の範囲にない / It is for those born on other days' },
+    NOT_BORN: { description: '基準日にまだ生まれていない / Not born on the day asked about' },
+    TOO_FEW_DOSES: {
+      description:
+        'このワクチンで始めた者だけが対象 / It is for those who have begun their series with this vaccine',
+    },
+    FIRST_DOSE_DAY: {
+      description:
+        '初回の接種の日(まだの者は基準日)が対象の期間にない / The first dose, or where there is none the day asked about, lies outside of the days of the special measure',
+    },
+    TOO_OLD: {
+      description: '制度の開始前に対象の年齢を過ぎた / The age was over before the measure began',
+    },
+    TOO_YOUNG: {
+      description: '制度の終了までに対象の年齢にならない / The age comes after the end of the measure',
+    },
+  },
+});
 export const RecommendationStatus = enumOf(RECOMMENDATION_STATUSES);
 registerEnumType(RecommendationStatus, {
   name: 'RecommendationStatus',
@@ -45,6 +70,13 @@ export class Recommendation {
   @Classified('HEALTH')
   @Field(() => RecommendationStatus, { nullable: true, description: '状況 / Status' })
   status!: keyof typeof RecommendationStatus | null;
+
+  @Classified('HEALTH')
+  @Field(() => [NotTargetReasonTerm], {
+    nullable: true,
+    description: '対象外の理由のすべて。対象のとき空。/ Every reason of NOT_TARGET; empty where it is none',
+  })
+  notTargetReasons!: readonly (keyof typeof NotTargetReasonTerm)[] | null;
 
   @Classified('HEALTH')
   @Field(() => PartialDate, {

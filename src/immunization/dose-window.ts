@@ -30,6 +30,22 @@ export function windowsOf(
     .filter((window) => window.until === null || window.from <= window.until);
 }
 
+/** Why a dose has no legal day for a birth: its age was over when the measure began, or comes after its end. */
+export type WindowlessBy = 'OVER' | 'ENDS';
+
+/** None where it has one. */
+export function windowlessBy(
+  version: ScheduleVersion,
+  course: Course,
+  dose: Dose,
+  birth: PlainDate,
+): readonly WindowlessBy[] {
+  if (windowsOf(version, course, dose, birth).length > 0) return [];
+  return spans(dose, birth, version.effectiveFrom).map(({ from, until }) =>
+    until !== null && from > until ? 'OVER' : 'ENDS',
+  );
+}
+
 function spans(dose: Dose, birth: PlainDate, start: PlainDate): readonly DoseWindow[] {
   const standardUntil = dose.standardMaxAge === null ? null : lastDayAt(birth, dose.standardMaxAge);
   if (dose.schoolYears.length > 0) {

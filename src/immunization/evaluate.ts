@@ -7,6 +7,7 @@ import {
 } from '../calendar/plain-date.js';
 import { lastDayAt } from './age.js';
 import { isBornWithin, later, windowsOf, type Course, type DoseWindow } from './dose-window.js';
+import { outOfAge, outsideOf, type NotTargetReason } from './no-target.js';
 import type { Dose, Interval, ScheduleVersion } from './version.js';
 
 export interface RecallEvaluation {
@@ -45,10 +46,13 @@ export function evaluateRecall(
   return { status, nextDose, dueFrom, dueUntil };
 }
 
+/** A measure is for them. */
+const TARGET: readonly NotTargetReason[] = [];
+
 /** The same, with what it rests on: for whoever has to say why. */
 export interface SeriesEvaluation extends RecallEvaluation {
-  /** Of `OUT_OF_WINDOW`: no measure is for this person, rather than that its days have passed. */
-  readonly isNoTarget: boolean;
+  /** Of `OUT_OF_WINDOW`: why no measure is for this person; none where its days have passed. */
+  readonly notTarget: readonly NotTargetReason[];
   /** What the person is measured by; null where nothing could be said of that. */
   readonly course: Course | null;
   /** The next dose as the schedule has it, and by which interval. */
@@ -79,15 +83,15 @@ export function evaluateSeries(
   const today = requirePlainDate(asOf);
   const history = [...new Set(doses.map(requirePlainDate))].sort().filter((day) => day <= today);
   const given = history.filter((day) => version.countFrom === null || day >= version.countFrom);
-  if (!isBornWithin(birth, version.target) && version.catchUp.length === 0) return NO_TARGET;
-  if (history.length < version.atLeastDoses || today < birth) return NO_TARGET;
+  const outside = outsideOf(version, { birth, today, doses: history.length });
+  if (outside.length > 0) return noTarget(outside);
 
   const course = courseOf(version, birth, given[0] ?? null, today);
-  if (course === null) return NO_TARGET;
+  if (course === null) return noTarget(['FIRST_DOSE_DAY']);
   const windows = course.doses.map((dose) => windowsOf(version, course, dose, birth));
   const person: Person = { course, windows, birth, given, history, today };
   const next = given.length >= course.doses.length ? null : place(person);
-  return next === null ? judgement('COMPLETE', person) : nextOf(person, next);
+  return next === null ? judgement('COMPLETE', person) : nextOf(version, person, next);
 }
 
 interface Person {
@@ -155,14 +159,16 @@ function isPast(
   return tooLate || (own.length > 0 && own.every(({ until }) => until !== null && until < day));
 }
 
-function nextOf(person: Person, start: { position: number; skipped: boolean }): SeriesEvaluation {
+function nextOf(
+  version: ScheduleVersion,
+  person: Person,
+  start: { position: number; skipped: boolean },
+): SeriesEvaluation {
   const { course, today } = person;
   let { position, skipped } = start;
-  let existed = start.position > 0 && person.given.length === 0;
   for (; position < course.doses.length; position++, skipped = true) {
     const dose = course.doses[position] as Dose;
     const windows = person.windows[position] ?? [];
-    existed ||= windows.length > 0;
     const intervals = skipped ? (dose.intervalsAfterSkip ?? dose.intervals) : dose.intervals;
     const earliest = afterIntervals(person, intervals);
     const dueFrom = ({ from }: DoseWindow) => (earliest === null ? from : later(from, earliest));
@@ -174,8 +180,12 @@ function nextOf(person: Person, start: { position: number; skipped: boolean }): 
     const opening = { dueFrom: dueFrom(window), dueUntil, next: { dose, intervals, byAge, standardUntil } };
     return judgement(statusOn(opening, today), person, { opening });
   }
-  const leftOver = existed || start.skipped || person.given.length === 0;
-  return judgement(leftOver ? 'OUT_OF_WINDOW' : 'COMPLETE', person, { isNoTarget: leftOver && !existed });
+  const open = person.windows.slice(start.position).some((windows) => windows.length > 0);
+  if (!open && !start.skipped && person.given.length > 0) return judgement('COMPLETE', person);
+  const everOpen = person.windows.some((windows) => windows.length > 0);
+  return judgement('OUT_OF_WINDOW', person, {
+    notTarget: everOpen ? [] : outOfAge(version, course, person.birth),
+  });
 }
 
 function afterIntervals({ history, given }: Person, intervals: readonly Interval[]): PlainDate | null {
@@ -204,14 +214,17 @@ interface Opening {
 function judgement(
   status: RecallEvaluation['status'],
   { course, given }: Pick<Person, 'given'> & { readonly course: Course | null },
-  { opening = null, isNoTarget = false }: { opening?: Opening | null; isNoTarget?: boolean } = {},
+  {
+    opening = null,
+    notTarget = TARGET,
+  }: { opening?: Opening | null; notTarget?: readonly NotTargetReason[] } = {},
 ): SeriesEvaluation {
   return {
     status,
     nextDose: opening === null ? null : opening.next.dose.number,
     dueFrom: opening === null ? null : opening.dueFrom,
     dueUntil: opening === null ? null : opening.dueUntil,
-    isNoTarget,
+    notTarget,
     course,
     next: opening === null ? null : opening.next,
     counted: given,
@@ -220,4 +233,5 @@ function judgement(
 
 const NOBODY = { course: null, given: [] };
 const UNKNOWN = judgement('UNKNOWN', NOBODY);
-const NO_TARGET = judgement('OUT_OF_WINDOW', NOBODY, { isNoTarget: true });
+const noTarget = (notTarget: readonly NotTargetReason[]): SeriesEvaluation =>
+  judgement('OUT_OF_WINDOW', NOBODY, { notTarget });

@@ -1,5 +1,6 @@
 import type { Sex } from '../../adapters/resident-registry/model.js';
 import { evaluateSeries, type SeriesEvaluation } from './evaluate.js';
+import { isOtherSex, type NotTargetReason } from './no-target.js';
 import { ruleInWords, type RuleText } from './rule-text.js';
 import type { Schedule } from './schedule.js';
 import type { ScheduleVersion } from './version.js';
@@ -21,6 +22,8 @@ export interface Recommendation {
   /** Number of the next dose; null where there is none. */
   readonly dose: number | null;
   readonly status: RecommendationStatus;
+  /** Of `NOT_TARGET` every fact by which it is so; else none. */
+  readonly notTargetReasons: readonly NotTargetReason[];
   /** First day by the age alone, and by the intervals as well. */
   readonly earliest: string | null;
   readonly from: string | null;
@@ -88,14 +91,18 @@ function recommendOne(version: ScheduleVersion, person: Recommended, asOf: strin
   );
   const days = given.filter((dose) => isDose(dose, person.birth)).map(({ day }) => day ?? '');
   const series = evaluateSeries(version, person.birth, days, asOf);
-  const status = statusOf(version, series, { ...person, isDoubtful: days.length < given.length });
+  const reasons = notTarget(version, series, person.sex);
+  const status =
+    reasons.length > 0
+      ? 'NOT_TARGET'
+      : statusOf(version, series, { ...person, isDoubtful: days.length < given.length });
   const name = series.course?.catchUp?.name;
   const next = AHEAD.has(status) ? series.next : null;
   return {
-    ...{ vaccine, status, dose: next?.dose.number ?? null },
+    ...{ vaccine, status, notTargetReasons: reasons, dose: next?.dose.number ?? null },
     ...{ earliest: next?.byAge ?? null, from: next === null ? null : series.dueFrom },
     ...{ until: next?.standardUntil ?? null, latest: next === null ? null : series.dueUntil },
-    text: ruleInWords(version, { ...series, next }, status),
+    text: ruleInWords(version, { ...series, next, notTarget: reasons }, status),
     rule: `${vaccine} ${version.effectiveFrom}${name === undefined ? '' : ` ${name}`}`,
     ...{ source, verified },
     counted: given
@@ -109,15 +116,22 @@ function isDose({ certain, vaccine, day }: GivenDose, birth: string | null): boo
   return certain && vaccine !== null && day?.length === WHOLE_DAY && day >= (birth ?? '');
 }
 
+function notTarget(
+  version: ScheduleVersion,
+  series: SeriesEvaluation,
+  sex: Sex | null,
+): readonly NotTargetReason[] {
+  return isOtherSex(version, sex) ? ['SEX', ...series.notTarget] : series.notTarget;
+}
+
 function statusOf(
   { target }: ScheduleVersion,
-  { status, isNoTarget }: SeriesEvaluation,
+  { status }: SeriesEvaluation,
   { sex, isDoubtful }: Pick<Recommended, 'sex'> & { readonly isDoubtful: boolean },
 ): RecommendationStatus {
-  const isKnown = sex !== null && sex !== 'UNKNOWN';
-  if (target.sex !== null && isKnown && sex !== target.sex) return 'NOT_TARGET';
+  const isSexDoubtful = target.sex !== null && (sex === null || sex === 'UNKNOWN');
   if (status === 'UNKNOWN') return 'UNDETERMINED';
-  if (status === 'OUT_OF_WINDOW') return isNoTarget ? 'NOT_TARGET' : 'PAST';
+  if (status === 'OUT_OF_WINDOW') return 'PAST';
   if (status === 'COMPLETE') return status;
-  return isDoubtful || (target.sex !== null && !isKnown) ? 'UNDETERMINED' : status;
+  return isDoubtful || isSexDoubtful ? 'UNDETERMINED' : status;
 }

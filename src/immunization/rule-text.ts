@@ -1,3 +1,4 @@
+import { notTargetInWords } from './not-target-text.js';
 import type { NextDose, SeriesEvaluation } from './evaluate.js';
 import type { Age, Interval, ScheduleVersion } from './version.js';
 
@@ -12,7 +13,7 @@ type SeriesStatus = 'NOT_YET' | 'DUE' | 'OVERDUE' | 'COMPLETE' | 'PAST' | 'NOT_T
 /** What the schedule says of the next dose, or why there is none; with where it was seen. */
 export function ruleInWords(
   version: ScheduleVersion,
-  { next, course, counted }: SeriesEvaluation,
+  { next, course, counted, notTarget }: SeriesEvaluation,
   status: SeriesStatus,
 ): RuleText {
   if (next !== null && course !== null) return nextInWords(version, next, course.catchUp?.name ?? null);
@@ -22,18 +23,11 @@ export function ruleInWords(
       ja: `法定の回数を終えています(数えた接種 ${counted.length}回)。`,
       en: `The legal series is complete (${counted.length} doses counted).`,
     });
-  return withSource(
-    version,
-    status === 'PAST'
-      ? {
-          ja: '法律で定める接種の期間を過ぎています。',
-          en: 'The days on which the law allows the dose have passed.',
-        }
-      : {
-          ja: 'この予防接種の対象ではありません(生年月日、性別又はこれまでの接種による)。',
-          en: 'Nobody of this birth, sex or history is a target of this vaccination.',
-        },
-  );
+  if (status === 'NOT_TARGET') return withSource(version, notTargetInWords(version, notTarget));
+  return withSource(version, {
+    ja: '法律で定める接種の期間を過ぎています。',
+    en: 'The days on which the law allows the dose have passed.',
+  });
 }
 
 /** Nothing more is said of somebody whose records may say otherwise. */
