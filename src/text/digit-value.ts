@@ -1,3 +1,5 @@
+import { markClass } from './mark-class.js';
+
 /**
  * What one character is worth as a digit, whatever the script. Unicode's decimal digits (\p{Nd}) come in rows of
  * ten from zero up, so their value is their place in the row: no list of scripts to keep. Digits in circles,
@@ -77,6 +79,15 @@ export function kanjiDigit(codePoint: number): string | null {
   const value = KANJI_VALUE.get(codePoint);
   return value === undefined ? null : (PLAIN_KANJI[value] ?? null);
 }
+
+/** Marks the code units for which `digitOf` gives a value. */
+export function markDigits(table: Uint8Array, mark: number): void {
+  markClass(table, /\p{Nd}/u, mark);
+  for (const [first, , length] of ROWS) table.fill(mark, first, first + length);
+}
+
+/** Every kanji that is a digit, as a code point. */
+export const kanjiDigits = (): Iterable<number> => KANJI_VALUE.keys();
 
 function isDecimal(codePoint: number): boolean {
   return DECIMAL.test(String.fromCodePoint(codePoint));

@@ -1,6 +1,7 @@
 import { atOnce } from '../background/loop-turns.js';
-import { digitOf, kanjiDigit } from './digit-value.js';
+import { digitOf, kanjiDigit, kanjiDigits, markDigits } from './digit-value.js';
 import { escapeAt } from './escapes.js';
+import { markClass } from './mark-class.js';
 
 /**
  * One way of reading what people and programs write: every digit as 0-9 (kanji stay kanji), every hyphen as `-`,
@@ -25,17 +26,14 @@ const MARK = /^\p{M}$/u;
 const CONTROL = /^\p{Cc}$/u;
 const BLANK = /^[\p{Z}\s\u0085]$/u;
 /** Raised and lowered minus signs are no \p{Pd}; NFKC makes them one. */
-const HYPHEN =
-  /^[\p{Pd}\u00af\u02c9\u02d7\u203e\u2043\u207b\u208b\u2212\u2796\u23af\u23e4\u2500\u2501\u254c\u268a\uffe3]$/u;
+const HYPHENS =
+  '\\p{Pd}\u00af\u02c9\u02d7\u203e\u2043\u207b\u208b\u2212\u2796\u23af\u23e4\u2500\u2501\u254c\u268a\uffe3';
+const HYPHEN = new RegExp(`^[${HYPHENS}]$`, 'u');
 /** Line ends and the blanks of a keyboard stay: they tell lines apart. */
-const KEPT_BLANK = /^[ \t\r\n\v\f\u3000]$/;
+const KEPT_BLANKS = ' \t\r\n\v\f\u3000';
 
-/** The classes of which all or some characters are folded; one test for the table, which is built at the start. */
-const FOLDED_CLASSES =
-  /^[\p{Nd}\p{No}\p{Nl}\p{M}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Z}\s\p{Cc}\p{Pd}]$/u;
-/** Numbers that may be more than one digit (⑩, Ⅳ, ½). */
-const LETTERLIKE_NUMBER = /^[\p{No}\p{Nl}]$/u;
-
+/** What is folded, beside digits. Of numbers only those that are one digit: ⑩, Ⅳ and ½ stay. */
+const FOLDED = new RegExp(`[\\p{M}\\p{Cf}\\p{Default_Ignorable_Code_Point}\\p{Z}\\s\\p{Cc}${HYPHENS}]`, 'u');
 const ASKS: Uint8Array = buildTable();
 
 /** Whether folding could change anything: one look-up per code unit, nothing allocated. */
@@ -109,21 +107,12 @@ function isLetterUnit(code: number): boolean {
 
 function buildTable(): Uint8Array {
   const table = new Uint8Array(0x10000);
-  for (let code = 0; code <= 0xffff; code++) {
-    // Kanji and Hangul syllables are most of the table, and none of them changes but those named below.
-    if ((code >= 0x4e00 && code < 0xa000) || (code >= 0xac00 && code < 0xd7a4)) continue;
-    if (!/^[0-9]$/.test(String.fromCharCode(code)) && changes(code)) table[code] = MAY_CHANGE;
-  }
-  for (const kanji of '壱壹弌弐貳貮弍参參叁弎肆伍陸漆柒捌玖零') table[kanji.charCodeAt(0)] = MAY_CHANGE;
+  markClass(table, FOLDED, MAY_CHANGE);
+  markDigits(table, MAY_CHANGE);
+  for (const code of kanjiDigits())
+    if (kanjiDigit(code) !== String.fromCharCode(code)) table[code] = MAY_CHANGE;
+  table.fill(MAY_CHANGE, 0xd800, 0xe000);
+  for (const plain of `0123456789-${KEPT_BLANKS}`) table[plain.charCodeAt(0)] = PLAIN;
   for (const opening of '&%\\<=+\u001b') table[opening.charCodeAt(0)] = MAY_ESCAPE;
   return table;
-}
-
-function changes(code: number): boolean {
-  const character = String.fromCharCode(code);
-  if (character === '-' || KEPT_BLANK.test(character)) return false;
-  // Kanji in circles and brackets (㊀, ㈠) are numbers by their class and kanji digits by their value.
-  if (kanjiDigit(code) !== null) return true;
-  if (FOLDED_CLASSES.test(character)) return !LETTERLIKE_NUMBER.test(character) || digitOf(code) >= 0;
-  return HYPHEN.test(character);
 }

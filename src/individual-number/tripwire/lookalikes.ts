@@ -22,7 +22,7 @@ const LOOKS: readonly string[] = [
 /** Letters in one number at the most: with more of them it is a word or a token. */
 export const MAX_LETTERS = 5;
 
-const LETTERS = LOOKS.join('');
+export const LETTERS = LOOKS.join('');
 export const LOOKALIKE = new RegExp(`^[${LETTERS}]$`, 'u');
 const VALUE: ReadonlyMap<string, string> = new Map(
   LOOKS.flatMap((letters, value) => [...letters].map((letter) => [letter, String(value)] as const)),

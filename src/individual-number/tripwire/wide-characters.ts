@@ -1,6 +1,7 @@
-import { digitOf, kanjiDigit } from '../../text/digit-value.js';
+import { digitOf, kanjiDigit, kanjiDigits, markDigits } from '../../text/digit-value.js';
 import { escapeAt } from '../../text/escapes.js';
-import { LOOKALIKE, MAX_LETTERS } from './lookalikes.js';
+import { markClass } from '../../text/mark-class.js';
+import { LETTERS, LOOKALIKE, MAX_LETTERS } from './lookalikes.js';
 
 /**
  * What may stand between the groups of one number at the widest: any punctuation, symbol, blank or control
@@ -89,11 +90,8 @@ const PAIR = 5;
 /** A letter that is typed for a digit, or begins a word between digits. */
 const LETTER = 6;
 
-const GAP_CLASS = /^[\p{P}\p{S}\p{Z}\p{Co}\p{Cn}\sーｰ]$/u;
-const HIDDEN_CLASS = /^[\p{M}\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]$/u;
-
-/** Letters are most of what is left of the table; one test passes them over. */
-const NO_LETTER = /^[\p{N}\p{M}\p{C}\p{P}\p{S}\p{Z}\p{Default_Ignorable_Code_Point}\sーｰ〇]$/u;
+const GAP_CLASS = /[\p{P}\p{S}\p{Z}\p{Co}\p{Cn}\sーｰ]/u;
+const HIDDEN_CLASS = /[\p{M}\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]/u;
 
 const KIND: Uint8Array = buildTable();
 
@@ -148,23 +146,23 @@ function kindOf(codePoint: number): number {
 
 function buildTable(): Uint8Array {
   const table = new Uint8Array(0x10000);
-  for (let code = 0; code <= 0xffff; code++) {
-    // Kanji and Hangul syllables are half the table: none parts digits, and few of them are any.
-    if (code >= 0x4e00 && code < 0xa000) table[code] = kanjiDigit(code) === null ? OTHER : DIGIT;
-    else if ((code < 0xac00 || code >= 0xd7a4) && NO_LETTER.test(String.fromCharCode(code)))
-      table[code] = kindOf(code);
-  }
+  markClass(table, GAP_CLASS, GAP);
+  markClass(table, HIDDEN_CLASS, HIDDEN);
+  markDigits(table, DIGIT);
+  for (const code of kanjiDigits()) table[code] = DIGIT;
   // Letters of the words are passed over here, for they make no gap longer; the gap itself is read letter by letter.
   for (const letter of `${WORDS.join('')}桁ケタけたつ目番`) {
     const code = letter.charCodeAt(0);
     if (table[code] === OTHER) table[code] = HIDDEN;
   }
-  for (let code = 0; code <= 0xffff; code++)
-    if ((table[code] === OTHER || table[code] === GAP) && LOOKALIKE.test(String.fromCharCode(code)))
-      table[code] = LETTER;
+  for (const letter of LETTERS) {
+    const code = letter.charCodeAt(0);
+    if (table[code] === OTHER || table[code] === GAP) table[code] = LETTER;
+  }
   for (const word of [...LATIN_WORDS, 'u'])
     for (const first of [word.charAt(0), word.charAt(0).toUpperCase()]) table[first.charCodeAt(0)] = LETTER;
-  for (let code = 0xd800; code <= 0xdbff; code++) table[code] = PAIR;
+  table.fill(PAIR, 0xd800, 0xdc00);
+  table.fill(HIDDEN, 0xdc00, 0xe000);
   for (const opening of '&%\\<=\u001b') table[opening.charCodeAt(0)] = ESCAPE;
   return table;
 }
