@@ -1,4 +1,3 @@
-import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { isObjectType, specifiedDirectives, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
 import { ONCE_PER_OBJECT } from '../src/guard/guarded-field.js';
@@ -54,9 +53,4 @@ function markOncePerObject(schema: GraphQLSchema): void {
  */
 function leavePropertiesPlain(): void {
   for (const field of getMetadataStorage().fields) field.simple = field.name === field.schemaName;
-}
-
-/** The schema as it is committed in `schema.graphql`: with the classification of every field in it. */
-export function printGraph(schema: GraphQLSchema): string {
-  return `${printSchemaWithDirectives(schema)}\n`;
 }

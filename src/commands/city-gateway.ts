@@ -5,7 +5,7 @@ import type { Settings } from '../config/settings.js';
 import { pastWork } from '../demo/past-work.js';
 import { startGateway, type Gateway } from '../gateway/gateway.js';
 import type { GatewayOptions } from '../gateway/gateway-options.js';
-import { networkExamples } from './first-evening.js';
+import { networkExamples } from './network-examples.js';
 
 /** What one process of the gateway is given by whoever starts it. */
 interface Given extends Pick<GatewayOptions, 'root' | 'log' | 'staff' | 'crew'> {

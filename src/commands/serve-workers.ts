@@ -9,7 +9,7 @@ import { answering, keptParts } from '../shared-state/kept-state.js';
 import { beginWorker } from '../workers/cluster-process.js';
 import { StartFailed, Workers } from '../workers/workers.js';
 import type { CommandContext } from './context.js';
-import { askOnFirstEvening, networkExamples } from './first-evening.js';
+import { networkExamples } from './network-examples.js';
 import type { WorkerFacts } from './serve-worker.js';
 import { signalled } from './signalled.js';
 import { madeCity, standInLines, startStandIns } from './stand-ins.js';
@@ -70,7 +70,7 @@ async function startUnlessStopped(
 }
 
 function ask(settings: Settings, url: URL, log: Logger): void {
-  void askOnFirstEvening(settings, url).catch((err: unknown) =>
-    log.warn({ err }, 'the neighbouring city could not ask: no provision waits'),
-  );
+  void import('./first-evening.js')
+    .then(({ askOnFirstEvening }) => askOnFirstEvening(settings, url))
+    .catch((err: unknown) => log.warn({ err }, 'the neighbouring city could not ask: no provision waits'));
 }

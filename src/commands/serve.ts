@@ -8,7 +8,7 @@ import { createLogger } from '../log/logger.js';
 import { scrubLine } from '../individual-number/scrub-line.js';
 import { gatewayLines, startCityGateway } from './city-gateway.js';
 import type { CommandContext } from './context.js';
-import { askOnFirstEvening, networkExamples } from './first-evening.js';
+import { networkExamples } from './network-examples.js';
 import { reportFailedStart } from './report-error.js';
 import { signalled } from './signalled.js';
 import { madeCity, standInLines, startStandIns } from './stand-ins.js';
@@ -81,9 +81,11 @@ function start(settings: Settings, context: CommandContext): Promise<Running> {
     closing.add({ close: () => gateway.stop() });
     // Beside the start, which waits for nobody.
     if (isFirst && intermediate !== null)
-      void askOnFirstEvening(settings, intermediate.url).catch((err: unknown) =>
-        log.warn({ err }, 'the neighbouring city could not ask: no provision waits'),
-      );
+      void import('./first-evening.js')
+        .then(({ askOnFirstEvening }) => askOnFirstEvening(settings, intermediate.url))
+        .catch((err: unknown) =>
+          log.warn({ err }, 'the neighbouring city could not ask: no provision waits'),
+        );
     const addresses = [...standInLines(standIns), ...gatewayLines(settings, gateway)];
     return { gateway, addresses, close: () => closing.close() };
   });

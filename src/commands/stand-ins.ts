@@ -7,7 +7,6 @@ import { startFault } from '../gateway/start-fault.js';
 import { PolicyError } from '../policy/policy-error.js';
 import type { CommandContext } from './context.js';
 import { embeddedCity } from './embedded-city.js';
-import { startIntermediate, startVrs } from './mock.js';
 
 const DATA_FOLDER = {
   toDo: {
@@ -40,7 +39,8 @@ export interface StandIns {
 
 /**
  * Beside the embedded city, stand-ins of the outside systems that no setting names run in this process, each on a
- * socket of its own. Where the second does not start, the first is closed.
+ * socket of its own. Where the second does not start, the first is closed. A city with systems of its own does not load
+ * them.
  */
 export async function startStandIns(
   settings: Settings,
@@ -52,10 +52,12 @@ export async function startStandIns(
     const open = async (url: URL | null, words: Words, start: () => Promise<StandIn>) =>
       city.embedded && url === null ? closing.add(await started(start, words)) : null;
     return {
-      intermediate: await open(intermediateUrl, INTERMEDIATE_WORDS, () =>
-        startIntermediate(settings, context, { clock }),
+      intermediate: await open(intermediateUrl, INTERMEDIATE_WORDS, async () =>
+        (await import('./mock.js')).startIntermediate(settings, context, { clock }),
       ),
-      vrs: await open(vrsUrl, VRS_WORDS, () => startVrs(settings, context, { clock })),
+      vrs: await open(vrsUrl, VRS_WORDS, async () =>
+        (await import('./mock.js')).startVrs(settings, context, { clock }),
+      ),
     };
   });
 }

@@ -1,7 +1,8 @@
+import type { Redis } from 'ioredis';
 import { createHash, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import { openText, sealText, TextClosed, type TextKey } from '../database/sealed-text.js';
 import type { Ask, StatePlace } from '../shared-state/ask.js';
-import { connectRedis, leaveRedis } from '../shared-state/redis-client.js';
+import { leaveRedis } from '../shared-state/leave-redis.js';
 import { GatewayError } from '../errors/gateway-error.js';
 
 /** What the gateway keeps for a browser, which itself never holds a token. */
@@ -22,8 +23,15 @@ export interface BrowserLogins {
 }
 
 /** Shared by a Redis or with another process, else in memory: after a restart everybody signs in again. */
-export function createBrowserLogins({ redisUrl, ask = null, onFault }: StatePlace): BrowserLogins {
-  if (redisUrl !== null) return new RedisLogins(redisUrl, onFault);
+export async function createBrowserLogins({
+  redisUrl,
+  ask = null,
+  onFault,
+}: StatePlace): Promise<BrowserLogins> {
+  if (redisUrl !== null) {
+    const { connectRedis } = await import('../shared-state/redis-client.js');
+    return new RedisLogins(connectRedis(redisUrl, onFault));
+  }
   return ask === null ? new MemoryLogins() : new AskedLogins(ask);
 }
 
@@ -95,11 +103,7 @@ const PREFIX = 'sekisho:browser-login:';
 
 /** Sealed under the browser's own key: whoever reads Redis has neither the key nor, without it, the token. */
 export class RedisLogins implements BrowserLogins {
-  private readonly client;
-
-  constructor(url: URL, onFault: (error: unknown) => void) {
-    this.client = connectRedis(url, onFault);
-  }
+  constructor(private readonly client: Pick<Redis, 'set' | 'get' | 'del' | 'quit' | 'disconnect'>) {}
 
   async open(login: BrowserLogin): Promise<string> {
     const key = newKey();

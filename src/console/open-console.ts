@@ -17,7 +17,6 @@ import { DemoSignIn } from './demo-sign-in.js';
 import { graphiqlPages } from './graphiql-pages.js';
 import { originCheck } from './own-origin.js';
 import { consolePages, type Pages } from './pages.js';
-import { SignIn } from './sign-in.js';
 
 export interface ConsoleOptions {
   readonly settings: Settings;
@@ -38,21 +37,21 @@ export interface ConsoleOptions {
 }
 
 /** The page's way in: cookies for tokens, sign-in and the graph behind them. */
-export function openConsole(
+export async function openConsole(
   { settings, log, graphql, demoIssuer, services, doors, ask, root }: ConsoleOptions,
   closing: Closing,
-): { readonly routes: ReturnType<typeof consoleRoutes>; readonly pages: Pages } {
+): Promise<{ readonly routes: ReturnType<typeof consoleRoutes>; readonly pages: Pages }> {
   const { redisUrl, oidc } = settings;
   const { publicUrl, client } = settings.console;
   const onFault = (err: unknown) => log.warn({ err }, 'Redis does not answer');
-  const logins = closing.add(createBrowserLogins({ redisUrl, ask, onFault }));
+  const logins = closing.add(await createBrowserLogins({ redisUrl, ask, onFault }));
   const isForeign = originCheck(publicUrl);
   const routes = consoleRoutes({
     ...{ logins, isForeign, endpoint: new ConsoleEndpoint({ graphql, logins, isForeign }) },
     signIn:
       oidc === null || client === null || publicUrl === null
         ? null
-        : new SignIn({ issuer: oidc.issuer, client, publicUrl, logins, log }),
+        : new (await import('./sign-in.js')).SignIn({ issuer: oidc.issuer, client, publicUrl, logins, log }),
     demo:
       demoIssuer === null
         ? null

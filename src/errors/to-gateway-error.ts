@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError } from 'graphql/error/GraphQLError.js';
 import { SourceError } from './source-error.js';
 import { GatewayError } from './gateway-error.js';
 

@@ -79,13 +79,13 @@ export async function buildServices(
   const sources = closing.add(await openCitySources(options, openLimits(options, clock), measuresSeen));
   const personnel = closing.add(await openPersonnel(options, { policy, inForce, today }));
   const { identity, publicKeys, demo } = await openLogin(settings, personnel);
-  const counters = openCounters(options, closing);
+  const counters = await openCounters(options, closing);
   const read = () => ({ policy: inForce(), directory: personnel.directory });
   const { statisticsKey, ...audited } = await openAudit({ ...options, clock }, read, closing);
   const { audit, indexing } = audited;
   const policies = closing.add(await watchPolicy(options, policy, audit));
   watched = policies;
-  const sessions = closing.add(openSessions(options, audit));
+  const sessions = closing.add(await openSessions(options, audit));
   const staff = () => personnel.directory.index;
   const { duty } = options.crew ?? { duty: ALONE };
   const done = { sources, audit, indexing, clock, secret: statisticsKey, policy: inForce, staff, duty };
@@ -200,11 +200,14 @@ export function askOf({ crew }: Pick<GatewayOptions, 'crew'>): Ask | null {
   return crew === undefined ? null : (what, args) => crew.ask(what, args);
 }
 
-function openCounters(options: GatewayOptions, closing: Closing): Pick<Services, 'counter' | 'persons'> {
+async function openCounters(
+  options: GatewayOptions,
+  closing: Closing,
+): Promise<Pick<Services, 'counter' | 'persons'>> {
   const place = stateOf(options);
   return {
-    counter: closing.add(createCounter(place)),
-    persons: closing.add(createPersonLedger(place)),
+    counter: closing.add(await createCounter(place)),
+    persons: closing.add(await createPersonLedger(place)),
   };
 }
 
@@ -273,10 +276,10 @@ function tellStoreFault(log: Logger, err: unknown): void {
   else log.warn({ err }, 'the staff directory cannot be read: changes elsewhere are not seen');
 }
 
-function openSessions(options: GatewayOptions, audit: AuditLog): Sessions {
+async function openSessions(options: GatewayOptions, audit: AuditLog): Promise<Sessions> {
   const { log, sessions: { clock, sweepEvery } = {} } = options;
   return new Sessions({
-    store: createSessionStore({ ...stateOf(options), clock }),
+    store: await createSessionStore({ ...stateOf(options), clock }),
     audit,
     sweepEvery,
     onFault: (err) => {

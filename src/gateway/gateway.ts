@@ -84,7 +84,7 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
   const endpoint = new GraphQLEndpoint(apollo, services, metrics);
   const graphql: Handler = (request, signal) => endpoint.handle(request, signal);
   const doors = new DemoDoors();
-  const page = openConsole(
+  const page = await openConsole(
     {
       ...{ settings, log, demoIssuer, doors, services, root: options.root, ask: askOf(options) },
       graphql: (request, signal, entry) => endpoint.handle(request, signal, entry),

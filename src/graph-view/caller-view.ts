@@ -7,7 +7,6 @@ import type { Principal } from '../policy/terms.js';
 import { TextMemory } from '../text/text-memory.js';
 import { narrowSchema, type Left } from './narrow-schema.js';
 import { reachableTypes } from './reachable-types.js';
-import { subgraphSdl } from './subgraph-sdl.js';
 import { visibleNames } from './visible-names.js';
 
 /**
@@ -20,13 +19,14 @@ export class CallerView {
   readonly refused = new TextMemory<readonly GraphQLFormattedError[]>(
     (faults) => JSON.stringify(faults).length,
   );
-  private printed: string | undefined;
+  private printed: Promise<string> | undefined;
 
   constructor(readonly schema: GraphQLSchema) {}
 
-  /** As a federation 2 subgraph says it. */
-  get sdl(): string {
-    return (this.printed ??= subgraphSdl(this.schema));
+  /** As a federation 2 subgraph says it. What prints it is loaded when somebody asks. */
+  sdl(): Promise<string> {
+    this.printed ??= import('./subgraph-sdl.js').then(({ subgraphSdl }) => subgraphSdl(this.schema));
+    return this.printed;
   }
 }
 

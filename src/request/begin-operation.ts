@@ -121,7 +121,7 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
     administration: administrationOf(state, services),
     countSearch: () => countSearch(state, services),
     countAttempt: (what) => countAttempt(state, services, what),
-    sdl: async () => (await services.views.of(state.policy, principal)).sdl,
+    sdl: async () => (await services.views.of(state.policy, principal)).sdl(),
   };
   return { ...context, afterwards: contextAfterAnswer(context) };
 }

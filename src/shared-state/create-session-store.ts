@@ -1,7 +1,6 @@
 import type { StatePlace } from './ask.js';
 import { AskedSessions } from './asked-state.js';
 import { MemorySessions } from './memory-sessions.js';
-import { connectRedis } from './redis-client.js';
 import { RedisSessions } from './redis-sessions.js';
 import type { SessionStore } from './session-store.js';
 
@@ -11,12 +10,15 @@ export interface SessionStoreOptions extends StatePlace {
 }
 
 /** The sessions the settings ask for: shared by a Redis or with another process, else in memory. */
-export function createSessionStore({
+export async function createSessionStore({
   redisUrl,
   ask = null,
   onFault,
   clock,
-}: SessionStoreOptions): SessionStore {
-  if (redisUrl !== null) return new RedisSessions(connectRedis(redisUrl, onFault));
+}: SessionStoreOptions): Promise<SessionStore> {
+  if (redisUrl !== null) {
+    const { connectRedis } = await import('./redis-client.js');
+    return new RedisSessions(connectRedis(redisUrl, onFault));
+  }
   return ask === null ? new MemorySessions(clock) : new AskedSessions(ask);
 }

@@ -2,7 +2,8 @@ import { Redis } from 'ioredis';
 
 /**
  * Connects to the Redis the replicas share. A command that gets no answer fails within seconds instead of
- * waiting for Redis to come back: the caller then refuses, and the clerk sees why.
+ * waiting for Redis to come back: the caller then refuses, and the clerk sees why. This file is loaded where there is a
+ * Redis, and by nobody else.
  * @param onFault told of every connection fault; without a listener ioredis would write to the console
  */
 export function connectRedis(url: URL, onFault: (error: unknown) => void): Redis {
@@ -14,12 +15,4 @@ export function connectRedis(url: URL, onFault: (error: unknown) => void): Redis
   });
   client.on('error', onFault);
   return client;
-}
-
-/**
- * Takes leave of Redis. One that does not answer needs no farewell, but a client that waits for it would keep the
- * process alive for ever.
- */
-export async function leaveRedis(client: { quit(): Promise<unknown>; disconnect(): void }): Promise<void> {
-  await client.quit().catch(() => client.disconnect());
 }

@@ -1,5 +1,5 @@
 import { checkHit, type Counter, type OpenWindow } from './counter.js';
-import { leaveRedis } from './redis-client.js';
+import { leaveRedis } from './leave-redis.js';
 import { uncountedHit } from './state-faults.js';
 
 /** As much of ioredis as counting needs. */

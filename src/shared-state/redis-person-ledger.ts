@@ -1,5 +1,5 @@
 import type { PersonLedger, PersonLimit, PersonTally, PersonWindow } from './person-ledger.js';
-import { leaveRedis } from './redis-client.js';
+import { leaveRedis } from './leave-redis.js';
 import type { ScriptingClient } from './redis-counter.js';
 import { uncountedPersons } from './state-faults.js';
 

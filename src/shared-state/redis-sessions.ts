@@ -1,5 +1,5 @@
 import type { LogoutCause } from '../audit/record/record.js';
-import { leaveRedis } from './redis-client.js';
+import { leaveRedis } from './leave-redis.js';
 import type { ScriptingClient } from './redis-counter.js';
 import { CONFIRM, END, LIST, SETTLE, TAKE_ENDED, TIMES, TOUCH } from './session-scripts.js';
 import {

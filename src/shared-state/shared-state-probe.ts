@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { Ask } from './ask.js';
-import { connectRedis, leaveRedis } from './redis-client.js';
+import { leaveRedis } from './leave-redis.js';
 
 /** Where sessions, caps and budgets are kept, and whether that answers. */
 export const SHARED_STATES = ['IN_MEMORY', 'ANSWERS', 'DOES_NOT_ANSWER'] as const;
@@ -11,7 +11,7 @@ const PATIENCE = 1_000;
 
 /** Asks the Redis of the replicas whether it is there, over a connection of its own. */
 export class SharedStateProbe {
-  private readonly client: Redis | null;
+  private readonly client: Promise<Redis> | null;
 
   /**
    * @param redisUrl null: everything is kept in memory
@@ -22,13 +22,17 @@ export class SharedStateProbe {
     private readonly ask: Ask | null = null,
   ) {
     // Who needs it tells of its faults; this one tells whoever asks.
-    this.client = redisUrl === null ? null : connectRedis(redisUrl, () => undefined);
+    this.client =
+      redisUrl === null
+        ? null
+        : import('./redis-client.js').then(({ connectRedis }) => connectRedis(redisUrl, () => undefined));
   }
 
   async state(): Promise<SharedState> {
     if (this.client === null) return this.inMemory();
     // A write, as a session is: a replica that was made read-only answers a ping.
-    const asked = this.client.set('{sekisho:ready}', '1', 'PX', 5_000).then(
+    const client = await this.client;
+    const asked = client.set('{sekisho:ready}', '1', 'PX', 5_000).then(
       (): SharedState => 'ANSWERS',
       (): SharedState => 'DOES_NOT_ANSWER',
     );
@@ -41,8 +45,9 @@ export class SharedStateProbe {
    */
   async clockAhead(): Promise<number | null> {
     if (this.client === null) return null;
+    const client = await this.client;
     const begun = Date.now();
-    const asked = this.client.time().then(
+    const asked = client.time().then(
       ([seconds = 0, microseconds = 0]) => {
         const there = Number(seconds) * 1_000 + Number(microseconds) / 1_000;
         return Math.round(there - (begun + Date.now()) / 2);
@@ -63,7 +68,7 @@ export class SharedStateProbe {
   }
 
   async close(): Promise<void> {
-    if (this.client !== null) await leaveRedis(this.client);
+    if (this.client !== null) await leaveRedis(await this.client);
   }
 }
 

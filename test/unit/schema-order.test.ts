@@ -15,7 +15,8 @@ import {
   type IntrospectionQuery,
 } from 'graphql';
 import ts from 'typescript';
-import { buildGraph, printGraph } from '../../schema/build-schema.js';
+import { buildGraph } from '../../schema/build-schema.js';
+import { printGraph } from '../../schema/print-graph.js';
 import { DOMAINS } from '../../schema/domains.js';
 import { atOnce } from '../../src/background/loop-turns.js';
 import { deriveView } from '../../src/graph-view/caller-view.js';
@@ -244,7 +245,8 @@ test.each([
   const script = `
     require('reflect-metadata');
     for (const name of process.argv.slice(1)) require(name);
-    const { buildGraph, printGraph } = require(${JSON.stringify(join(FOLDER, 'build-schema.ts'))});
+    const { buildGraph } = require(${JSON.stringify(join(FOLDER, 'build-schema.ts'))});
+    const { printGraph } = require(${JSON.stringify(join(FOLDER, 'print-graph.ts'))});
     process.stdout.write(printGraph(buildGraph()));`;
   const text = execFileSync(
     process.execPath,

@@ -10,7 +10,8 @@ import {
   validateSchema,
   type GraphQLType,
 } from 'graphql';
-import { buildGraph, printGraph } from '../../schema/build-schema.js';
+import { buildGraph } from '../../schema/build-schema.js';
+import { printGraph } from '../../schema/print-graph.js';
 
 const schema = buildGraph();
 

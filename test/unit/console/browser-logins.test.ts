@@ -17,15 +17,15 @@ afterAll(async () => {
   await redis?.stop();
 });
 
-function open(url: URL | null): BrowserLogins {
-  const logins = createBrowserLogins({ redisUrl: url, onFault: () => undefined });
+async function open(url: URL | null): Promise<BrowserLogins> {
+  const logins = await createBrowserLogins({ redisUrl: url, onFault: () => undefined });
   opened.push(logins);
   return logins;
 }
 
-function keeps(logins: () => BrowserLogins): void {
+function keeps(logins: () => Promise<BrowserLogins>): void {
   test('a login is found by its key alone, until it is ended', async () => {
-    const kept = logins();
+    const kept = await logins();
     const one = login();
     const [key, other] = [await kept.open(one), await kept.open({ ...one, token: 'another' })];
     expect(key).toMatch(/^[\w-]{43}$/);
@@ -38,7 +38,7 @@ function keeps(logins: () => BrowserLogins): void {
   });
 
   test('one whose token has ended is not there', async () => {
-    const kept = logins();
+    const kept = await logins();
     const key = await kept.open({ token: 'old', expires: Date.now() - 1 });
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(await kept.find(key)).toBeNull();
@@ -54,7 +54,7 @@ describe('with another process', () => {
   test('one that is gone refuses', async () => {
     const gone = startStateProcess();
     gone.stop();
-    const logins = createBrowserLogins({ redisUrl: null, ask: gone.ask, onFault: () => undefined });
+    const logins = await createBrowserLogins({ redisUrl: null, ask: gone.ask, onFault: () => undefined });
     await expect(logins.find('A'.repeat(43))).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
   });
 });
@@ -63,8 +63,8 @@ describeUnless(missing, 'in Redis', () => {
 
   test('another replica finds it; Redis itself holds neither key nor token', async () => {
     const url = redis?.url ?? new URL('redis://127.0.0.1');
-    const key = await open(url).open(login());
-    expect(await open(url).find(key)).toMatchObject({ token: 'eyJ.secret.token' });
+    const key = await (await open(url)).open(login());
+    expect(await (await open(url)).find(key)).toMatchObject({ token: 'eyJ.secret.token' });
     const client = new Redis(url.href);
     const names = await client.keys('*');
     const all = JSON.stringify([names, await client.mget(names)]);
@@ -77,7 +77,7 @@ describeUnless(missing, 'in Redis', () => {
     const url = redis?.url ?? new URL('redis://127.0.0.1');
     const client = new Redis(url.href);
     await client.flushall();
-    const kept = open(url);
+    const kept = await open(url);
     const keys = [await kept.open(login()), await kept.open(login())];
     const names = await client.keys('*');
     const [one = '', other = ''] = await client.mget(names);

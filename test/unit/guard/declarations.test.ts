@@ -1,5 +1,6 @@
 import { buildSchema } from 'graphql';
-import { buildGraph, printGraph } from '../../../schema/build-schema.js';
+import { buildGraph } from '../../../schema/build-schema.js';
+import { printGraph } from '../../../schema/print-graph.js';
 import { ClassificationError, classifySchema } from '../../../src/guard/classification.js';
 
 /** What a field declares of the persons it is about is read at the start, and a graph that lacks some of it is refused. */
