@@ -15,16 +15,21 @@ export interface ConsoleParts {
   readonly endpoint: ConsoleEndpoint;
   readonly logins: BrowserLogins;
   readonly isForeign: OriginCheck;
+  /** What is said to a request that names another host than this gateway. */
+  readonly hostFault: OriginCheck;
   /** null: no client of the identity provider is set up. */
   readonly signIn: SignIn | null;
   /** null outside the demo. */
   readonly demo: DemoSignIn | null;
 }
 
-/** What the console's page asks besides the graph. Nothing here tells anything of a person. */
-export function consoleRoutes({ endpoint, logins, isForeign, signIn, demo }: ConsoleParts) {
+/**
+ * What the console's page asks besides the graph. Nothing here tells anything of a person, and all of it answers under the
+ * gateway's own name alone.
+ */
+export function consoleRoutes({ endpoint, logins, isForeign, hostFault, signIn, demo }: ConsoleParts) {
   const routes: [string, Handler][] = [
-    ['/console/graphql', (request, signal) => endpoint.handle(request, signal)],
+    [GRAPH, (request, signal) => endpoint.handle(request, signal)],
     [
       '/console/session',
       only(
@@ -50,7 +55,19 @@ export function consoleRoutes({ endpoint, logins, isForeign, signIn, demo }: Con
       ['/console/accounts', only('GET', (request) => demo.list(request))],
       ['/console/demo-sign-in', only('POST', (request) => demo.signIn(request))],
     );
-  return routes;
+  // The graph's own way says the same by itself, for what it refuses is on record.
+  return routes.map(([path, handle]): [string, Handler] =>
+    path === GRAPH ? [path, handle] : [path, underOwnName(handle, hostFault)],
+  );
+}
+
+const GRAPH = '/console/graphql';
+
+function underOwnName(handle: Handler, hostFault: OriginCheck): Handler {
+  return (request, signal) => {
+    const fault = hostFault(request);
+    return fault === null ? handle(request, signal) : errorReply(fault, 'console');
+  };
 }
 
 function only(method: string, handle: (request: IncomingMessage) => Reply | Promise<Reply>): Handler {

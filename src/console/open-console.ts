@@ -15,7 +15,7 @@ import { consoleRoutes } from './console-routes.js';
 import type { DemoDoors } from './demo-doors.js';
 import { DemoSignIn } from './demo-sign-in.js';
 import { graphiqlPages } from './graphiql-pages.js';
-import { originCheck } from './own-origin.js';
+import { hostCheck, originCheck } from './own-origin.js';
 import { consolePages, type Pages } from './pages.js';
 
 export interface ConsoleOptions {
@@ -47,7 +47,8 @@ export async function openConsole(
   const logins = closing.add(await createBrowserLogins({ redisUrl, ask, onFault }));
   const isForeign = originCheck(publicUrl);
   const routes = consoleRoutes({
-    ...{ logins, isForeign, endpoint: new ConsoleEndpoint({ graphql, logins, isForeign }) },
+    ...{ logins, isForeign, hostFault: hostCheck(publicUrl) },
+    ...{ endpoint: new ConsoleEndpoint({ graphql, logins, isForeign }) },
     signIn:
       oidc === null || client === null || publicUrl === null
         ? null

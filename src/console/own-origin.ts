@@ -14,13 +14,27 @@ export type OriginCheck = (request: IncomingMessage) => GatewayError | null;
 export function originCheck(publicUrl: URL | null): OriginCheck {
   return ({ headers }) => {
     const { origin, host = '' } = headers;
-    const own = publicUrl?.origin ?? loopbackOrigin(host);
-    if (own === null || (publicUrl !== null && host !== publicUrl.host)) return foreign('host');
+    const own = ownOrigin(publicUrl, host);
+    if (own === null) return foreign('host');
     if (origin !== own) return foreign('origin');
     if (headers['sec-fetch-site'] !== 'same-origin') return foreign('sec-fetch-site');
     if (headers['sekisho-console'] !== '1') return foreign('sekisho-console');
     return null;
   };
+}
+
+/**
+ * Whether a request names this gateway as its host: another name that was made to point here (DNS rebinding) makes a page
+ * of somebody else's the gateway's own in the eyes of a browser, and lets it read the answers.
+ */
+export function hostCheck(publicUrl: URL | null): OriginCheck {
+  return ({ headers }) => (ownOrigin(publicUrl, headers.host ?? '') === null ? foreign('host') : null);
+}
+
+/** The origin that the gateway has under this host; null under a name that is not its own. */
+function ownOrigin(publicUrl: URL | null, host: string): string | null {
+  if (publicUrl === null) return loopbackOrigin(host);
+  return host === publicUrl.host ? publicUrl.origin : null;
 }
 
 function loopbackOrigin(host: string): string | null {

@@ -83,6 +83,17 @@ test.each([
   expect([out.status, out.headers['set-cookie']]).toEqual([403, undefined]);
 });
 
+test('a name that was made to point here reads nothing of the page’s own addresses', async () => {
+  const browser = await signedIn();
+  const headers = { host: 'evil.example' };
+  for (const path of ['session', 'accounts', 'sign-in', 'callback']) {
+    const { status, text } = await browser.visit(`${home}/console/${path}`, { headers });
+    // Without an identity provider there is no sign-in there at all.
+    expect([path, status]).toEqual([path, ['session', 'accounts'].includes(path) ? 403 : 404]);
+    expect(text).not.toMatch(/signedIn|clerk/);
+  }
+});
+
 test('/graphql takes no cookie, and the console no token', async () => {
   const browser = await signedIn();
   expect((await browser.fromPage(`${home}/graphql`, { body: VIEWER })).status).toBe(401);
