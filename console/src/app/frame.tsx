@@ -9,6 +9,7 @@ import { Countdown } from '../session/countdown.js';
 import { useWords } from '../words/catalogue.js';
 import { commonWords } from '../words/common-words.js';
 import { useBoth, type Both } from '../words/language.js';
+import { DoneLine } from './done-line.js';
 import { Keys } from './keys.js';
 import { LanguageSwitch } from './language-switch.js';
 import { Menu } from './menu.js';
@@ -43,6 +44,7 @@ export function Frame() {
           <div className="mx-auto flex max-w-screen-xl flex-col gap-6 px-4 py-6 desktop:flex-row">
             <Menu />
             <main id="content" tabIndex={-1} className="min-w-0 grow outline-none">
+              <DoneLine />
               <Answered asked={asked}>{() => <Routed />}</Answered>
             </main>
           </div>

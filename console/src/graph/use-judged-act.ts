@@ -32,14 +32,16 @@ export interface JudgedAct {
 
 /**
  * An act that is judged by the gateway as soon as its input is whole, and done once, under a key, when somebody says so.
- * `input`: null while something is missing.
  *
+ * @param input null while something is missing
+ * @param sentence the one that the frame says when it was done
  * @param under another purpose or case than the one that is chosen
  */
 export function useJudgedAct<Data, Variables extends HowAsked>(
   document: TypedDocumentNode<Data, Variables>,
   input: InputOf<Variables> | null,
   errorsOf: (data: Data) => readonly FieldError[],
+  sentence: string,
   under?: Under,
 ): JudgedAct {
   const [, look] = useAct(document);
@@ -47,7 +49,7 @@ export function useJudgedAct<Data, Variables extends HowAsked>(
     document,
     (given, idempotencyKey) => ({ ...given, idempotencyKey, validateOnly: false }) as unknown as Variables,
     errorsOf,
-    under,
+    () => sentence,
   );
   const begun = useRef('');
   const of = input === null ? '' : JSON.stringify(input);
@@ -70,7 +72,7 @@ export function useJudgedAct<Data, Variables extends HowAsked>(
     act: async () => {
       if (input === null || done.pending) return false;
       begun.current = of;
-      const data = await done.act(input);
+      const data = await done.act(input, under);
       setActed(of);
       return data !== null;
     },

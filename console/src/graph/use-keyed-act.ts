@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { TypedDocumentNode } from 'urql';
 import type { Fault } from './answer.js';
+import { sayDone } from '../session/session.js';
 import type { Under } from './client.js';
 import { useAct } from './use-ask.js';
 
@@ -12,12 +13,19 @@ export interface ErrorLine {
   readonly messageJa: string;
 }
 
+interface Said {
+  readonly errors: readonly ErrorLine[];
+  readonly fault: Fault | null;
+}
+
 export interface KeyedAct<Data, Input> {
   readonly pending: boolean;
   readonly errors: readonly ErrorLine[];
   readonly fault: Fault | null;
+  /** What was said to exactly this: what was said to other entries says nothing of it. */
+  readonly against: (input: Input | null) => Said;
   /** Resolves with the answer where the act was done; null where it was not. */
-  readonly act: (input: Input) => Promise<Data | null>;
+  readonly act: (input: Input, under?: Under) => Promise<Data | null>;
   /**
    * Another question is opened: what was said to the last says nothing to it, though it comes late. Its key stays, so that
    * what had no answer is still done once.
@@ -29,19 +37,19 @@ export interface KeyedAct<Data, Input> {
  * An act that is done once, however often its button is pressed or its answer is lost: the key stays the same until the
  * gateway has said what the act came to.
  *
- * @param under another purpose or case than the one that is chosen
+ * @param said the sentence that the frame says when it was done
  */
 export function useKeyedAct<Data, Variables extends object, Input>(
   document: TypedDocumentNode<Data, Variables>,
   variablesOf: (input: Input, idempotencyKey: string) => Variables,
   errorsOf: (data: Data) => readonly ErrorLine[],
-  under?: Under,
+  said: (data: Data, input: Input) => string,
 ): KeyedAct<Data, Input> {
   const [pending, send] = useAct(document);
-  const [told, setTold] = useState<{ errors: readonly ErrorLine[]; fault: Fault | null }>(NOTHING);
+  const [told, setTold] = useState<Said & { readonly of: string }>({ ...NOTHING, of: '' });
   const open = useRef<{ readonly of: string; readonly key: string } | null>(null);
   const turn = useRef(0);
-  const act = async (input: Input): Promise<Data | null> => {
+  const act = async (input: Input, under?: Under): Promise<Data | null> => {
     const of = JSON.stringify(input);
     // Something else than what has had no answer is another act.
     if (open.current?.of !== of) open.current = { of, key: crypto.randomUUID() };
@@ -50,16 +58,20 @@ export function useKeyedAct<Data, Variables extends object, Input>(
     const { data, faults } = await send(variablesOf(input, open.current.key), under);
     const [fault = null] = faults;
     const errors = data === null ? [] : errorsOf(data);
-    if (own === turn.current) setTold({ errors, fault });
+    if (own === turn.current) setTold({ errors, fault, of });
     if (fault !== null) return null;
     open.current = null;
-    return errors.length > 0 ? null : data;
+    if (errors.length > 0 || data === null) return null;
+    sayDone(said(data, input));
+    return data;
   };
   const forget = () => {
     turn.current += 1;
-    setTold(NOTHING);
+    setTold({ ...NOTHING, of: '' });
   };
-  return { pending, ...told, act, forget };
+  const { errors, fault } = told;
+  const against = (input: Input | null) => (JSON.stringify(input) === told.of ? told : NOTHING);
+  return { pending, errors, fault, against, act, forget };
 }
 
-const NOTHING = { errors: [], fault: null };
+const NOTHING: Said = { errors: [], fault: null };

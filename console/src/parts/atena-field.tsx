@@ -13,7 +13,7 @@ export interface AtenaFieldProps {
   /** Said at the field; null while there is nothing to say. */
   readonly fault: AtenaFault | null;
   /** What the gateway has against the number. */
-  readonly error?: string | null;
+  readonly error?: string | null | undefined;
   readonly ref?: Ref<HTMLInputElement>;
   readonly onChange: (typed: string) => void;
   readonly onBlur?: () => void;

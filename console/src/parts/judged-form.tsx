@@ -3,8 +3,10 @@ import type { TypedDocumentNode } from 'urql';
 import { Button } from '../dads/button.js';
 import type { Under } from '../graph/client.js';
 import { useJudgedAct, type FieldError, type HowAsked, type InputOf } from '../graph/use-judged-act.js';
+import { useWords } from '../words/catalogue.js';
 import { useRefused } from './refused.js';
 import { useClose } from './sections.js';
+import { partWords } from './words.js';
 
 /** What stands at a field: what the gateway has against it, or `missing` once somebody has pressed too early. */
 export type ErrorAt = (field: string, missing?: string | null) => string | null;
@@ -15,6 +17,8 @@ export interface JudgedFormProps<Data, Variables extends HowAsked> {
   /** null while something is missing. */
   readonly input: InputOf<Variables> | null;
   readonly errorsOf: (data: Data) => readonly FieldError[];
+  /** What is said when it was done, for the form is gone by then; left out: that what it is called is on record. */
+  readonly said?: string;
   readonly onDone: () => void;
   /** Another purpose or case than the one that is chosen. */
   readonly under?: Under;
@@ -26,10 +30,17 @@ export interface JudgedFormProps<Data, Variables extends HowAsked> {
  * and the button does it once.
  */
 export function JudgedForm<Data, Variables extends HowAsked>(props: JudgedFormProps<Data, Variables>) {
-  const { name, document, input, errorsOf, onDone, under, children } = props;
+  const { name, document, input, errorsOf, said, onDone, under, children } = props;
+  const words = useWords(partWords);
   const close = useClose();
   const [tried, setTried] = useState(false);
-  const { pending, errors, fault, act } = useJudgedAct(document, input, errorsOf, under);
+  const { pending, errors, fault, act } = useJudgedAct(
+    document,
+    input,
+    errorsOf,
+    said ?? words.wasDone(name),
+    under,
+  );
   const { at, rest, showFirst } = useRefused({ errors, fault });
   const fields = children((field, missing = null) => {
     const found = at(field);

@@ -2,6 +2,7 @@ import { catalogue } from '../words/catalogue.js';
 
 export const partWords = catalogue({
   ja: {
+    wasDone: (what: string) => `記録しました: ${what}`,
     loading: '読み込んでいます',
     slow: (systems: string) => `${systems} の応答を待っています`,
     withheld: '伏せています',
@@ -31,6 +32,7 @@ export const partWords = catalogue({
     notLikeThis: 'このままではできません',
   },
   en: {
+    wasDone: (what) => `On record: ${what}`,
     loading: 'Loading',
     slow: (systems) => `Waiting for ${systems}`,
     withheld: 'Withheld',

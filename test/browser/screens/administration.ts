@@ -1,14 +1,18 @@
+import type { Page } from 'playwright-core';
 import { answered } from '../../support/answered.js';
 import { asAgain } from '../../support/as-again.js';
 import { WHO } from '../../support/page/asked-beside.js';
 import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
 import { fitsTelephone } from '../../support/page/judge.js';
+import { hasFocus } from '../../support/page/keyboard.js';
 import { ownJapanese } from '../../support/page/own-words.js';
 import { atWork, type Stage } from '../../support/page/stage.js';
 
 const PURPOSE = 'アカウントと権限の管理';
 const SCREEN = 'アカウントと権限';
+
+const said = (page: Page, what: string | RegExp) => page.getByRole('status').filter({ hasText: what });
 
 export function administrationScreen(stage: Stage): void {
   test('an account: its standing, its grants, why a field is closed to it, and the end of its session', async () => {
@@ -32,9 +36,14 @@ export function administrationScreen(stage: Stage): void {
     expect(await axeFaults(page)).toEqual([]);
     await user.press(page.getByRole('button', { name: '誓約書を本日受け取った' }));
     await user.press(page.getByRole('dialog').getByRole('button', { name: '記録する' }));
-    await page.getByRole('status').filter({ hasText: '記録しました: 誓約書を本日受け取った' }).waitFor();
+    await said(page, '記録しました: 誓約書を本日受け取った').waitFor();
     await user.press(page.getByRole('button', { name: 'clerk のセッションを終了する' }));
+    await said(page, 'clerk のセッションを終了しました。').waitFor();
     await page.getByText('ログインしていません。').waitFor();
+    // The key is gone with the session: the focus is where that is said.
+    await page.locator('[role=status]:focus').waitFor();
+    await user.press(page.locator('summary', { hasText: 'アカウントを終了する' }));
+    await said(page, /./).waitFor({ state: 'detached' });
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
     await user.leave();
   });
@@ -76,7 +85,10 @@ export function administrationScreen(stage: Stage): void {
     await user.type(form.getByLabel('アカウント'), 'clerk-new');
     await form.getByText('既に登録されています。').waitFor({ state: 'detached' });
     await user.press(form.getByRole('button', { name: '発行する' }));
+    await said(page, '記録しました: 発行する').waitFor();
     await page.getByRole('button', { name: '委託先 入力担当2' }).waitFor();
+    expect(await hasFocus(page.locator('summary', { hasText: 'アカウントを発行する' }))).toBe(true);
+    expect(await axeFaults(page)).toEqual([]);
 
     await user.press(page.getByRole('button', { name: '職', exact: true }));
     await user.press(page.locator('summary', { hasText: '職に就く者を登録する' }));

@@ -36,7 +36,7 @@ export function linkageScreen(stage: Stage): void {
     await sure.getByText(`${kanji} ${person}`, { exact: true }).waitFor();
     await sure.getByText(inquirer, { exact: true }).waitFor();
     await user.press(page.getByRole('button', { name: '提供を承認する' }));
-    await page.getByRole('alert').getByText('承認しました。').waitFor();
+    await page.getByRole('status').getByText('承認しました。').waitFor();
     await page.getByText(/manager が .* に決定/).waitFor();
     // Nothing would be sent any more.
     expect(await page.getByText('提供する内容そのもの').count()).toBe(0);

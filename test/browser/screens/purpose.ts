@@ -1,5 +1,7 @@
 import { axeFaults } from '../../support/page/axe.js';
 import { NOTHING_STORED, storedBy, takePicture } from '../../support/page/chromium.js';
+import { describing } from '../../support/page/described.js';
+import { hasFocus } from '../../support/page/keyboard.js';
 import { numberOf } from '../../support/page/number-of.js';
 import { atCounter } from '../../support/page/case-about.js';
 import { barOf, signedIn, type Stage } from '../../support/page/stage.js';
@@ -35,13 +37,30 @@ export function purposeScreen(stage: Stage): void {
     await page.keyboard.press('Enter');
     await user.choose(page.getByRole('group', { name: '見つかった方' }).getByRole('radio').first());
     await page.getByText('対象者を選んでください。').waitFor({ state: 'detached' });
-    await user.choiceOf(page.getByLabel('受け付けた窓口'), '健康課 窓口(保健センター)');
+    // What is missing is said where it is to be given, and so is what the gateway has against it.
+    const window = page.getByLabel('受け付けた窓口');
+    await user.press(user.button('案件を開いて始める'));
+    await page.getByRole('group', { name: '求めた方' }).getByText('求めた方を選んでください。').waitFor();
+    expect(await hasFocus(window)).toBe(true);
+    expect(await describing(window)).toContain('受け付けた窓口を選んでください。');
+    await user.choiceOf(window, '健康課 窓口(保健センター)');
     await user.choose(page.getByRole('radio', { name: '本人', exact: true }));
+    await user.press(user.button('案件を開いて始める'));
+    const shown = page.getByRole('group', { name: '確認した書類' });
+    await shown.getByText('本人確認書類が足りません。').waitFor();
+    expect(await hasFocus(shown.getByRole('checkbox').first())).toBe(true);
+    expect(await axeFaults(page)).toEqual([]);
+    await takePicture(page, 's2-new-case-refused');
     await user.press(page.getByRole('checkbox', { name: '運転免許証' }), 'Space');
+    await shown.getByText('本人確認書類が足りません。').waitFor({ state: 'detached' });
     await takePicture(page, 's2-new-case');
     await user.press(user.button('案件を開いて始める'));
     await barOf(page)
       .getByText(/\d{4}-\d+/)
+      .waitFor();
+    await page
+      .getByRole('status')
+      .getByText(/^案件 \d{4}-\d+ を開きました。$/)
       .waitFor();
     // Whose case it is stands in the bar, with a way to them.
     await barOf(page).getByRole('button', { name: /^佐/ }).waitFor();

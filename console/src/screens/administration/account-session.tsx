@@ -1,13 +1,11 @@
-import { useState } from 'react';
 import { useOpens } from '../../app/opens.js';
 import { WhyNot } from '../../app/why-not.js';
 import { Button } from '../../dads/button.js';
 import { Heading } from '../../parts/heading.js';
 import { useWords } from '../../words/catalogue.js';
 import { useInstant } from '../../words/times.js';
-import { useAct } from '../../graph/use-ask.js';
+import { useKeyedAct } from '../../graph/use-keyed-act.js';
 import { FaultBox } from '../../parts/fault-box.js';
-import type { Fault } from '../../graph/answer.js';
 import { EndSessionDocument } from './operations.generated.js';
 import { administrationWords } from './words.js';
 
@@ -49,8 +47,13 @@ export const useMayEndSessions = (): boolean => useOpens()?.allows(TO_END.fieldC
 /** Whoever works under the session is logged out at once. */
 export function EndSession({ account, onChanged }: Omit<AccountSessionProps, 'session'>) {
   const words = useWords(administrationWords);
-  const [pending, end] = useAct(EndSessionDocument);
-  const [fault, setFault] = useState<Fault | null>(null);
+  const { pending, fault, act } = useKeyedAct(
+    EndSessionDocument,
+    // Ended twice it has ended: the graph asks for no key.
+    (of: { readonly account: string }) => of,
+    () => [],
+    () => words.sessionEnded(account),
+  );
   return (
     <>
       {fault !== null && <FaultBox fault={fault} />}
@@ -59,9 +62,8 @@ export function EndSession({ account, onChanged }: Omit<AccountSessionProps, 'se
         variant="outline"
         aria-disabled={pending}
         onClick={() =>
-          void end({ account }).then(({ faults: [found = null] }) => {
-            setFault(found);
-            if (found === null) onChanged();
+          void act({ account }).then((done) => {
+            if (done !== null) onChanged();
           })
         }
       >

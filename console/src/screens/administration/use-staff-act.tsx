@@ -5,6 +5,7 @@ import { useKeyedAct } from '../../graph/use-keyed-act.js';
 import { Dialog } from '../../parts/dialog.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { UserErrors, type UserErrorLine } from '../../parts/user-errors.js';
+import { partWords } from '../../parts/words.js';
 import { useWords } from '../../words/catalogue.js';
 import { administrationWords } from './words.js';
 
@@ -12,7 +13,7 @@ export interface StaffAct<Variables> {
   readonly pending: boolean;
   /** Asks first, by the label of the button that was pressed: nothing of it is taken back by another press. */
   readonly ask: (label: string, variables: Variables) => void;
-  /** The question; then what was done, or what was against it: nothing was changed then. */
+  /** The question; then what was against it: nothing was changed then. */
   readonly told: React.ReactNode;
 }
 
@@ -22,25 +23,23 @@ export function useStaffAct<Data, Variables extends { readonly idempotencyKey?: 
   errorsOf: (data: Data) => readonly UserErrorLine[],
   onDone: () => void,
 ): StaffAct<Omit<Variables, 'idempotencyKey'>> {
+  const words = useWords(administrationWords);
+  const { wasDone } = useWords(partWords);
+  type Asked = { readonly label: string; readonly variables: Omit<Variables, 'idempotencyKey'> };
   const { pending, errors, fault, act } = useKeyedAct(
     document,
-    (given: Omit<Variables, 'idempotencyKey'>, idempotencyKey) =>
-      ({ ...given, idempotencyKey }) as unknown as Variables,
+    ({ variables }: Asked, idempotencyKey) => ({ ...variables, idempotencyKey }) as unknown as Variables,
     errorsOf,
+    (_data, { label }) => wasDone(label),
   );
-  const words = useWords(administrationWords);
-  type Asked = { readonly label: string; readonly variables: Omit<Variables, 'idempotencyKey'> };
   const [asked, setAsked] = useState<Asked | null>(null);
-  const [done, setDone] = useState<string | null>(null);
-  const yes = async ({ label, variables }: Asked) => {
+  const yes = async (sure: Asked) => {
     setAsked(null);
-    if (pending || (await act(variables)) === null) return;
-    setDone(label);
+    if (pending || (await act(sure)) === null) return;
     onDone();
   };
   const told = (
     <>
-      <div role="status">{done !== null && <p className="my-2 font-700">{words.wasDone(done)}</p>}</div>
       {asked !== null && (
         <Dialog title={words.reallyDo(asked.label)} onClose={() => setAsked(null)}>
           <div className="flex flex-wrap gap-4">
@@ -60,9 +59,7 @@ export function useStaffAct<Data, Variables extends { readonly idempotencyKey?: 
   return {
     ...{ pending, told },
     ask: (label, variables) => {
-      if (pending) return;
-      setDone(null);
-      setAsked({ label, variables });
+      if (!pending) setAsked({ label, variables });
     },
   };
 }

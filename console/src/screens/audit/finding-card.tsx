@@ -1,6 +1,4 @@
-import { useState } from 'react';
 import { Button } from '../../dads/button.js';
-import { Banner } from '../../parts/banner.js';
 import { Opened } from '../../parts/sections.js';
 import { Tag } from '../../parts/tag.js';
 import { useWords } from '../../words/catalogue.js';
@@ -32,7 +30,6 @@ export function FindingCard({ finding, detector, facts, days, isSigned, onReadAg
   const words = useWords(reviewWords);
   const both = useBoth();
   const instant = useInstant();
-  const [said, setSaid] = useState<string | null>(null);
   const name = detector === undefined ? finding.detector : both({ ja: detector.nameJa, en: detector.nameEn });
   return (
     <article className="rounded-8 border border-solid-gray-420 p-4">
@@ -60,20 +57,11 @@ export function FindingCard({ finding, detector, facts, days, isSigned, onReadAg
         )}
         {!isSigned && finding.againstJudging.length === 0 && (
           <Opened title={finding.verdict === null ? words.judge : words.judgeAnew}>
-            {() => (
-              <JudgeFinding
-                {...{ finding, days, onReadAgain }}
-                onJudged={(verdict) => {
-                  setSaid(words.judgedNow(words.verdict[verdict]));
-                  onReadAgain();
-                }}
-              />
-            )}
+            {() => <JudgeFinding {...{ finding, days, onReadAgain }} />}
           </Opened>
         )}
       </div>
       {!isSigned && <ReviewClosed against={finding.againstJudging} />}
-      {said !== null && <Banner kind="success" title={said} alert />}
     </article>
   );
 }

@@ -19,24 +19,28 @@ import { reviewWords } from './review-words.js';
 
 const NOTE_LENGTH = 400;
 
-export interface JudgeFindingProps extends Pick<FindingCardProps, 'finding' | 'days' | 'onReadAgain'> {
-  readonly onJudged: (verdict: FindingVerdict) => void;
-}
+export type JudgeFindingProps = Pick<FindingCardProps, 'finding' | 'days' | 'onReadAgain'>;
 
-/** What asking the person came to: 正当, 要確認, 不正の疑い. */
-export function JudgeFinding({ finding, days, onReadAgain, onJudged }: JudgeFindingProps) {
+function useClassifying() {
   const words = useWords(reviewWords);
-  const close = useClose();
-  const [verdict, setVerdict] = useState<FindingVerdict | null>(finding.verdict);
-  const [missing, setMissing] = useState(false);
-  const [note, setNote] = useState(finding.note ?? '');
-  const { pending, errors, fault, act } = useKeyedAct(
+  return useKeyedAct(
     ClassifyFindingDocument,
     (input: Omit<ClassifyFindingInput, 'idempotencyKey' | 'validateOnly'>, idempotencyKey) => ({
       input: { ...input, idempotencyKey, validateOnly: false },
     }),
     (data) => data.classifyFinding.userErrors,
+    (_, { verdict }) => words.judgedNow(words.verdict[verdict]),
   );
+}
+
+/** What asking the person came to: 正当, 要確認, 不正の疑い. */
+export function JudgeFinding({ finding, days, onReadAgain }: JudgeFindingProps) {
+  const words = useWords(reviewWords);
+  const close = useClose();
+  const [verdict, setVerdict] = useState<FindingVerdict | null>(finding.verdict);
+  const [missing, setMissing] = useState(false);
+  const [note, setNote] = useState(finding.note ?? '');
+  const { pending, errors, fault, act } = useClassifying();
   const refused = useRefused({ errors, fault });
   const save = async (form: Element) => {
     setMissing(verdict === null);
@@ -45,7 +49,7 @@ export function JudgeFinding({ finding, days, onReadAgain, onJudged }: JudgeFind
     const done = await act({ ...days, id: finding.id, verdict, note: note.trim() || null });
     if (done === null) return refused.showFirst(form);
     close();
-    onJudged(verdict);
+    onReadAgain();
   };
   return (
     <form

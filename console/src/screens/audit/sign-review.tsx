@@ -5,6 +5,7 @@ import { Banner } from '../../parts/banner.js';
 import { Dialog } from '../../parts/dialog.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { Heading } from '../../parts/heading.js';
+import { partWords } from '../../parts/words.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
 import { useDay, useInstant } from '../../words/times.js';
@@ -54,6 +55,7 @@ type SigningProps = Omit<SignReviewProps, 'isSigned'> & { readonly onSigned: (si
 
 function Signing({ review, days, today, onSigned, onReadAgain }: SigningProps) {
   const words = useWords(reviewWords);
+  const { wasDone } = useWords(partWords);
   const day = useDay();
   const instant = useInstant();
   const [asked, setAsked] = useState(false);
@@ -64,6 +66,7 @@ function Signing({ review, days, today, onSigned, onReadAgain }: SigningProps) {
       input: { ...input, idempotencyKey, validateOnly: false },
     }),
     (data) => data.signReview.userErrors,
+    () => wasDone(words.sign),
   );
   const open = review.findings.filter(({ verdict }) => verdict === null).length;
   const unfinished = [

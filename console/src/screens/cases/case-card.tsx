@@ -12,7 +12,6 @@ import { useBoth } from '../../words/language.js';
 import { useDay } from '../../words/times.js';
 import { CloseCase } from './close-case.js';
 import type { CasesOfMineQuery, NamesOfPurposesQuery } from './operations.generated.js';
-import type { Ended } from './page.js';
 import { WithdrawConsent } from './withdraw-consent.js';
 import { casesWords } from './words.js';
 
@@ -26,7 +25,7 @@ export interface CaseCardProps {
   /** The case that is worked on; null where there is none. */
   readonly chosen: string | null;
   readonly menus: NamesOfPurposesQuery['viewer']['menus'];
-  readonly onEnded: (what: Ended) => void;
+  readonly onEnded: (number: string) => void;
 }
 
 export function CaseCard({ one, at, asked, chosen, menus, onEnded }: CaseCardProps) {
@@ -46,13 +45,11 @@ export function CaseCard({ one, at, asked, chosen, menus, onEnded }: CaseCardPro
       </div>
       <Facts {...{ one, at, asked, chosen, menus }} />
       <Opened title={words.close}>
-        {() => <CloseCase {...{ number, under }} onDone={() => onEnded({ how: 'closed', number })} />}
+        {() => <CloseCase {...{ number, under }} onDone={() => onEnded(number)} />}
       </Opened>
       {consents && (
         <Opened title={words.withdraw}>
-          {() => (
-            <WithdrawConsent {...{ number, under }} onDone={() => onEnded({ how: 'withdrawn', number })} />
-          )}
+          {() => <WithdrawConsent {...{ number, under }} onDone={() => onEnded(number)} />}
         </Opened>
       )}
     </article>

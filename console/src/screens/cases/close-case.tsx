@@ -24,6 +24,7 @@ export function CloseCase({ number, under, onDone }: EndingProps) {
   return (
     <JudgedForm
       name={words.close}
+      said={words.closed(number)}
       document={CloseCaseDocument}
       input={outcome === null ? null : { number, outcome }}
       errorsOf={(data) => data.closeCase?.userErrors ?? []}

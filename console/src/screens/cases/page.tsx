@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useAsk } from '../../graph/use-ask.js';
 import { Cards } from '../../parts/cards.js';
@@ -12,37 +11,23 @@ import { CaseCard } from './case-card.js';
 import { CasesOfMineDocument, NamesOfPurposesDocument } from './operations.generated.js';
 import { casesWords } from './words.js';
 
-/** What became of a case. */
-export interface Ended {
-  readonly how: 'closed' | 'withdrawn';
-  readonly number: string;
-}
-
 export default function CasesPage() {
   const words = useWords(casesWords);
   const [, navigate] = useLocation();
   const chosen = useSession((state) => state.work?.caseNumber ?? null);
-  const [ended, setEnded] = useState<Ended | null>(null);
   const paging = usePaging('');
   useWayBack();
   const asked = useAsk(CasesOfMineDocument, { after: paging.after });
   const names = useAsk(NamesOfPurposesDocument, {});
-  const onEnded = (what: Ended) => {
+  const onEnded = (number: string) => {
+    if (number !== chosen) return asked.again();
     // A case that opens nobody any more is no case to work under.
-    if (what.number === chosen) {
-      leaveWork();
-      navigate('/purpose');
-      return;
-    }
-    setEnded(what);
-    asked.again();
+    leaveWork();
+    navigate('/purpose');
   };
   return (
     <>
       <p>{words.intro}</p>
-      <p role="status" className="my-2 font-700">
-        {ended === null ? '' : words[ended.how](ended.number)}
-      </p>
       <Answered asked={names}>
         {({ viewer: { menus } }) => (
           <Answered asked={asked}>

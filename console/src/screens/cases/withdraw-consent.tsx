@@ -15,6 +15,7 @@ export function WithdrawConsent({ number, under, onDone }: EndingProps) {
   return (
     <JudgedForm
       name={words.withdraw}
+      said={words.withdrawn(number)}
       document={WithdrawConsentDocument}
       input={wrong ? null : { number, on: on.iso }}
       errorsOf={(data) => data.withdrawConsent?.userErrors ?? []}

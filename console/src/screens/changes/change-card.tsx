@@ -7,7 +7,7 @@ import { useWords } from '../../words/catalogue.js';
 import { immunizationWords } from '../../words/immunization-words.js';
 import { useInstant } from '../../words/times.js';
 import { Content } from './content.js';
-import { Decide, type Decided } from './decide.js';
+import { Decide } from './decide.js';
 import type { WaitingChangesQuery } from './operations.generated.js';
 import { changesWords } from './words.js';
 
@@ -20,7 +20,7 @@ export interface ChangeCardProps {
   readonly asked: Told;
   /** Whether it may be decided on now. */
   readonly waits: boolean;
-  readonly onDecided: (what: Decided) => void;
+  readonly onDecided: () => void;
 }
 
 export function ChangeCard({ change, at, asked, waits, onDecided }: ChangeCardProps) {

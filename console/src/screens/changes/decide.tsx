@@ -13,13 +13,11 @@ import type { Change } from './change-card.js';
 import { DecideChangeDocument, type DecideImmunizationChangeInput } from './operations.generated.js';
 import { changesWords } from './words.js';
 
-export type Decided = 'approved' | 'rejected';
-
 export interface DecideProps {
   readonly change: Change;
   /** Whom it is about, as the card has it. */
   readonly whose: ReactNode;
-  readonly onDecided: (what: Decided) => void;
+  readonly onDecided: () => void;
 }
 
 /** Decides on exactly what was read: what has changed since is refused by the gateway. */
@@ -32,6 +30,7 @@ export function Decide({ change, whose, onDecided }: DecideProps) {
       input: { ...input, idempotencyKey, validateOnly: false },
     }),
     (data) => data.decideImmunizationChange?.userErrors ?? [],
+    (_data, { decision }) => (decision === 'APPROVE' ? words.approved : words.rejected),
   );
   const ask = (which: 'approve' | 'reject') => {
     forget();
@@ -46,7 +45,7 @@ export function Decide({ change, whose, onDecided }: DecideProps) {
     });
     if (done === null) return;
     setQuestion(null);
-    onDecided(approves ? 'approved' : 'rejected');
+    onDecided();
   };
   return (
     <div className="mt-4">

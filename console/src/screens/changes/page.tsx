@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useAsk } from '../../graph/use-ask.js';
 import { Cards } from '../../parts/cards.js';
 import { Answered } from '../../parts/answered.js';
@@ -19,7 +18,6 @@ const STATES: readonly WaitingChangeState[] = ['AWAITING_APPROVAL', 'PENDING'];
 export default function ChangesPage() {
   const words = useWords(changesWords);
   const [state, setState] = useKept<WaitingChangeState>('state', 'AWAITING_APPROVAL');
-  const [decided, setDecided] = useState<'approved' | 'rejected' | null>(null);
   const paging = usePaging(state);
   useWayBack();
   const asked = useAsk(WaitingChangesDocument, { state, after: paging.after });
@@ -30,14 +28,8 @@ export default function ChangesPage() {
         label={words.state}
         choices={STATES.map((one) => ({ value: one, label: words.states[one] }))}
         value={state}
-        onChange={(one) => {
-          setDecided(null);
-          setState(one);
-        }}
+        onChange={setState}
       />
-      <p role="status" className="font-700">
-        {decided === null ? '' : words[decided]}
-      </p>
       <Answered asked={asked}>
         {({ immunizationChanges: list }) => (
           <>
@@ -53,10 +45,7 @@ export default function ChangesPage() {
                   {(change, at) => (
                     <ChangeCard
                       {...{ change, at, asked, waits: state === 'AWAITING_APPROVAL' }}
-                      onDecided={(what) => {
-                        setDecided(what);
-                        asked.again();
-                      }}
+                      onDecided={asked.again}
                     />
                   )}
                 </Cards>

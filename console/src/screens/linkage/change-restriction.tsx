@@ -10,6 +10,7 @@ import { Field } from '../../parts/field.js';
 import { useRefused } from '../../parts/refused.js';
 import { Opened, useClose } from '../../parts/sections.js';
 import { UserErrors } from '../../parts/user-errors.js';
+import { partWords } from '../../parts/words.js';
 import { useWords } from '../../words/catalogue.js';
 import {
   RowsToProvideByDocument,
@@ -39,19 +40,26 @@ export function ChangeRestriction(props: ChangeRestrictionProps) {
   return <Opened title={words.changeRestriction[props.change]}>{() => <Form {...props} />}</Opened>;
 }
 
+function useChanging(change: ChangeRestrictionProps['change']) {
+  const words = useWords(linkageWords);
+  const { wasDone } = useWords(partWords);
+  return useKeyedAct(
+    SetNonDisclosureDocument,
+    (input: Omit<SetNonDisclosureInput, 'idempotencyKey'>, idempotencyKey) => ({
+      input: { ...input, idempotencyKey },
+    }),
+    (data) => data.setNonDisclosure?.userErrors ?? [],
+    () => wasDone(words.changeNow[change]),
+  );
+}
+
 function Form({ atenaNumber, change, items: offered, onChanged }: ChangeRestrictionProps) {
   const words = useWords(linkageWords);
   const close = useClose();
   const [items, setItems] = useState<readonly string[]>([]);
   const [protections, setProtections] = useState<readonly LinkageProtection[]>([]);
   const [reason, setReason] = useState('');
-  const { pending, errors, fault, act } = useKeyedAct(
-    SetNonDisclosureDocument,
-    (input: Omit<SetNonDisclosureInput, 'idempotencyKey'>, idempotencyKey) => ({
-      input: { ...input, idempotencyKey },
-    }),
-    (data) => data.setNonDisclosure?.userErrors ?? [],
-  );
+  const { pending, errors, fault, act } = useChanging(change);
   const refused = useRefused({ errors, fault });
   const isWhole = items.length > 0 && protections.length > 0 && reason.trim() !== '';
   const send = async () => {

@@ -14,12 +14,32 @@ import type { Payload, Provision } from './one-provision.js';
 import { ApproveProvisionDocument, RejectProvisionDocument } from './operations.generated.js';
 import { linkageWords } from './words.js';
 
-export type Decision = 'approve' | 'reject';
+type Decision = 'approve' | 'reject';
 
 export interface DecideProvisionProps {
   readonly one: Provision;
   readonly payload: Payload;
-  readonly onDecided: (decision: Decision) => void;
+  readonly onDecided: () => void;
+}
+
+function useDecisions() {
+  const words = useWords(linkageWords);
+  const approve = useKeyedAct(
+    ApproveProvisionDocument,
+    (input: { readonly id: string; readonly contentHash: string }, idempotencyKey) => ({
+      ...input,
+      idempotencyKey,
+    }),
+    (data) => data.approveProvision?.userErrors ?? [],
+    () => words.done.approve,
+  );
+  const reject = useKeyedAct(
+    RejectProvisionDocument,
+    (input: { readonly id: string }, idempotencyKey) => ({ ...input, idempotencyKey }),
+    (data) => data.rejectProvision?.userErrors ?? [],
+    () => words.done.reject,
+  );
+  return { approve, reject };
 }
 
 /** Approves exactly what was read, or refuses. What has changed since is refused by the gateway, with both hashes in sight. */
@@ -30,19 +50,7 @@ export function DecideProvision({ one, payload, onDecided }: DecideProvisionProp
   const [asked, setAsked] = useState<Decision | null>(null);
   const { id } = one;
   const contentHash = payload.contentHash ?? '';
-  const approve = useKeyedAct(
-    ApproveProvisionDocument,
-    (input: { readonly id: string; readonly contentHash: string }, idempotencyKey) => ({
-      ...input,
-      idempotencyKey,
-    }),
-    (data) => data.approveProvision?.userErrors ?? [],
-  );
-  const reject = useKeyedAct(
-    RejectProvisionDocument,
-    (input: { readonly id: string }, idempotencyKey) => ({ ...input, idempotencyKey }),
-    (data) => data.rejectProvision?.userErrors ?? [],
-  );
+  const { approve, reject } = useDecisions();
   if (!may)
     return (
       <Banner kind="info" title={words.needsCase}>
@@ -58,7 +66,7 @@ export function DecideProvision({ one, payload, onDecided }: DecideProvisionProp
   const decide = async () => {
     const done = asked === 'approve' ? await approve.act({ id, contentHash }) : await reject.act({ id });
     setAsked(null);
-    if (done !== null && asked !== null) onDecided(asked);
+    if (done !== null) onDecided();
   };
   return (
     <section aria-label={words.decide} className="mt-6 border-t border-solid-gray-420 pt-4">

@@ -21,11 +21,12 @@ export interface FindBodyProps {
   /** Of the kinds that the row allows. */
   readonly kinds: readonly LinkageBodyKind[];
   readonly chosen: Body | null;
+  readonly error: string | null;
   readonly onChosen: (body: Body | null) => void;
 }
 
 /** Which body is asked, found by a part of its name or its code. */
-export function FindBody({ kinds, chosen, onChosen }: FindBodyProps) {
+export function FindBody({ kinds, chosen, error, onChosen }: FindBodyProps) {
   const words = useWords(linkageWords);
   const [sought, setSought] = useState('');
   const { answer, pending, run } = useOnKey<Acted<BodiesNamedQuery>>(() => onChosen(null));
@@ -59,7 +60,7 @@ export function FindBody({ kinds, chosen, onChosen }: FindBodyProps) {
         {found?.length === 0 && <p>{words.noBody}</p>}
         {found !== null && found.length > 0 && (
           <OneOf
-            legend={words.foundBodies}
+            {...{ legend: words.foundBodies, error }}
             value={chosen?.code ?? null}
             onChange={(code) => {
               const body = found.find((one) => one.code === code);

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { LinkedPerson } from '../../app/linked-person.js';
 import { Button } from '../../dads/button.js';
 import { whyEmpty, type Told } from '../../graph/answer.js';
@@ -15,7 +15,7 @@ import { Value } from '../../parts/value.js';
 import { useWords } from '../../words/catalogue.js';
 import { useInstant } from '../../words/times.js';
 import { Copies } from './copies.js';
-import { DecideProvision, type Decision } from './decide-provision.js';
+import { DecideProvision } from './decide-provision.js';
 import { OneProvisionDocument, type OneProvisionQuery } from './operations.generated.js';
 import { linkageWords } from './words.js';
 
@@ -36,11 +36,6 @@ export interface OneProvisionProps {
 export function OneProvision({ id, onBack }: OneProvisionProps) {
   const words = useWords(linkageWords);
   const asked = useAsk(OneProvisionDocument, { id });
-  const [done, setDone] = useState<Decision | null>(null);
-  const decided = (decision: Decision) => {
-    setDone(decision);
-    asked.again();
-  };
   return (
     <>
       <Button size="sm" variant="outline" onClick={onBack}>
@@ -54,7 +49,6 @@ export function OneProvision({ id, onBack }: OneProvisionProps) {
             </Value>
           ) : (
             <>
-              {done !== null && !waits(one) && <Done done={done} state={one.state} />}
               <div className="grid gap-8 desktop:grid-cols-[minmax(min-content,2fr)_minmax(0,3fr)]">
                 <section aria-label={words.asked}>
                   <StepHeading>{words.asked}</StepHeading>
@@ -70,7 +64,7 @@ export function OneProvision({ id, onBack }: OneProvisionProps) {
                 )}
               </div>
               {waits(one) && one.payload !== null && (
-                <DecideProvision {...{ one, payload: one.payload }} onDecided={decided} />
+                <DecideProvision {...{ one, payload: one.payload }} onDecided={asked.again} />
               )}
               <RecordLine record={asked.record} />
             </>
@@ -78,16 +72,6 @@ export function OneProvision({ id, onBack }: OneProvisionProps) {
         }
       </Answered>
     </>
-  );
-}
-
-/** What was decided, and what has come of it so far. */
-function Done({ done, state }: { readonly done: Decision; readonly state: Provision['state'] }) {
-  const words = useWords(linkageWords);
-  return (
-    <Banner kind="success" title={words.done[done]} alert>
-      {state !== null && <p>{words.doneState(words.provisionState[state])}</p>}
-    </Banner>
   );
 }
 

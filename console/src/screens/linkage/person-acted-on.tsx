@@ -15,6 +15,8 @@ import { linkageWords } from './words.js';
 
 export interface PersonActedOnProps {
   readonly chosen: string | null;
+  /** What the gateway has against the person. */
+  readonly error?: string | null;
   readonly onChosen: (atenaNumber: string | null) => void;
 }
 
@@ -22,7 +24,7 @@ export interface PersonActedOnProps {
  * Whom an act is about: looked up on a key by a number, and shown by name and birth as long as the act may be sent. A number
  * that is typed anew is nobody's until it is looked up.
  */
-export function PersonActedOn({ chosen, onChosen }: PersonActedOnProps) {
+export function PersonActedOn({ chosen, error, onChosen }: PersonActedOnProps) {
   const words = useWords(linkageWords);
   const opened = useSession((state) => state.person);
   const [typed, setTyped] = useState(opened ?? '');
@@ -44,6 +46,7 @@ export function PersonActedOn({ chosen, onChosen }: PersonActedOnProps) {
           help={words.personHelp}
           value={typed}
           fault={tried ? fault : null}
+          error={error}
           onChange={(text) => {
             setTyped(text);
             setTried(false);

@@ -1,8 +1,7 @@
+import type { ReactNode } from 'react';
 import { Button } from '../../dads/button.js';
 import { useKeyedAct } from '../../graph/use-keyed-act.js';
 import { Banner } from '../../parts/banner.js';
-import { FaultBox } from '../../parts/fault-box.js';
-import { UserErrors } from '../../parts/user-errors.js';
 import { useWords } from '../../words/catalogue.js';
 import { useDay } from '../../words/times.js';
 import type { Body } from './find-body.js';
@@ -19,27 +18,40 @@ export interface SendInquiryProps {
   readonly period: Period | undefined;
   /** null as long as nobody was looked up. */
   readonly atenaNumber: string | null;
-  readonly onSent: () => void;
+  readonly pending: boolean;
+  readonly onSend: () => void;
+  /** What is against it that stands at none of its fields. */
+  readonly children: ReactNode;
+}
+
+export type Inquiry = Omit<RequestInformationInput, 'idempotencyKey'>;
+
+/** One inquiry of this body, sent once. */
+export function useSendInquiry(body: string) {
+  const words = useWords(linkageWords);
+  return useKeyedAct(
+    RequestInformationDocument,
+    (input: Inquiry, idempotencyKey) => ({ input: { ...input, idempotencyKey } }),
+    (data) => data.requestInformation?.userErrors ?? [],
+    () => words.inquirySent(body),
+  );
 }
 
 /** What is about to be asked, in one sentence, and the key that asks it. */
-export function SendInquiry({ row, body, items, period, atenaNumber, onSent }: SendInquiryProps) {
+export function SendInquiry({
+  row,
+  body,
+  items,
+  period,
+  atenaNumber,
+  pending,
+  onSend,
+  children,
+}: SendInquiryProps) {
   const words = useWords(linkageWords);
   const day = useDay();
-  const { pending, errors, fault, act } = useKeyedAct(
-    RequestInformationDocument,
-    (input: Omit<RequestInformationInput, 'idempotencyKey'>, idempotencyKey) => ({
-      input: { ...input, idempotencyKey },
-    }),
-    (data) => data.requestInformation?.userErrors ?? [],
-  );
   const names = row.items.filter(({ code }) => items.includes(code ?? '')).map(({ name }) => name);
   const isWhole = atenaNumber !== null && period !== undefined;
-  const send = async () => {
-    if (pending || atenaNumber === null || period === undefined) return;
-    const done = await act({ atenaNumber, row: row.row, provider: body.code, items: [...items], ...period });
-    if (done !== null) onSent();
-  };
   return (
     <Banner kind="info" title={words.summaryTitle}>
       {atenaNumber !== null && (
@@ -51,15 +63,14 @@ export function SendInquiry({ row, body, items, period, atenaNumber, onSent }: S
       </p>
       {atenaNumber === null && <p>{words.typePerson}</p>}
       {period === undefined && <p>{words.typePeriod}</p>}
-      {fault !== null && <FaultBox fault={fault} />}
-      <UserErrors errors={errors} />
+      {children}
       <Button
         size="lg"
         variant="solid-fill"
         type="button"
         className="mt-3"
         aria-disabled={pending || !isWhole}
-        onClick={() => void send()}
+        onClick={onSend}
       >
         {words.send}
       </Button>

@@ -76,7 +76,6 @@ export const linkageWords = catalogue({
     approveNow: '提供を承認する',
     rejectNow: '拒否を決定する',
     done: { approve: '承認しました。', reject: '拒否しました。' },
-    doneState: (state: string) => `いまの状態: ${state}`,
     noInquiries: 'この状態の照会はありません。',
     inquiries: (count: number) => `市からの照会 ${count}件、新しい順`,
     askedAt: '照会日時',
@@ -130,6 +129,7 @@ export const linkageWords = catalogue({
     summaryTitle: '照会の内容',
     summary: (person: string, body: string, items: string, row: string) =>
       `宛名番号 ${person} の方について、${body} に「${items}」を、項番 ${row} により照会します。`,
+    inquirySent: (body: string) => `${body} に照会しました。`,
     typePerson: '対象者の宛名番号を入力し、「調べる」を押してください。',
     nobody: 'この宛名番号の方はいません。',
     send: '照会を送る',
@@ -225,7 +225,6 @@ export const linkageWords = catalogue({
     approveNow: 'Approve the provision',
     rejectNow: 'Decide to reject',
     done: { approve: 'It is approved.', reject: 'It is rejected.' },
-    doneState: (state) => `State now: ${state}`,
     noInquiries: 'There is none in this state.',
     inquiries: (count) => `Asked by the city: ${count}, newest first`,
     askedAt: 'Asked at',
@@ -280,6 +279,7 @@ export const linkageWords = catalogue({
     summaryTitle: 'What will be asked',
     summary: (person, body, items, row) =>
       `About ${person}, ${body} is asked for “${items}” under row ${row}.`,
+    inquirySent: (body) => `${body} is asked.`,
     typePerson: 'Type the address-name number of the person, and look it up.',
     nobody: 'Nobody has this address-name number.',
     send: 'Send the inquiry',

@@ -34,16 +34,20 @@ import {
 export interface FindPersonProps {
   readonly purpose: Purpose;
   readonly chosen: string | null;
+  /** Said at whatever names the person. */
+  readonly error: string | null;
   readonly onChosen: (atenaNumber: string | null) => void;
 }
 
 type Answer = Acted<FindPersonOfCaseQuery>;
 
 /** Who stands at the counter, by name and birth or, for whom it opens, by number: no more than tells two people apart. */
-export function FindPerson({ purpose, chosen, onChosen }: FindPersonProps) {
+export function FindPerson({ purpose, chosen, error, onChosen }: FindPersonProps) {
   const { answer, pending, run } = useOnKey<Answer>(() => onChosen(null));
   const words = useWords(caseWords);
   const under = { purpose, caseNumber: null };
+  // Where somebody was found, one of them is to be chosen.
+  const isFound = (answer?.data?.findPersons?.persons ?? []).length > 0;
   const asked = useAsk(WhatOpensDocument, { purpose });
   return (
     <>
@@ -53,10 +57,10 @@ export function FindPerson({ purpose, chosen, onChosen }: FindPersonProps) {
             return <Missing why={whyEmpty(asked, ['viewer', 'permissions'])} of={words.person} />;
           const opens = opensOf(purpose, viewer.permissions);
           // Who may look nobody up goes by the number that stands on the request.
-          if (!opens.allows('FINDING', 'IDENTIFY')) return <ByAtenaNumber onChosen={onChosen} />;
+          if (!opens.allows('FINDING', 'IDENTIFY')) return <ByAtenaNumber {...{ error, onChosen }} />;
           return (
             <>
-              <ByName under={under} run={run} />
+              <ByName {...{ under, run }} refused={isFound ? null : error} />
               {opens.allows('NUMBER', 'IDENTIFY') ? (
                 <NumberOfCard under={under} run={run} />
               ) : (
@@ -71,7 +75,7 @@ export function FindPerson({ purpose, chosen, onChosen }: FindPersonProps) {
         {answer?.faults[0] !== undefined && <FaultBox fault={answer.faults[0]} />}
         {answer !== null && <Warnings told={answer} />}
         {answer?.data != null && answer.faults.length === 0 && (
-          <Found found={answer.data} chosen={chosen} onChosen={onChosen} />
+          <Found {...{ found: answer.data, chosen, error, onChosen }} />
         )}
       </div>
     </>
@@ -79,7 +83,7 @@ export function FindPerson({ purpose, chosen, onChosen }: FindPersonProps) {
 }
 
 /** Whether somebody has this number the gateway says when the case is opened. */
-function ByAtenaNumber({ onChosen }: { readonly onChosen: (atenaNumber: string | null) => void }) {
+function ByAtenaNumber({ error, onChosen }: Pick<FindPersonProps, 'error' | 'onChosen'>) {
   const words = useWords(caseWords);
   const [typed, setTyped] = useState('');
   return (
@@ -88,6 +92,7 @@ function ByAtenaNumber({ onChosen }: { readonly onChosen: (atenaNumber: string |
       help={words.atenaHelp}
       value={typed}
       fault={typed === '' ? null : atenaFaultOf(typed)}
+      error={error}
       onChange={(text) => {
         setTyped(text);
         const number = text.trim();
@@ -101,7 +106,7 @@ interface WayProps extends Pick<OnKey<Answer>, 'run'> {
   readonly under: Under;
 }
 
-function ByName({ under, run }: WayProps) {
+function ByName({ under, run, refused }: WayProps & { readonly refused: string | null }) {
   const words = useWords(caseWords);
   const [kanaPrefix, setKana] = useState('');
   const [birth, setBirth] = useState<{ iso: string | null; typed: boolean }>({ iso: null, typed: false });
@@ -126,7 +131,7 @@ function ByName({ under, run }: WayProps) {
         void find();
       }}
     >
-      <Field label={words.kana} error={error}>
+      <Field label={words.kana} error={error ?? refused}>
         {(control) => (
           <Input
             {...control}
@@ -182,7 +187,7 @@ interface FoundProps extends Omit<FindPersonProps, 'purpose'> {
   readonly found: FindPersonOfCaseQuery;
 }
 
-function Found({ found: { findPersons }, chosen, onChosen }: FoundProps) {
+function Found({ found: { findPersons }, chosen, error, onChosen }: FoundProps) {
   const words = useWords(caseWords);
   const common = useWords(commonWords);
   const persons = findPersons?.persons ?? [];
@@ -190,7 +195,7 @@ function Found({ found: { findPersons }, chosen, onChosen }: FoundProps) {
   return (
     <>
       <OneOf
-        legend={words.found}
+        {...{ legend: words.found, error }}
         value={chosen}
         onChange={onChosen}
         choices={persons.map(({ atenaNumber, kanji, kana, birthDate, sex }) => ({

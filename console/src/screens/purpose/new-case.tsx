@@ -1,21 +1,19 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '../../dads/button.js';
-import { ErrorText } from '../../dads/error-text.js';
 import { Input } from '../../dads/input.js';
 import { SomeOf } from '../../parts/choices.js';
-import { FaultBox } from '../../parts/fault-box.js';
 import { Field } from '../../parts/field.js';
 import { Heading } from '../../parts/heading.js';
+import { useRefused } from '../../parts/refused.js';
 import { choicesOf } from '../../parts/choices-of.js';
 import { useWords } from '../../words/catalogue.js';
-import { useBoth } from '../../words/language.js';
 import { caseWords } from './case-words.js';
 import { ConsentFields, type Consent } from './consent-fields.js';
 import { FindPerson } from './find-person.js';
 import type { DocumentKind } from './operations.generated.js';
 import type { PurposeMenu } from './purpose-menu.js';
 import { RequesterFields, type Requester } from './requester-fields.js';
-import { useOpenCase, type CaseOpening } from './use-open-case.js';
+import { useOpenCase, type Opening } from './use-open-case.js';
 
 export interface NewCaseProps {
   readonly menu: PurposeMenu;
@@ -31,51 +29,48 @@ export function NewCase({ menu, onOpened }: NewCaseProps) {
   const [documents, setDocuments] = useState<readonly DocumentKind[]>([]);
   const [documentNumber, setDocumentNumber] = useState('');
   const [consent, setConsent] = useState<Consent | null>(null);
-  const [error, setError] = useState<string | null>(null);
-  const opening = useOpenCase(under);
-  // What was said of other entries says nothing of these.
-  const of = JSON.stringify({ person, requester, documents, documentNumber, consent });
-  const [pressed, setPressed] = useState('');
+  const { pending, against, act } = useOpenCase();
+  const [tried, setTried] = useState(false);
+  const section = useRef<HTMLElement>(null);
+  const input: Opening | null =
+    person === null || requester === null || consent === 'INCOMPLETE'
+      ? null
+      : {
+          ...{ atenaNumbers: [person], purposes: [menu.purpose], ...requester, documents, consent },
+          documentNumber: documentNumber.trim() || null,
+        };
+  const { at, rest, showFirst } = useRefused(against(input));
   const open = async () => {
-    setPressed(of);
-    if (person === null) return setError(words.oneNeeded);
-    if (requester === null) return setError(words.requesterNeeded);
-    if (consent === 'INCOMPLETE') return setError(words.consentNeeded);
-    setError(null);
-    const number = await opening.open({
-      ...{ atenaNumbers: [person], purposes: [menu.purpose], ...requester, documents, consent },
-      documentNumber: documentNumber.trim() || null,
-    });
-    if (number !== null) onOpened(number);
+    setTried(true);
+    const data = input === null || pending ? null : await act(input, under);
+    const number = data?.openCase?.case?.number ?? null;
+    if (number === null) showFirst(section.current);
+    else onOpened(number);
   };
   return (
-    <section className="mt-6 border-t border-solid-gray-420">
+    <section ref={section} className="mt-6 border-t border-solid-gray-420">
       <Heading>{words.title}</Heading>
-      <FindPerson purpose={menu.purpose} chosen={person} onChosen={setPerson} />
-      <RequesterFields under={under} onChange={setRequester} />
-      <SomeOf
-        legend={words.documents}
-        required={requester?.requester !== 'OFFICE' || requester.officeKind === 'ADMINISTRATIVE_ORGAN'}
-        choices={choicesOf(words.kinds)}
-        values={documents}
-        onChange={setDocuments}
+      <FindPerson
+        {...{ purpose: menu.purpose, chosen: person, onChosen: setPerson }}
+        error={tried && person === null ? words.oneNeeded : at('atenaNumbers')}
       />
-      <Field label={words.documentNumber} help={words.documentHelp} required={false}>
-        {(control) => (
-          <Input
-            {...control}
-            value={documentNumber}
-            onChange={({ target }) => setDocumentNumber(target.value)}
-          />
-        )}
-      </Field>
-      <ConsentFields onChange={setConsent} />
-      {pressed === of && <OpeningFaults opening={opening} incomplete={error} />}
+      <RequesterFields {...{ under, tried, at, onChange: setRequester }} />
+      <Documents
+        {...{ documents, documentNumber, at }}
+        needed={requester?.requester !== 'OFFICE' || requester.officeKind === 'ADMINISTRATIVE_ORGAN'}
+        onDocuments={setDocuments}
+        onNumber={setDocumentNumber}
+      />
+      <ConsentFields
+        {...{ at, onChange: setConsent }}
+        missing={tried && consent === 'INCOMPLETE' ? words.consentNeeded : null}
+      />
+      {rest()}
       <Button
         size="lg"
         variant="solid-fill"
         className="mt-4"
-        aria-disabled={opening.pending}
+        aria-disabled={pending}
         onClick={() => void open()}
       >
         {words.open}
@@ -84,21 +79,38 @@ export function NewCase({ menu, onOpened }: NewCaseProps) {
   );
 }
 
-function OpeningFaults({
-  opening: { fault, errors },
-  incomplete,
-}: {
-  readonly opening: CaseOpening;
-  readonly incomplete: string | null;
-}) {
-  const both = useBoth();
+interface DocumentsProps {
+  readonly documents: readonly DocumentKind[];
+  readonly documentNumber: string;
+  readonly needed: boolean;
+  readonly at: (field: string) => string | null;
+  readonly onDocuments: (documents: readonly DocumentKind[]) => void;
+  readonly onNumber: (documentNumber: string) => void;
+}
+
+/** What was shown, by its kind, and under which number the city has the request. */
+function Documents({ documents, documentNumber, needed, at, onDocuments, onNumber }: DocumentsProps) {
+  const words = useWords(caseWords);
   return (
     <>
-      {incomplete === null && fault !== null && <FaultBox fault={fault} />}
-      <div role="alert">
-        {incomplete !== null && <ErrorText>{incomplete}</ErrorText>}
-        {incomplete === null && errors.map((one) => <ErrorText key={one.en}>{both(one)}</ErrorText>)}
-      </div>
+      <SomeOf
+        legend={words.documents}
+        error={at('documents')}
+        required={needed}
+        choices={choicesOf(words.kinds)}
+        values={documents}
+        onChange={onDocuments}
+      />
+      <Field
+        label={words.documentNumber}
+        help={words.documentHelp}
+        error={at('documentNumber')}
+        required={false}
+      >
+        {(control) => (
+          <Input {...control} value={documentNumber} onChange={({ target }) => onNumber(target.value)} />
+        )}
+      </Field>
     </>
   );
 }

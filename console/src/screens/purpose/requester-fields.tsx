@@ -29,12 +29,16 @@ export interface Requester {
 
 export interface RequesterFieldsProps {
   readonly under: Under;
+  /** Somebody has pressed: what is missing is said at its field. */
+  readonly tried: boolean;
+  /** What is said at a field. */
+  readonly at: (field: string) => string | null;
   /** null as long as something is missing. */
   readonly onChange: (requester: Requester | null) => void;
 }
 
 /** At which window who asked; of a proxy or an office what they are, and their name. */
-export function RequesterFields({ under, onChange }: RequesterFieldsProps) {
+export function RequesterFields({ under, tried, at, onChange }: RequesterFieldsProps) {
   const words = useWords(caseWords);
   const [window, setWindow] = useState('');
   const [requester, setRequester] = useState<CaseRequester | null>(null);
@@ -42,21 +46,17 @@ export function RequesterFields({ under, onChange }: RequesterFieldsProps) {
   const [officeKind, setOffice] = useState<CaseOffice | null>(null);
   const [name, setName] = useState('');
   useEffect(() => {
-    const of = <Value,>(kind: CaseRequester, value: Value) => (requester === kind ? value : null);
-    onChange(
-      window === '' || requester === null
-        ? null
-        : {
-            ...{ window, requester, ground: of('PROXY', ground), officeKind: of('OFFICE', officeKind) },
-            requesterName: requester === 'PERSON' ? null : name.trim() || null,
-          },
-    );
+    onChange(requesterOf({ window, requester, ground, officeKind, name }));
   }, [window, requester, ground, officeKind, name, onChange]);
   return (
     <>
-      <WindowField {...{ under, value: window, onChange: setWindow }} />
+      <WindowField
+        {...{ under, value: window, onChange: setWindow }}
+        error={tried && window === '' ? words.windowNeeded : at('window')}
+      />
       <OneOf
         legend={words.requester}
+        error={tried && requester === null ? words.requesterNeeded : at('requester')}
         required
         value={requester}
         onChange={setRequester}
@@ -66,6 +66,7 @@ export function RequesterFields({ under, onChange }: RequesterFieldsProps) {
         <OneOf
           required
           legend={words.ground}
+          error={at('ground')}
           value={ground}
           onChange={setGround}
           choices={choicesOf(words.grounds)}
@@ -74,6 +75,7 @@ export function RequesterFields({ under, onChange }: RequesterFieldsProps) {
       {requester === 'OFFICE' && (
         <OneOf
           legend={words.office}
+          error={at('officeKind')}
           required
           value={officeKind}
           onChange={setOffice}
@@ -82,7 +84,7 @@ export function RequesterFields({ under, onChange }: RequesterFieldsProps) {
         />
       )}
       {requester !== null && requester !== 'PERSON' && (
-        <Field label={words.requesterName} required>
+        <Field label={words.requesterName} error={at('requesterName')} required>
           {(control) => <Input {...control} value={name} onChange={({ target }) => setName(target.value)} />}
         </Field>
       )}
@@ -90,12 +92,27 @@ export function RequesterFields({ under, onChange }: RequesterFieldsProps) {
   );
 }
 
+interface Typed extends Omit<Requester, 'requester' | 'requesterName'> {
+  readonly requester: CaseRequester | null;
+  readonly name: string;
+}
+
+function requesterOf({ window, requester, ground, officeKind, name }: Typed): Requester | null {
+  if (window === '' || requester === null) return null;
+  const of = <Value,>(kind: CaseRequester, value: Value) => (requester === kind ? value : null);
+  return {
+    ...{ window, requester, ground: of('PROXY', ground), officeKind: of('OFFICE', officeKind) },
+    requesterName: requester === 'PERSON' ? null : name.trim() || null,
+  };
+}
+
 interface WindowFieldProps extends Pick<RequesterFieldsProps, 'under'> {
   readonly value: string;
+  readonly error: string | null;
   readonly onChange: (window: string) => void;
 }
 
-function WindowField({ under, value, onChange }: WindowFieldProps) {
+function WindowField({ under, value, error, onChange }: WindowFieldProps) {
   const words = useWords(caseWords);
   const common = useWords(commonWords);
   const both = useBoth();
@@ -103,7 +120,7 @@ function WindowField({ under, value, onChange }: WindowFieldProps) {
   return (
     <Answered asked={asked}>
       {({ caseWindows }) => (
-        <Field label={words.window} required>
+        <Field label={words.window} error={error} required>
           {(control) => (
             <Select {...control} value={value} onChange={({ target }) => onChange(target.value)}>
               <option value="">{common.choose}</option>

@@ -3,6 +3,7 @@ import { Button } from '../../dads/button.js';
 import { useKeyedAct } from '../../graph/use-keyed-act.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { UserErrors } from '../../parts/user-errors.js';
+import { partWords } from '../../parts/words.js';
 import { useWords } from '../../words/catalogue.js';
 import { ApproveFindingDocument, type ApproveFindingInput } from './operations.generated.js';
 import type { DecisionProps } from './propose.js';
@@ -11,6 +12,7 @@ import { reconciliationWords } from './words.js';
 /** Approves what a colleague proposed, or gives it back. */
 export function Approve({ finding, onChanged }: DecisionProps) {
   const words = useWords(reconciliationWords);
+  const { wasDone } = useWords(partWords);
   const may = useOpens()?.allows('HEALTH', 'APPROVE') === true;
   const { pending, errors, fault, act } = useKeyedAct(
     ApproveFindingDocument,
@@ -18,6 +20,7 @@ export function Approve({ finding, onChanged }: DecisionProps) {
       input: { ...input, idempotencyKey, validateOnly: false },
     }),
     (data) => data.approveFinding?.userErrors ?? [],
+    (_data, { approve }) => wasDone(approve ? words.approve : words.giveBack),
   );
   const decide = async (approve: boolean) => {
     if (pending) return;

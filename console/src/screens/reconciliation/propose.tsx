@@ -7,6 +7,7 @@ import { DateField } from '../../parts/date-field.js';
 import { useRefused } from '../../parts/refused.js';
 import { TextField } from '../../parts/text-field.js';
 import { UserErrors } from '../../parts/user-errors.js';
+import { partWords } from '../../parts/words.js';
 import { useWords } from '../../words/catalogue.js';
 import {
   DecideFindingDocument,
@@ -25,6 +26,7 @@ export interface DecisionProps {
 /** Proposes which side holds; nothing changes before somebody else approves it. */
 export function Propose({ finding, onChanged }: DecisionProps) {
   const words = useWords(reconciliationWords);
+  const { wasDone } = useWords(partWords);
   const [decision, setDecision] = useState<FindingDecision | null>(null);
   const [reason, setReason] = useState<FindingDecisionReason | null>(null);
   const [day, setDay] = useState<string | null>(null);
@@ -35,6 +37,7 @@ export function Propose({ finding, onChanged }: DecisionProps) {
       input: { ...input, idempotencyKey, validateOnly: false },
     }),
     (data) => data.decideFinding?.userErrors ?? [],
+    () => wasDone(words.proposeNow),
   );
   const refused = useRefused({ errors, fault });
   const send = async () => {
