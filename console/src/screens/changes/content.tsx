@@ -12,20 +12,23 @@ type Side = NonNullable<Change['before']>;
 
 /** In the order of the slip; `field`: where a value stands in the answer. */
 const ITEMS = [
-  ['vaccine', 'vaccine'],
-  ['date', 'date'],
-  ['dose', 'dose'],
-  ['manufacturer', 'manufacturer'],
-  ['lot', 'lot'],
-  ['doseMl', 'doseMl'],
-  ['setting', 'setting'],
-  ['exam', 'preExam'],
-  ['institution', 'institution'],
-  ['doctor', 'doctor'],
-  ['place', 'place'],
-  ['billingMonth', 'billingMonth'],
+  ['vaccine', ['vaccine']],
+  ['date', ['date']],
+  ['dose', ['dose']],
+  ['manufacturer', ['manufacturer']],
+  ['lot', ['lot']],
+  ['doseMl', ['doseMl']],
+  ['setting', ['setting']],
+  ['exam', ['preExam', 'result']],
+  ['preExamInstitution', ['preExam', 'institution']],
+  ['preExamDoctor', ['preExam', 'doctor']],
+  ['institution', ['institution']],
+  ['doctor', ['doctor']],
+  ['place', ['place']],
+  ['billingMonth', ['billingMonth']],
 ] as const;
 type Item = (typeof ITEMS)[number][0];
+type Way = readonly string[];
 
 export interface ContentProps {
   readonly change: Change;
@@ -39,14 +42,14 @@ export function Content({ change: { before, after }, told, at }: ContentProps) {
   const textOf = useTextOf();
   // By what there is and not by its kind, which may be closed.
   const isWithdrawal = after === null && whyEmpty(told, [...at, 'after']) === null;
-  const closed = (side: string, field: string) => whyEmpty(told, [...at, side, field]) !== null;
+  const closed = (side: string, field: Way) => whyEmpty(told, [...at, side, ...field]) !== null;
   const rows = ITEMS.filter(([item, field]) => {
     const [left, right] = [textOf(before, item), textOf(after, item)];
     return left !== right || closed('before', field) || closed('after', field);
   });
-  const cell = (side: 'before' | 'after', field: string, text: ReactNode) => (
+  const cell = (side: 'before' | 'after', field: Way, text: ReactNode) => (
     <Cell>
-      <Value told={told} at={[...at, side, field]}>
+      <Value told={told} at={[...at, side, ...field]}>
         {text}
       </Value>
     </Cell>
@@ -83,6 +86,10 @@ function useTextOf(): (side: Side | null, item: Item) => string {
         return side.setting === null ? '' : terms.settings[side.setting];
       case 'exam':
         return side.preExam?.result == null ? '' : terms.exams[side.preExam.result];
+      case 'preExamInstitution':
+        return side.preExam?.institution?.name ?? side.preExam?.institution?.code ?? '';
+      case 'preExamDoctor':
+        return side.preExam?.doctor ?? '';
       case 'institution':
         return side.institution?.name ?? side.institution?.code ?? '';
       default:

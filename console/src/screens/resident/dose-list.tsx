@@ -66,6 +66,11 @@ function DoseRow({ dose, at, told, onChange }: DoseRowProps) {
       {shown}
     </Value>
   );
+  const part = (field: string, shown: string | null | undefined) => (
+    <Value told={told} at={[...place('preExam'), field]}>
+      {shown}
+    </Value>
+  );
   return (
     <Row muted={dose.state === 'WITHDRAWN'}>
       <Cell>
@@ -86,6 +91,11 @@ function DoseRow({ dose, at, told, onChange }: DoseRowProps) {
         <p>{value('place', dose.place)}</p>
         {dose.institution?.name !== dose.place && <p>{value('institution', dose.institution?.name)}</p>}
         <p>{value('doctor', dose.doctor)}</p>
+        {preExam?.result === 'PRE_EXAM_ONLY' && (
+          <p>
+            {words.exam}: {part('institution', preExam.institution?.name)} {part('doctor', preExam.doctor)}
+          </p>
+        )}
       </Cell>
       <Cell>
         <Value told={told} at={[...place('provenance'), 'way']}>

@@ -20,6 +20,7 @@ export const doseWords = catalogue({
     origin: '経路',
     state: '状態',
     none: '接種の記録はありません。',
+    exam: '予診',
     notGiven: '予診のみ(接種していない)',
     toCheck: '要確認',
     toCheckText:
@@ -75,6 +76,7 @@ export const doseWords = catalogue({
     origin: 'Way',
     state: 'State',
     none: 'No vaccination is on file.',
+    exam: 'Examination',
     notGiven: 'examined only (no dose was given)',
     toCheck: 'to be checked',
     toCheckText:

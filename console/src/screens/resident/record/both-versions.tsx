@@ -57,6 +57,10 @@ function useItems(): (name: Shown, dose: Dose) => string {
         return dose.preExam?.result == null ? '' : terms.exams[dose.preExam.result];
       case 'institution':
         return dose.institution?.name ?? '';
+      case 'preExamInstitution':
+        return dose.preExam?.institution?.name ?? '';
+      case 'preExamDoctor':
+        return dose.preExam?.doctor ?? '';
       case 'state':
         return dose.state == null ? '' : terms.states[dose.state];
       default:

@@ -60,6 +60,7 @@ export function DoseForm({ draft, onChange, form, isNew, closed, at }: DoseFormP
         {list(draft.doseMl, volumes, (doseMl) => onChange({ doseMl }))}
       </Field>
       <InstitutionField
+        label={words.institution}
         institutions={form.institutions}
         help={help('institution', words.institutionHelp)}
         value={draft.institution}
@@ -77,8 +78,43 @@ export function DoseForm({ draft, onChange, form, isNew, closed, at }: DoseFormP
       <Field label={words.place} help={help('place', words.placeHelp)} error={at('place')} required={false}>
         {text(draft.place, (place) => onChange({ place }))}
       </Field>
+      <Exam {...{ draft, onChange, form, closed, at }} />
       <Choices {...{ draft, onChange, isNew, at }} />
     </div>
+  );
+}
+
+/** Who examined, and where: of an examination after which no dose was given it is all there is. */
+function Exam({ draft, onChange, form, closed, at }: Omit<DoseFormProps, 'isNew'>) {
+  const words = useWords(recordWords);
+  const help = (name: Item, text: string) => (closed.has(name) ? words.staysAsItIs : text);
+  return (
+    <>
+      <InstitutionField
+        label={words.examInstitution}
+        institutions={form.institutions}
+        help={help('preExamInstitution', words.examInstitutionHelp)}
+        value={draft.preExamInstitution}
+        error={at('preExamInstitution')}
+        onChange={(preExamInstitution) => onChange({ preExamInstitution })}
+      />
+      <Field
+        label={words.examDoctor}
+        help={help('preExamDoctor', words.doctorHelp)}
+        error={at('preExamDoctor')}
+        required={false}
+      >
+        {text(draft.preExamDoctor, (preExamDoctor) => onChange({ preExamDoctor }))}
+      </Field>
+      <Field
+        label={words.billingMonth}
+        help={help('billingMonth', words.billingMonthHelp)}
+        error={at('billingMonth')}
+        required={false}
+      >
+        {text(draft.billingMonth, (billingMonth) => onChange({ billingMonth }))}
+      </Field>
+    </>
   );
 }
 

@@ -20,9 +20,13 @@ export interface Draft {
   readonly doseMl: string;
   readonly setting: ImmunizationSetting;
   readonly preExamResult: PreExamResult;
+  readonly preExamInstitution: string;
+  readonly preExamDoctor: string;
   readonly institution: string;
   readonly doctor: string;
   readonly place: string;
+  /** YYYY-MM. */
+  readonly billingMonth: string;
   readonly way: ImmunizationWay | null;
   readonly origin: ImmunizationOrigin;
   readonly evidence: ImmunizationEvidence | null;
@@ -31,6 +35,7 @@ export interface Draft {
 export const NEW_DRAFT: Draft = {
   ...{ vaccine: '', date: null, dose: '', manufacturer: '', lot: '', doseMl: '' },
   ...{ setting: 'INDIVIDUAL', preExamResult: 'VACCINATED', institution: '', doctor: '', place: '' },
+  ...{ preExamInstitution: '', preExamDoctor: '', billingMonth: '' },
   ...{ way: null, origin: 'HERE', evidence: null },
 };
 
@@ -45,7 +50,10 @@ const NUMBERS = new Set<string>(['dose', 'doseMl']);
 type Entered = Omit<Draft, 'way' | 'origin' | 'evidence'>;
 
 /** What a record may be without: emptied, it is taken out of it. */
-const EMPTIED = new Set<string>(['manufacturer', 'lot', 'doseMl', 'institution', 'doctor', 'place']);
+const EMPTIED = new Set<string>([
+  ...['manufacturer', 'lot', 'doseMl', 'institution', 'doctor', 'place'],
+  ...['preExamInstitution', 'preExamDoctor', 'billingMonth'],
+]);
 
 /** Of the form's fields those that differ from what was there. */
 export function changesOf(draft: Draft, before: Draft = NEW_DRAFT): ImmunizationChangesInput {

@@ -7,6 +7,7 @@ import { sought, type Institution } from './form-choices.js';
 import { recordWords } from './words.js';
 
 export interface InstitutionFieldProps {
+  readonly label: string;
   readonly institutions: readonly Institution[];
   /** Instead of how it is found. */
   readonly help?: string;
@@ -19,14 +20,21 @@ export interface InstitutionFieldProps {
 const OFFERED = 5;
 
 /** Found by a part of its name or the beginning of its code. What is sent is the code, and its name stands below. */
-export function InstitutionField({ institutions, help, value, error, onChange }: InstitutionFieldProps) {
+export function InstitutionField({
+  label,
+  institutions,
+  help,
+  value,
+  error,
+  onChange,
+}: InstitutionFieldProps) {
   const words = useWords(recordWords);
   const input = useRef<HTMLInputElement>(null);
   const { chosen, fitting } = sought(institutions, value);
   const isSought = chosen === null && value.trim() !== '' && institutions.length > 0;
   return (
     <div>
-      <Field label={words.institution} help={help ?? words.institutionHelp} error={error} required={false}>
+      <Field label={label} help={help ?? words.institutionHelp} error={error} required={false}>
         {(control) => (
           <Input
             {...{ ...control, ref: input, blockSize: 'md', value }}

@@ -16,9 +16,12 @@ export const LABELS = {
   doseMl: 'volume',
   setting: 'setting',
   preExamResult: 'exam',
+  preExamInstitution: 'examInstitution',
+  preExamDoctor: 'examDoctor',
   institution: 'institution',
   doctor: 'doctor',
   place: 'place',
+  billingMonth: 'billingMonth',
 } as const;
 export type Item = keyof typeof LABELS;
 export const ITEMS = Object.keys(LABELS) as readonly Item[];
@@ -43,7 +46,7 @@ export function useShown(form: FormChoices): (name: Told, draft: Draft) => strin
     if (name === 'vaccine') return both({ ja: vaccine?.name ?? '', en: vaccine?.nameEn ?? '' });
     if (name === 'manufacturer')
       return vaccine?.makers.find(({ code }) => code === draft.manufacturer)?.name ?? draft.manufacturer;
-    if (name === 'institution') return institutionOf(draft.institution);
+    if (name === 'institution' || name === 'preExamInstitution') return institutionOf(draft[name]);
     if (name === 'setting') return terms.settings[draft.setting];
     if (name === 'preExamResult') return terms.exams[draft.preExamResult];
     if (name === 'way') return draft.way === null ? '' : terms.ways[draft.way];

@@ -10,7 +10,12 @@ interface OnFile {
   readonly date: { readonly iso: string | null } | null;
   readonly dose: number | null;
   readonly setting: ImmunizationSetting | null;
-  readonly preExam: { readonly result: PreExamResult | null } | null;
+  readonly preExam: {
+    readonly result: PreExamResult | null;
+    readonly institution?: { readonly code: string | null } | null;
+    readonly doctor?: string | null;
+  } | null;
+  readonly billingMonth?: string | null;
   readonly institution: { readonly code: string | null } | null;
   readonly place: string | null;
   readonly manufacturer: string | null;
@@ -30,6 +35,9 @@ export function draftOf(dose: OnFile, { vaccines }: Pick<FormChoices, 'vaccines'
     dose: dose.dose?.toString() ?? '',
     setting: dose.setting ?? 'INDIVIDUAL',
     preExamResult: dose.preExam?.result ?? 'VACCINATED',
+    preExamInstitution: dose.preExam?.institution?.code ?? '',
+    preExamDoctor: dose.preExam?.doctor ?? '',
+    billingMonth: dose.billingMonth ?? '',
     institution: dose.institution?.code ?? '',
     place: dose.place ?? '',
     manufacturer: makers.find(({ name }) => name === manufacturer)?.code ?? manufacturer ?? '',
@@ -41,8 +49,15 @@ export function draftOf(dose: OnFile, { vaccines }: Pick<FormChoices, 'vaccines'
 
 /** Of what a record says nothing is known here: the gateway has closed it, or it did not come. */
 export function closedAt(told: Told, at: number): ReadonlySet<Item> {
-  const of = (name: Item) => (name === 'preExamResult' ? 'preExam' : name);
+  const of = (name: Item): readonly string[] => PARTS_OF_EXAM[name] ?? [name];
   return new Set(
-    ITEMS.filter((name) => whyEmpty(told, ['resident', 'immunizations', at, of(name)]) !== null),
+    ITEMS.filter((name) => whyEmpty(told, ['resident', 'immunizations', at, ...of(name)]) !== null),
   );
 }
+
+/** Where what has a field of its own in a form stands in an answer. */
+const PARTS_OF_EXAM: Partial<Record<Item, readonly string[]>> = {
+  preExamResult: ['preExam', 'result'],
+  preExamInstitution: ['preExam', 'institution'],
+  preExamDoctor: ['preExam', 'doctor'],
+};

@@ -10,6 +10,9 @@ type Form = Pick<FormChoices, 'vaccines'>;
 /** What an examination without a dose has none of, or has under another name. */
 const OF_DOSES: ReadonlySet<Item> = new Set(['institution', 'manufacturer', 'lot', 'doseMl', 'doctor']);
 
+/** What a pile has no field of, and says nothing of. */
+const NOT_ON_SLIPS: ReadonlySet<Item> = new Set(['preExamInstitution', 'preExamDoctor', 'billingMonth']);
+
 /** One writing of what people write in several: width, capitals, blanks. */
 function plain(name: Item, draft: Draft): string {
   const typed = (draft[name] ?? '').normalize('NFKC').trim();
@@ -23,6 +26,7 @@ export function differencesOf(draft: Draft, record: Draft, closed: ReadonlySet<I
   return ITEMS.filter(
     (name) =>
       !closed.has(name) &&
+      !NOT_ON_SLIPS.has(name) &&
       !(name === 'dose' && plain(name, draft) === '') &&
       !(isExam && OF_DOSES.has(name)) &&
       plain(name, draft) !== plain(name, record),

@@ -46,6 +46,7 @@ export function KeptFields({ typing: { form, hand }, at }: FieldsProps) {
           onChange={(date) => change({ date })}
         />
         <InstitutionField
+          label={record.institution}
           institutions={form.institutions}
           value={draft.institution}
           error={at('institution')}
