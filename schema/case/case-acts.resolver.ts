@@ -33,7 +33,7 @@ export class CaseActsResolver {
   @Mutation(() => CasePayload, { nullable: true, description: '案件を開く (R069, R230) / Opens a case' })
   async openCase(
     @Arg('input', () => OpenCaseInput, { description: '入力 / What is asked for' }) input: OpenCaseInput,
-    @Ctx() { cases, people }: ActContext,
+    @Ctx() { cases, loaders, people }: ActContext,
   ): Promise<object> {
     const documentNumber = input.documentNumber == null ? null : readCaseName(input.documentNumber);
     if (input.documentNumber != null && documentNumber === null)
@@ -53,6 +53,7 @@ export class CaseActsResolver {
       officeKind: input.officeKind ?? null,
       requesterName: input.requesterName == null ? null : readName(input.requesterName, 'requesterName'),
       documents: input.documents,
+      agesOf: loaders.agesOf,
       consent,
     });
     return payload(result);
@@ -98,12 +99,14 @@ export class CaseActsResolver {
   async addCaseDocuments(
     @Arg('input', () => AddCaseDocumentsInput, { description: '入力 / What is asked for' })
     input: AddCaseDocumentsInput,
-    @Ctx() { cases }: ActContext,
+    @Ctx() { cases, loaders }: ActContext,
   ): Promise<object> {
     const { validateOnly, documents } = input;
     const idempotencyKey = readKey(input.idempotencyKey);
     const number = nameOf(input.number);
-    return payload(await cases.addDocuments({ idempotencyKey, validateOnly, number, documents }));
+    return payload(
+      await cases.addDocuments({ idempotencyKey, validateOnly, number, documents, agesOf: loaders.agesOf }),
+    );
   }
 
   @Classified('CASE', 'KEEP_CASE', { person: 'case:input.number', ifUnknown: unknownCase })

@@ -84,6 +84,12 @@ interface NamingInput extends ActInput {
   readonly namedBy: NamedBy;
 }
 
+/**
+ * The most completed years, by law, that each of these persons can have today; null of whom the registry knows no birth
+ * date.
+ */
+export type AgesOf = (persons: readonly string[]) => Promise<readonly (number | null)[]>;
+
 export interface OpenInput extends NamingInput {
   readonly persons: readonly string[];
   readonly documentNumber: string | null;
@@ -96,11 +102,12 @@ export interface OpenInput extends NamingInput {
   readonly officeKind: OfficeKind | null;
   readonly requesterName: string | null;
   readonly documents: readonly DocumentKind[];
+  readonly agesOf: AgesOf;
   readonly consent: Omit<ConsentView, 'withdrawnOn'> | null;
 }
 
 /** What a case is opened with. */
-export type Opening = Omit<OpenInput, keyof NamingInput | 'askedOn'> & { readonly askedOn: string };
+export type Opening = Omit<OpenInput, keyof NamingInput | 'askedOn' | 'agesOf'> & { readonly askedOn: string };
 
 /** To a case that is open. What it has already may be named again; something has to be new. */
 export interface AddPersonsInput extends NamingInput {
@@ -111,6 +118,7 @@ export interface AddPersonsInput extends NamingInput {
 export interface AddDocumentsInput extends ActInput {
   readonly number: string;
   readonly documents: readonly DocumentKind[];
+  readonly agesOf: AgesOf;
 }
 
 /** To a case that has none; as `openCase` takes it, but given from the day on which the case was opened. */

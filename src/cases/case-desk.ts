@@ -24,6 +24,7 @@ import { caseFault, type CaseFault } from './case-texts.js';
 import { addition, lost, refused } from './case-results.js';
 import { caseView, identityChecks, matchView, purposeOfUse } from './case-views.js';
 import { judgeConsent, judgeDocuments, judgePersons, judgeWithdrawal } from './judge-addition.js';
+import { judgeHolders } from './judge-holders.js';
 import { isOpenWindow, judgeOpening, openingRules } from './judge-opening.js';
 import type { DeskParts } from './desk-parts.js';
 import { divisionOf } from './named-case.js';
@@ -78,7 +79,13 @@ export class CaseDesk implements CaseAccess {
     return identityChecks(of, await this.parts.store.additionsOf(of.number));
   }
 
-  open({ idempotencyKey, validateOnly, namedBy, ...given }: OpenInput): Promise<CaseResult<CaseView>> {
+  open({
+    idempotencyKey,
+    validateOnly,
+    namedBy,
+    agesOf,
+    ...given
+  }: OpenInput): Promise<CaseResult<CaseView>> {
     const { division } = this;
     const { policy, today, principal, store, now } = this.parts;
     const input = { ...given, askedOn: given.askedOn ?? today };
@@ -91,7 +98,10 @@ export class CaseDesk implements CaseAccess {
         persons: input.persons,
         faults: async () => {
           if (division === null) return [caseFault('NO_DIVISION')];
-          const faults = judgeOpening(input, openingRules(division, this.parts));
+          const faults = [
+            ...judgeOpening(input, openingRules(division, this.parts)),
+            ...(await judgeHolders(input, agesOf)),
+          ];
           const taken = input.documentNumber !== null && (await store.byName(input.documentNumber)) !== null;
           return taken ? [...faults, caseFault('DOCUMENT_NUMBER_TAKEN', 'documentNumber')] : faults;
         },
@@ -135,6 +145,7 @@ export class CaseDesk implements CaseAccess {
     validateOnly,
     number,
     documents,
+    agesOf,
   }: AddDocumentsInput): Promise<CaseResult<CaseView>> {
     return this.change(
       'addCaseDocuments',
@@ -143,7 +154,10 @@ export class CaseDesk implements CaseAccess {
         ...{ number, input: { number, documents: documents.toSorted() }, result: 'ADDED' },
         faults: async (found) => {
           const additions = await this.parts.store.additionsOf(found.row.number);
-          return judgeDocuments(found, { documents, additions }, this.parts.today);
+          return [
+            ...judgeDocuments(found, { documents, additions }, this.parts.today),
+            ...(await judgeHolders({ ...found.row, persons: found.persons, documents }, agesOf)),
+          ];
         },
         write: (caseNumber, id) => addition({ caseNumber, id }, this.parts, { documents }),
       },

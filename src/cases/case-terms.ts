@@ -76,6 +76,24 @@ export function showWho(kinds: readonly DocumentKind[]): boolean {
   );
 }
 
+/**
+ * From which age one is given out at all: a licence from 16 on, for a moped (道路交通法88条1項1号). Of whoever is younger it is
+ * somebody else's, who asks as a proxy (番号法施行令12条2項, 個人情報保護法76条2項: 法定代理人). A 個人番号カード has no age.
+ */
+const HELD_FROM: Readonly<Partial<Record<DocumentKind, number>>> = { DRIVING_LICENCE: 16 };
+
+/** Whether any of these kinds is held from some age on, so that somebody's age says something to it. */
+export const asksForAge = (kinds: readonly DocumentKind[]): boolean =>
+  kinds.some((kind) => HELD_FROM[kind] !== undefined);
+
+/**
+ * Whether one of these kinds can be none of theirs.
+ * @param ages of the persons, in completed years by law; null of whom nothing is known, who may hold any
+ */
+export function isHeldByNone(kinds: readonly DocumentKind[], ages: readonly (number | null)[]): boolean {
+  return kinds.some((kind) => ages.every((age) => age !== null && age < (HELD_FROM[kind] ?? 0)));
+}
+
 /** Each shows the number as well as whose it is (番号法16条: 番号確認). */
 const WITH_NUMBER: ReadonlySet<DocumentKind> = new Set([
   'NUMBER_CARD',

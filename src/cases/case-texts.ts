@@ -46,6 +46,10 @@ const TEXTS = {
     '本人確認書類が足りません。写真付きのもの1点、又は写真のないもの2点(機関の場合は公文書)を確認してください。',
     'Who asks was not shown: see one document with a photograph, or two without; of an office, an official letter.',
   ],
+  DOCUMENT_OF_ANOTHER: [
+    '運転免許証は16歳になるまで受けられないため、この対象者本人の書類ではありません(道路交通法88条)。本人の書類を選ぶか、親権者などの法定代理人が求めたときは「代理人」を選んでください。',
+    'A driving licence is given from the age of 16 on, so that this is not the person’s own. Choose what is theirs; where a parent or another legal representative asks, it is a proxy who asks.',
+  ],
   GROUND_NOT_SHOWN: [
     '代理の根拠を示す書類を確認していません。戸籍謄本・委任状などを確認してください。',
     'No document shows what the proxy rests on. See the family register, the mandate or the like.',

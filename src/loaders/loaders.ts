@@ -12,7 +12,7 @@ import { createHouseholdReader } from './households.js';
 import { createIntegratedNumberLoader } from './integrated-numbers.js';
 import { createLinkageLoaders } from './linkage.js';
 import { createVrsLoaders } from './vaccination-record.js';
-import { isBornOn } from './own-birth-date.js';
+import { agesOf, isBornOn } from './own-birth-date.js';
 import { createOwnHousehold } from './own-household.js';
 import { createPersonKeysLoader, findByNumber, verifyNumber } from './person-keys.js';
 import { loadLoginHistory } from './login-history.js';
@@ -73,6 +73,7 @@ export function createLoaders(scope: LoaderScope) {
     recordAccesses: (record: string, page: { readonly first: number; readonly after: string | null }) =>
       loadRecordAccesses(scope, record, page),
     loginHistory: (account: string | null, listing: LogListing) => loadLoginHistory(scope, account, listing),
+    agesOf: (numbers: readonly string[]) => agesOf(scope, numbers),
     isBornOn: (atenaNumber: string, day: string) => isBornOn(scope, atenaNumber, day),
     disclosureExtract: (subject: Subject, asked: ExtractAsked) =>
       loadDisclosureExtract(scope, subject, asked),

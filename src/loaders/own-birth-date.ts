@@ -1,3 +1,4 @@
+import { ageOn, spanOf } from '../calendar/plain-date.js';
 import type { PartialDate } from '../calendar/partial-date.js';
 import type { RegistryItem } from '../../adapters/resident-registry/model.js';
 import type { LoaderScope } from './scope.js';
@@ -22,4 +23,21 @@ export async function isBornOn(
 /** Of a date of which a part is known (年月日不詳), any day of that month or year. */
 export function fitsDay({ iso }: Pick<PartialDate, 'iso'>, day: string): boolean {
   return iso !== null && (day === iso || day.startsWith(`${iso}-`));
+}
+
+/**
+ * The most completed years that each can have today: of a birth date of which a part is known by its earliest day. null
+ * where nothing of it is known.
+ */
+export async function agesOf(
+  { sources, signal, today }: Pick<LoaderScope, 'sources' | 'signal' | 'today'>,
+  numbers: readonly string[],
+): Promise<readonly (number | null)[]> {
+  const rows = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+    sources.registry.loadMany(numbers, { signal: live, items: BIRTH_DATE }),
+  );
+  return rows.map((row) => {
+    const iso = row?.birthDate?.iso ?? null;
+    return iso === null ? null : ageOn(spanOf(iso)?.first ?? iso, today);
+  });
 }

@@ -117,8 +117,8 @@ describe('a case that grows', () => {
   });
 
   test('W14: what was seen, when and by whom is on the case, at the opening and since', async () => {
-    const number = await opened([person(0)], { documents: ['DRIVING_LICENCE'] });
-    await act('addCaseDocuments', { number, documents: ['NOTIFICATION_CARD', 'DRIVING_LICENCE'] });
+    const number = await opened([person(0)], { documents: ['PASSPORT'] });
+    await act('addCaseDocuments', { number, documents: ['NOTIFICATION_CARD', 'PASSPORT'] });
     const { data } = await gateway.as<{ case: { identityChecks: object[] }; viewer: object }>('clerk', {
       query:
         'query ($n: ID!) { case(number: $n) { identityChecks { documents showsWho showsNumber checkedBy checkedAt } } viewer { purposeOfUse } }',
@@ -126,7 +126,7 @@ describe('a case that grows', () => {
     });
     const seen = { checkedBy: 'clerk', checkedAt: expect.stringMatching(/^\d{4}-.*T/) as string };
     expect(data.case.identityChecks).toEqual([
-      { documents: ['DRIVING_LICENCE'], showsWho: true, showsNumber: false, ...seen },
+      { documents: ['PASSPORT'], showsWho: true, showsNumber: false, ...seen },
       { documents: ['NOTIFICATION_CARD'], showsWho: false, showsNumber: true, ...seen },
     ]);
     // R066: the sentence that a screen of purposes shows.

@@ -22,7 +22,7 @@ interface Person {
 }
 
 /** Residents of whole birth dates whom no measure protects, and who do not live with the accounts of the demo. */
-function somePeople(): readonly Person[] {
+function somePeople(and = '1 = 1'): readonly Person[] {
   const staff = Object.values(testCity().manifest.staff).filter((number) => number !== null);
   return cityRows<Person>(
     'registry',
@@ -32,11 +32,14 @@ function somePeople(): readonly Person[] {
        AND SETAI_NO NOT IN (SELECT SETAI_NO FROM JUKI_KIHON WHERE ATENA_NO IN
          (SELECT ATENA_NO FROM JUKI_SIEN UNION SELECT value FROM json_each(?)))
        AND JUSHO NOT IN (SELECT JUSHO FROM JUKI_KIHON WHERE ATENA_NO IN (SELECT ATENA_NO FROM JUKI_SIEN))
-     ORDER BY ATENA_NO LIMIT 20`,
+     AND ${and} ORDER BY ATENA_NO LIMIT 20`,
     JSON.stringify(staff),
   );
 }
 const people = somePeople();
+/** By the city's clock, 2023-06-27: whoever is 16 on that day was born by the day after it. */
+const [young] = somePeople("UMARE_YMD BETWEEN '20070629' AND '20230101'") as readonly [Person];
+const [grown] = somePeople("UMARE_YMD BETWEEN '19500101' AND '20070628'") as readonly [Person];
 const [mine, other] = people as readonly [Person, Person];
 
 const OPEN = `mutation ($input: OpenCaseInput!) { openCase(input: $input) {
@@ -339,6 +342,35 @@ describe('opening a case', () => {
       ],
     });
     expect((await accesses(answer.record)).join('\n')).toContain(`Mutation.openCase REFUSED ${code}`);
+  });
+
+  test('a driving licence is nobody’s who is not 16: who asks with one is a proxy, and a number card has no age', async () => {
+    const licence = { documents: ['DRIVING_LICENCE'] };
+    const codes = async (more: Record<string, unknown>) =>
+      (await open(more)).data.openCase.userErrors.map(({ code, field }) => `${code} ${field}`);
+    const ofAnother = ['DOCUMENT_OF_ANOTHER documents'];
+    expect(await codes({ ...licence, atenaNumbers: [young.number] })).toEqual(ofAnother);
+    expect(await codes({ ...licence, atenaNumbers: [young.number], validateOnly: true })).toEqual(ofAnother);
+    expect(
+      await codes({ atenaNumbers: [young.number], documents: ['NUMBER_CARD', 'DRIVING_LICENCE'] }),
+    ).toEqual(ofAnother);
+    expect(await codes({ ...licence, atenaNumbers: [grown.number] })).toEqual([]);
+    // One of several asks, and it may be the one who has it.
+    expect(await codes({ ...licence, atenaNumbers: [young.number, grown.number] })).toEqual([]);
+    const parent = { requester: 'PROXY', ground: 'PARENT', requesterName: '親権者 花子' };
+    expect(
+      await codes({
+        ...{ ...parent, atenaNumbers: [young.number], documents: ['DRIVING_LICENCE', 'FAMILY_REGISTER'] },
+      }),
+    ).toEqual([]);
+    const number = await opened({ atenaNumbers: [young.number] });
+    const added = await gateway.as<{ addCaseDocuments: { userErrors: { code: string }[] } }>('clerk', {
+      query:
+        'mutation ($input: AddCaseDocumentsInput!) { addCaseDocuments(input: $input) { userErrors { code } } }',
+      variables: { input: { idempotencyKey: 'licence-later-key', number, ...licence } },
+      purpose: 'INQUIRY',
+    });
+    expect(added.data.addCaseDocuments.userErrors).toEqual([{ code: 'DOCUMENT_OF_ANOTHER' }]);
   });
 
   test('the disclosure desk opens one of its own, and hands out the extract under it', async () => {

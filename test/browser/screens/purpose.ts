@@ -53,6 +53,12 @@ export function purposeScreen(stage: Stage): void {
     await takePicture(page, 's2-new-case-refused');
     await user.press(page.getByRole('checkbox', { name: '運転免許証' }), 'Space');
     await shown.getByText('本人確認書類が足りません。').waitFor({ state: 'detached' });
+    // Whoever was found first is a child: the licence is somebody else's.
+    await user.press(user.button('案件を開いて始める'));
+    await shown.getByText('運転免許証は16歳になるまで受けられない').waitFor();
+    await takePicture(page, 's2-new-case-licence');
+    await user.press(page.getByRole('checkbox', { name: '運転免許証' }), 'Space');
+    await user.press(page.getByRole('checkbox', { name: '個人番号カード' }), 'Space');
     await takePicture(page, 's2-new-case');
     await user.press(user.button('案件を開いて始める'));
     await barOf(page)

@@ -142,7 +142,8 @@ export function recordScreen(stage: Stage): void {
     };
     expect(stands).toContain(await shown(/^ワクチン会社/));
     expect(stands).toContain(await shown(/^接種量/));
-    const institution = page.getByText(/^選んだ医療機関: /);
+    // Where they were examined stands below it.
+    const institution = page.getByText(/^選んだ医療機関: /).first();
     expect(stands).toContain((await institution.innerText()).replace('選んだ医療機関: ', ''));
     const way = page.getByRole('group', { name: '今回の訂正・取消の入力の経路' });
     expect(await describing(way)).toContain('記録にある入力の経路は変わりません');

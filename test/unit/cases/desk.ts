@@ -25,6 +25,11 @@ export const clerk = (account = 'clerk', department = HEALTH_DIVISION): Principa
 export const named = (persons: readonly string[]): NamedBy =>
   NamedBy.people(persons.map((atenaNumber) => ({ atenaNumber })));
 
+/** Everybody is of an age at which any document may be theirs. */
+export const GROWN: Pick<OpenInput, 'agesOf'> = {
+  agesOf: (persons) => Promise.resolve(persons.map(() => 40)),
+};
+
 export const openInput = (
   key: string,
   persons: readonly string[],
@@ -33,6 +38,7 @@ export const openInput = (
   ...{ idempotencyKey: key, validateOnly: false, persons, documentNumber: null, purposes: ['INQUIRY'] },
   ...{ window: 'health-counter', askedOn: TODAY, requester: 'PERSON', ground: null, officeKind: null },
   ...{ requesterName: null, documents: ['NUMBER_CARD'], consent: null, namedBy: named(persons) },
+  ...GROWN,
   ...more,
 });
 

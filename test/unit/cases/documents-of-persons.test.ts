@@ -5,7 +5,7 @@ import { consentedScopes } from '../../../src/cases/consented-scopes.js';
 import { seenSince } from '../../../src/cases/seen-documents.js';
 import { migrate, migrateBack } from '../../../src/database/migrate.js';
 import { StoresBefore } from '../database/before-migrations.js';
-import { named, openInput, World } from './desk.js';
+import { GROWN, named, openInput, World } from './desk.js';
 
 /** What was seen with somebody on a case is theirs, and what was seen before they came is not. docs/attacks.md V26. */
 
@@ -45,7 +45,7 @@ test('in whatever order persons and documents come, whatever the clocks of the g
           for (const person of added) theirs.set(person, new Set());
         } else {
           const isNew = act.kinds.some((kind: Kind) => [...theirs.values()].some((own) => !own.has(kind)));
-          const { faults } = await world.desk().addDocuments({ ...given, documents: act.kinds });
+          const { faults } = await world.desk().addDocuments({ ...GROWN, ...given, documents: act.kinds });
           expect(faults.map(({ code }) => code)).toEqual(isNew ? [] : ['TERMS']);
           for (const own of theirs.values()) for (const kind of act.kinds) own.add(kind);
         }
@@ -79,7 +79,7 @@ test('each time that documents were seen is told with its kinds, also those that
       .desk()
       .addPersons({ ...given, idempotencyKey: 'add-key-1', persons: [other], namedBy: named([other]) });
     const documents = ['PASSPORT', 'NUMBER_CARD'] as const;
-    await world.desk().addDocuments({ ...given, idempotencyKey: 'add-key-2', documents });
+    await world.desk().addDocuments({ ...GROWN, ...given, idempotencyKey: 'add-key-2', documents });
     const view = await world.desk().find(NUMBER);
     if (view === null) throw new TypeError('the case is gone');
     expect(view.documents).toEqual(['NUMBER_CARD', 'PASSPORT']);

@@ -1,4 +1,4 @@
-import { openInput, clerk, Killed, named, TODAY, World } from './desk.js';
+import { GROWN, openInput, clerk, Killed, named, TODAY, World } from './desk.js';
 import type { CaseDesk } from '../../../src/cases/case-desk.js';
 
 /** A gateway that dies before or after every step of every act on a case. docs/attacks.md W5, W8. */
@@ -31,6 +31,7 @@ const acts: readonly [
     'addCaseDocuments',
     (desk) =>
       desk.addDocuments({
+        ...GROWN,
         idempotencyKey: 'add-docs-key',
         validateOnly: false,
         number: '2023-0001',
