@@ -48,6 +48,31 @@ export function administrationScreen(stage: Stage): void {
     await user.leave();
   });
 
+  test('as of another day: what was answered of the last is not there while that is waited for', async () => {
+    const user = await atWork(stage, 'admin', PURPOSE, SCREEN);
+    const { page } = user;
+    await user.press(page.getByRole('button', { name: '健康課 保健師' }));
+    await page.getByRole('heading', { name: '利用目的の許可' }).waitFor();
+    await user.press(page.locator('summary', { hasText: '基準日' }));
+    const day = page.getByRole('form', { name: '基準日' });
+    await day.getByLabel('年', { exact: true }).fill('2022');
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route('**/console/graphql', async (route) => {
+      await held;
+      await route.fallback();
+    });
+    const show = day.getByRole('button', { name: 'この日の状態を表示する' });
+    await user.press(show);
+    await page.getByRole('main').getByText('読み込んでいます').waitFor();
+    expect(await page.getByRole('heading', { name: '利用目的の許可' }).count()).toBe(0);
+    expect(await hasFocus(show)).toBe(true);
+    letGo();
+    await page.getByRole('heading', { name: '利用目的の許可' }).waitFor();
+    await page.unroute('**/console/graphql');
+    await user.leave();
+  });
+
   test('what ends, who is logged in, contracts, the policy and the systems', async () => {
     const user = await atWork(stage, 'admin', PURPOSE, SCREEN);
     const { page } = user;

@@ -38,6 +38,10 @@ export function AccountPage({ chosen: { id, today }, onBack }: AccountPageProps)
       <Button size="sm" variant="outline" onClick={onBack}>
         {words.backToAccounts}
       </Button>
+      {/* Beside the answer: whoever asks for another day waits with the form before them, and the focus in it. */}
+      <Opened title={asOf}>
+        {() => <AsOf day={on ?? today} onChange={(day) => setOn(day === today ? null : day)} />}
+      </Opened>
       <Answered asked={asked}>
         {({ account, menus, sessions }) =>
           account === null ? (
@@ -47,9 +51,6 @@ export function AccountPage({ chosen: { id, today }, onBack }: AccountPageProps)
               <StepHeading>
                 {both({ ja: account.nameJa, en: account.nameEn })} ({account.id})
               </StepHeading>
-              <Opened title={asOf}>
-                {() => <AsOf day={on ?? today} onChange={(day) => setOn(day === today ? null : day)} />}
-              </Opened>
               <About account={account} />
               <AccountActs {...{ account, today }} onChanged={asked.again} />
               <Grants {...{ account, menus, today }} onChanged={asked.again} />
