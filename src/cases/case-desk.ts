@@ -140,28 +140,18 @@ export class CaseDesk implements CaseAccess {
     );
   }
 
-  addDocuments({
-    idempotencyKey,
-    validateOnly,
-    number,
-    documents,
-    agesOf,
-  }: AddDocumentsInput): Promise<CaseResult<CaseView>> {
-    return this.change(
-      'addCaseDocuments',
-      { idempotencyKey, validateOnly },
-      {
-        ...{ number, input: { number, documents: documents.toSorted() }, result: 'ADDED' },
-        faults: async (found) => {
-          const additions = await this.parts.store.additionsOf(found.row.number);
-          return [
-            ...judgeDocuments(found, { documents, additions }, this.parts.today),
-            ...(await judgeHolders({ ...found.row, persons: found.persons, documents }, agesOf)),
-          ];
-        },
-        write: (caseNumber, id) => addition({ caseNumber, id }, this.parts, { documents }),
+  addDocuments({ number, documents, agesOf, ...asked }: AddDocumentsInput): Promise<CaseResult<CaseView>> {
+    return this.change('addCaseDocuments', asked, {
+      ...{ number, input: { number, documents: documents.toSorted() }, result: 'ADDED' },
+      faults: async (found) => {
+        const additions = await this.parts.store.additionsOf(found.row.number);
+        return [
+          ...judgeDocuments(found, { documents, additions }, this.parts.today),
+          ...(await judgeHolders({ ...found.row, persons: found.persons, documents }, agesOf)),
+        ];
       },
-    );
+      write: (caseNumber, id) => addition({ caseNumber, id }, this.parts, { documents }),
+    });
   }
 
   addConsent({
