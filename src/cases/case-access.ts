@@ -107,7 +107,9 @@ export interface OpenInput extends NamingInput {
 }
 
 /** What a case is opened with. */
-export type Opening = Omit<OpenInput, keyof NamingInput | 'askedOn' | 'agesOf'> & { readonly askedOn: string };
+export type Opening = Omit<OpenInput, keyof NamingInput | 'askedOn' | 'agesOf'> & {
+  readonly askedOn: string;
+};
 
 /** To a case that is open. What it has already may be named again; something has to be new. */
 export interface AddPersonsInput extends NamingInput {

@@ -34,9 +34,10 @@ export function createLoaders(scope: LoaderScope) {
   const personKeys = createPersonKeysLoader(scope);
   const health = createHealthLoaders(scope, personKeys);
   const integratedNumber = createIntegratedNumberLoader(scope);
+  const subjectsOf = (numbers: readonly string[]) => loadSubjects(scope, ownHousehold, numbers);
   const forChanges = {
     ...scope,
-    subjectsOf: (numbers: readonly string[]) => loadSubjects(scope, ownHousehold, numbers),
+    subjectsOf,
     integratedNumber: (subjects: readonly Subject[]) =>
       Promise.all(subjects.map((subject) => integratedNumber.load(subject))),
   };
@@ -54,7 +55,7 @@ export function createLoaders(scope: LoaderScope) {
     vrs: createVrsLoaders(scope),
     searchable: (criteria: ResidentCriteria, uses: readonly string[]) =>
       searchable(scope, ownHousehold, criteria, uses),
-    subjects: (numbers: readonly string[]) => loadSubjects(scope, ownHousehold, numbers),
+    subjects: subjectsOf,
     residentPage: (listing: ResidentListing) => loadResidentPage(scope, residents, listing),
     residentCount: (criteria: ResidentCriteria, names: boolean) => countResidents(scope, criteria, names),
     findPersons: (criteria: { readonly kanaPrefix?: string; readonly birthDate?: string }) =>
@@ -78,10 +79,7 @@ export function createLoaders(scope: LoaderScope) {
     disclosureExtract: (subject: Subject, asked: ExtractAsked) =>
       loadDisclosureExtract(scope, subject, asked),
     dueRecords: (page: { readonly first: number; readonly after: string | null }) =>
-      loadDueRecords(scope, (numbers) => loadSubjects(scope, ownHousehold, numbers), {
-        keep: scope.keepRecords,
-        ...page,
-      }),
+      loadDueRecords(scope, subjectsOf, { keep: scope.keepRecords, ...page }),
     residentChanges: (listing: { readonly first: number; readonly after: string | null }) =>
       loadChangePage(forChanges, scope.movements, listing),
     residentChange: (position: number) => loadChange(forChanges, scope.movements, position),

@@ -83,7 +83,12 @@ export class RegistryPeople implements PeopleFacts {
       const subject = pseudonym(resident.atenaNumber);
       const surnameKana = surnameOf(resident.name?.kana ?? '');
       const { householdNumber: household = '' } = resident;
-      this.people.set(subject, { surnameKana, household, block: blockOf(resident.address ?? ''), rank: this.people.size });
+      this.people.set(subject, {
+        surnameKana,
+        household,
+        block: blockOf(resident.address ?? ''),
+        rank: this.people.size,
+      });
       this.numbers.set(subject, resident.atenaNumber);
       if (surnameKana !== null) this.surnames.set(surnameKana, (this.surnames.get(surnameKana) ?? 0) + 1);
     }

@@ -30,19 +30,23 @@ export interface JudgedAct {
   readonly act: () => Promise<boolean>;
 }
 
+export interface JudgedActOptions {
+  /** What the frame says when it was done. */
+  readonly sentence: string;
+  /** Another purpose or case than the one that is chosen. */
+  readonly under?: Under | undefined;
+}
+
 /**
  * An act that is judged by the gateway as soon as its input is whole, and done once, under a key, when somebody says so.
  *
  * @param input null while something is missing
- * @param sentence the one that the frame says when it was done
- * @param under another purpose or case than the one that is chosen
  */
 export function useJudgedAct<Data, Variables extends HowAsked>(
   document: TypedDocumentNode<Data, Variables>,
   input: InputOf<Variables> | null,
   errorsOf: (data: Data) => readonly FieldError[],
-  sentence: string,
-  under?: Under,
+  { sentence, under }: JudgedActOptions,
 ): JudgedAct {
   const [, look] = useAct(document);
   const done = useKeyedAct<Data, Variables, InputOf<Variables>>(

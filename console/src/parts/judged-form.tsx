@@ -34,13 +34,10 @@ export function JudgedForm<Data, Variables extends HowAsked>(props: JudgedFormPr
   const words = useWords(partWords);
   const close = useClose();
   const [tried, setTried] = useState(false);
-  const { pending, errors, fault, act } = useJudgedAct(
-    document,
-    input,
-    errorsOf,
-    said ?? words.wasDone(name),
+  const { pending, errors, fault, act } = useJudgedAct(document, input, errorsOf, {
+    sentence: said ?? words.wasDone(name),
     under,
-  );
+  });
   const { at, rest, showFirst } = useRefused({ errors, fault });
   const fields = children((field, missing = null) => {
     const found = at(field);
