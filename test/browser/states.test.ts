@@ -8,7 +8,7 @@ import { NO_BROWSER } from '../support/page/chromium.js';
 import { judge } from '../support/page/judge.js';
 import type { User } from '../support/page/stage.js';
 import { Questions } from '../support/page/questions.js';
-import { goTo, settle, TOURS, type Stop } from '../support/page/tour.js';
+import { goTo, isOwn, settle, TOURS, type Stop } from '../support/page/tour.js';
 import { usualStage } from '../support/page/usual-stage.js';
 import { describeUnless } from '../support/skip.js';
 
@@ -127,7 +127,8 @@ async function show(user: User, stop: Stop, state: State): Promise<void> {
   const { page } = user;
   const asked = new Questions();
   await page.route('**/console/graphql', async (route) => {
-    if (OF_THE_FRAME.test(route.request().postData() ?? '')) return route.continue();
+    const sent = route.request().postData() ?? '';
+    if (OF_THE_FRAME.test(sent) || !isOwn(stop, sent)) return route.continue();
     // Without an answer it is let go when the routing ends.
     return asked.add(answer === null ? Promise.resolve(true) : answer(route));
   });

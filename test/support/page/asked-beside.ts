@@ -1,3 +1,4 @@
+import { INQUIRE, STATE_OF_INQUIRY } from '../intermediate/answered-inquiry.js';
 import { WAITING } from '../intermediate/waiting-provision.js';
 import { CORRECT, DOSES, WITHDRAW } from './change-of-dose.js';
 import { CLOSE, FIND, OPEN } from './case-about.js';
@@ -23,4 +24,6 @@ export const ASKED_BESIDE: readonly string[] = [
   DOSES,
   CORRECT,
   WITHDRAW,
+  INQUIRE,
+  STATE_OF_INQUIRY,
 ];

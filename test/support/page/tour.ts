@@ -1,3 +1,6 @@
+import { answeredInquiry } from '../intermediate/answered-inquiry.js';
+import { example } from '../intermediate/examples.js';
+import { waitingProvision } from '../intermediate/waiting-provision.js';
 import { caseAbout, DISCLOSURE, HEAD, someCase } from './case-about.js';
 import { someChanges } from './change-of-dose.js';
 import { atWork, barOf, openResident, underCase, type Stage, type User } from './stage.js';
@@ -12,7 +15,13 @@ export interface Stop {
   readonly ask?: (user: User) => Promise<void>;
   /** Whether it asks anything of the gateway at all, or stands on what was answered before. Default true. */
   readonly asks?: false;
+  /** Its question, where it is opened from the answer to another one. */
+  readonly own?: string;
 }
+
+/** Whether what is sent is the stop's own, and not what one has to be answered to come to it. */
+export const isOwn = ({ own }: Stop, sent: string): boolean =>
+  own === undefined || sent.includes(`query ${own}(`);
 
 /** What an account sees of the page under a purpose, from screen to screen. */
 export interface Tour {
@@ -76,6 +85,7 @@ const extract: Stop = {
 };
 
 const HISTORY = '接種履歴管理に関する事務';
+const INQUIRIES = '問い合わせに関する事務';
 const person = 'サトウ';
 
 const doses = part('接種');
@@ -118,6 +128,31 @@ const DESK_OF_CASE: readonly Stop[] = [
     await page.keyboard.press('Enter');
   }),
 ];
+
+/** In a list of the desk what is opened from a row of it. */
+const provision = (name: string, then?: Stop['ask']): Stop => ({
+  ...section(name, LINKAGE, '他の機関からの照会', async (user) => {
+    await user.page.getByRole('main').getByRole('table').getByRole('row').getByRole('button').first().click();
+    await then?.(user);
+  }),
+  own: 'OneProvision',
+});
+const PROVISIONS: readonly Stop[] = [
+  provision('s11-provision'),
+  {
+    ...provision('s11-approve', async (user) => {
+      await user.button('承認する').click();
+      await user.page.getByRole('dialog').waitFor();
+    }),
+    asks: false,
+  },
+];
+const ANSWER: Stop = {
+  ...section('s11-answer', LINKAGE, '市からの照会', async ({ page }) => {
+    await page.locator('main summary', { hasText: '回答を開く' }).first().click();
+  }),
+  own: 'AnswerOfInquiry',
+};
 
 const AUDIT = 'アクセス記録の監査';
 const AUDITED: readonly Stop[] = [
@@ -178,7 +213,7 @@ export const TOURS: readonly Tour[] = [
     who: 'number-clerk',
     enter: async (stage) => {
       const number = await caseAbout(stage.gateway, SOMEBODY, HEAD);
-      const user = await underCase(stage, 'number-clerk', '問い合わせに関する事務', number);
+      const user = await underCase(stage, 'number-clerk', INQUIRIES, number);
       await user.press(barOf(user.page).getByRole('listitem').getByRole('button'));
       await user.page.getByRole('region', { name: 'いま開いている住民' }).waitFor();
       return user;
@@ -216,6 +251,25 @@ export const TOURS: readonly Tour[] = [
       return atWork(stage, 'manager', HISTORY);
     },
     stops: [...DESK, ...APPROVED, { name: 's12-findings', link: '突合の指摘' }],
+  },
+  {
+    who: 'manager of provisions',
+    enter: async (stage) => {
+      const { gateway } = stage;
+      const somebody = example(gateway.settings.dataDirectory, 'movedOut');
+      await waitingProvision(gateway, somebody);
+      return underCase(stage, 'manager', INQUIRIES, await caseAbout(gateway, somebody));
+    },
+    stops: PROVISIONS,
+  },
+  {
+    who: 'number-clerk with an answer',
+    enter: async (stage) => {
+      const { gateway } = stage;
+      const number = await answeredInquiry(gateway, example(gateway.settings.dataDirectory, 'movedIn'));
+      return underCase(stage, 'number-clerk', INQUIRIES, number);
+    },
+    stops: [ANSWER],
   },
   {
     who: 'auditor',

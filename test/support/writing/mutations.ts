@@ -102,7 +102,7 @@ const CASES: Readonly<Record<string, WritingMutation>> = {
   },
   addCaseDocuments: {
     ...{ ...OF_CASES, type: 'AddCaseDocumentsInput', against: NO_SUCH_CASE },
-    other: { documents: ['PASSPORT'] },
+    other: { documents: ['NUMBER_CARD'] },
     fresh: async (world) => ({ number: await openedCase(world), documents: ['PASSPORT'] }),
     made: (world, { number }) =>
       world.count(

@@ -49,7 +49,7 @@ export function OneProvision({ id, onBack }: OneProvisionProps) {
             </Value>
           ) : (
             <>
-              <div className="grid gap-8 desktop:grid-cols-[minmax(min-content,2fr)_minmax(0,3fr)]">
+              <div className="grid grid-cols-1 gap-8 desktop:grid-cols-[minmax(min-content,2fr)_minmax(0,3fr)]">
                 <section aria-label={words.asked}>
                   <StepHeading>{words.asked}</StepHeading>
                   <Asked one={one} asked={asked} />
@@ -89,8 +89,8 @@ function Asked({ one, asked }: { readonly one: Provision; readonly asked: Told }
         ))}
       </dl>
       {one.basisConflict === true && <Banner kind="warning" title={words.basisConflict} />}
-      <Listed told={asked} at={['provisionRequest', 'history']} items={one.history} nothing={null}>
-        {(history) => <History history={history} />}
+      <Listed told={asked} at={HISTORY} items={one.history} nothing={null}>
+        {(history) => <History told={asked} history={history} />}
       </Listed>
     </>
   );
@@ -107,7 +107,7 @@ function useRows(one: Provision, asked: Told): readonly (readonly [string, React
   );
   const names = (items: Provision['items']) => items?.map(({ name }) => name).join(words.comma);
   return [
-    [words.number, <span className="font-mono whitespace-nowrap">{one.id}</span>],
+    [words.number, <span className="font-mono desktop:whitespace-nowrap">{one.id}</span>],
     [words.state, value('state', one.state && words.provisionState[one.state])],
     [words.inquirer, value('inquirer', one.inquirer?.name)],
     [
@@ -164,14 +164,31 @@ const isDecided = ({ decidedBy }: Provision, asked: Told): boolean =>
 /** Nobody has this number, and nothing is kept from whoever asks. */
 const isUnknown = (asked: Told): boolean => whyEmpty(asked, ['provisionRequest']) === null;
 
-function History({ history }: { readonly history: NonNullable<Provision['history']> }) {
+interface HistoryProps {
+  readonly told: Told;
+  readonly history: NonNullable<Provision['history']>;
+}
+
+const HISTORY = ['provisionRequest', 'history'];
+
+function History({ told, history }: HistoryProps) {
   const words = useWords(linkageWords);
   const instant = useInstant();
   return (
     <ol className="mt-3 text-dns-14N-130">
       {history.map(({ state, at, account }, place) => (
         <li key={place}>
-          {instant(at)} {state !== null && <Tag>{words.provisionState[state]}</Tag>} {account}
+          <Composed
+            told={told}
+            parts={[
+              { at: [...HISTORY, place, 'at'], value: instant(at) },
+              {
+                at: [...HISTORY, place, 'state'],
+                value: state !== null && <Tag>{words.provisionState[state]}</Tag>,
+              },
+              { at: [...HISTORY, place, 'account'], value: account },
+            ]}
+          />
         </li>
       ))}
     </ol>

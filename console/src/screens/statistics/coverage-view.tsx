@@ -33,7 +33,7 @@ export function CoverageView({ vaccine, name, dose, by }: CoverageViewProps) {
         return (
           <>
             <WholeSentence {...{ whole, name, dose }} />
-            <div className="grid gap-8 desktop:grid-cols-2">
+            <div className="grid grid-cols-1 gap-8 desktop:grid-cols-2">
               <Suspense fallback={<Loading />}>
                 <Bars title={title} rows={rows} />
               </Suspense>
