@@ -55,7 +55,7 @@ export function auditScreen(stage: Stage): void {
     await user.type(note, '本人に確かめた');
     await takePicture(page, 's14-judging');
     await user.press(judge);
-    await inSight(finding.getByText('「不正の疑い」と判定したことを記録しました。'));
+    await inSight(page.getByText('「不正の疑い」と判定したことを記録しました。'));
     await finding.getByText('本人に確かめた').waitFor();
     await staleSignature(user);
     await user.press(page.getByRole('button', { name: '点検に署名する' }));

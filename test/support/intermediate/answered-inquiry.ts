@@ -23,7 +23,7 @@ export async function answeredInquiry(gateway: TestGateway, person: string): Pro
     ...{ idempotencyKey: randomUUID(), atenaNumber: person, row: '16の2' },
     ...{ provider: KOKUBUNJI, items: [VACCINATIONS] },
   };
-  const as = <Data>(query: string, variables: object) =>
+  const as = <Data>(query: string, variables: Record<string, unknown>) =>
     answered(() =>
       asAgain<Data>(gateway, 'number-clerk', { query, variables, purpose: 'INQUIRY', case: number }),
     );
