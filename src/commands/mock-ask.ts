@@ -95,7 +95,9 @@ function notInProduction(): Error {
 
 function readAtenaNumber(text: string): string {
   if (!/^\d{1,15}$/.test(text) || mayBeNumberForAtena(text))
-    throw new InvalidArgumentError('15桁までの数字。12桁は不可 / up to 15 digits, never twelve');
+    throw new InvalidArgumentError(
+      '15桁までの数字。個人番号と読める12桁は不可 / up to 15 digits, and no individual number',
+    );
   return text.padStart(15, '0');
 }
 

@@ -22,7 +22,7 @@ export interface TypedTexts {
 
 /**
  * Arguments and keys that take an 宛名番号. Whom it names is in the log as a pseudonym; up to 15 digits are no text that
- * somebody left, but twelve of them may be an individual number that was typed into the wrong field.
+ * somebody left, but twelve of them with a right check digit may be an individual number typed into the wrong field.
  */
 const ATENA: ReadonlySet<string> = new Set(['atenaNumber', 'atenaNumbers', 'subject', 'mergedInto']);
 

@@ -29,15 +29,14 @@ export function mayBeNumber(text: string): boolean {
 }
 
 /**
- * Whether a text where an 宛名番号 belongs could be an individual number. Up to 15 digits name a person by their 宛名番号,
- * whatever stands in them; twelve alone never do, whatever their check digit, for a mistyped individual number is one of
- * somebody else.
+ * Whether a text where an 宛名番号 belongs could be an individual number: twelve digits that carry its check digit. Other
+ * figures of up to 15 digits name a person by their 宛名番号, leading zeros or not; what they name is on record as a pseudonym.
  */
 export function mayBeNumberForAtena(text: string): boolean {
   const digits = [fold(text).text, text.normalize('NFKC')]
     .map((read) => read.trim())
     .filter((read) => /^\d+$/.test(read));
-  return digits.length === 0 ? mayBeNumber(text) : digits.some((read) => read.length === LENGTH);
+  return digits.length === 0 ? mayBeNumber(text) : digits.some(isIndividualNumber);
 }
 
 /**

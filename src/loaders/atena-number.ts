@@ -3,7 +3,7 @@ import { individualForAtena } from '../guard/typed-texts.js';
 import { mayBeNumberForAtena } from '../individual-number/typed-text.js';
 
 /**
- * 宛名番号 as staff type it: digits, leading zeros optional, but never twelve, which may be an individual number. Throws
+ * 宛名番号 as staff type it: digits, leading zeros optional, but none that reads as an individual number. Throws
  * BAD_USER_INPUT for anything else.
  */
 export function readAtenaNumber(text: string): string {

@@ -174,7 +174,7 @@ const atenaPlaces = [schema.getQueryType(), schema.getMutationType()].flatMap((r
 );
 
 test.each(atenaPlaces.map((place) => [`${place.field.name} ${place.way.join('.')}`, place] as const))(
-  'twelve digits are no address-name number: %s',
+  'an individual number is no address-name number: %s',
   async (_named, { root, field, way }) => {
     const [argument, ...rest] = way;
     const given = field.args.filter((one) => isRequiredArgument(one) || one.name === argument);

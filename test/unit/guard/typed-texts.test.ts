@@ -13,6 +13,11 @@ import { TypedReader } from '../../../src/guard/typed-reader.js';
 import { refuseTypedNumbers, typedTextsOf } from '../../../src/guard/typed-texts.js';
 import { Random } from '../../../src/city/random.js';
 import { readAtenaNumber } from '../../../src/loaders/atena-number.js';
+import {
+  checkDigit,
+  isIndividualNumber,
+  testCheckDigit,
+} from '../../../src/individual-number/check-digit.js';
 import { mayBeNumber } from '../../../src/individual-number/typed-text.js';
 
 /** docs/attacks.md D4: every place in the graph where a caller can leave a text is walked. */
@@ -132,7 +137,10 @@ test('each text that is no key is refused, alone and in a list, in words that ca
 describe('where an address-name number belongs', () => {
   const atena = places.filter(({ isAtena }) => isAtena);
   const random = new Random(20230627, 'twelve digits where an address-name number belongs');
-  const twelve = Array.from({ length: 40 }, () => random.digits(12));
+  const bodies = Array.from({ length: 20 }, () => random.digits(11));
+  const twelve = bodies.flatMap((body) =>
+    [checkDigit, testCheckDigit].map((digit) => `${body}${digit(body)}`),
+  );
   const inDigitsFrom = (zero: number) => (digits: string) =>
     digits.replace(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)));
   const parted = (between: string) => (digits: string) => digits.replace(/(\d{4})(?=\d)/g, `$1${between}`);
@@ -145,11 +153,9 @@ describe('where an address-name number belongs', () => {
     (digits) => parted('－')(inDigitsFrom(0xff10)(digits)),
     (digits) => [...digits].join(' '),
   ];
-  const typed = [...['123456789018', '123456789012', '202306270933', '000000000001'], ...twelve].flatMap(
-    (digits) => DRESSES.map((dress) => dress(digits)),
-  );
+  const typed = ['123456789018', ...twelve].flatMap((digits) => DRESSES.map((dress) => dress(digits)));
 
-  test('twelve digits are refused in each argument and key that takes one, in whatever way they are written', () => {
+  test('an individual number is refused in each argument and key that takes one, in whatever way they are written', () => {
     expect(atena.length).toBeGreaterThan(25);
     for (const { field, way } of atena)
       for (const text of typed) {
@@ -165,11 +171,14 @@ describe('where an address-name number belongs', () => {
 
   test('nothing is refused that is one, with its leading zeros or without', () => {
     const numbers = twelve.map((digits) => digits.padStart(15, '0'));
+    const wrong = bodies
+      .map((body) => `${body}${(Number(checkDigit(body)) + 5) % 10}`)
+      .filter((digits) => !isIndividualNumber(digits));
     const fine = [1, 2, 11, 13, 14, 15].flatMap((length) =>
       Array.from({ length: 20 }, () => random.digits(length)),
     );
     for (const { field, way } of atena)
-      for (const text of [...numbers, ...fine, '０００１２３４５６７８９０１８', ' 123 '])
+      for (const text of [...numbers, ...wrong, ...fine, '０００１２３４５６７８９０１８', ' 123 '])
         expect([field, text, refused(field, way, text, false)]).toEqual([field, text, null]);
   });
 
