@@ -63,7 +63,7 @@ test('links in the folder of a witness lead nothing into the files of the log', 
 });
 
 test('a folder keeps the newest checkpoint and all before it, and the log agrees with it', async () => {
-  await work(8);
+  await work(24);
   await work(3);
   const notes = (await readFile(join(kept, 'gw1.notes'), 'utf8'))
     .trimEnd()
