@@ -78,9 +78,7 @@ export class RequestGuard {
   readonly failures: FailedPlace[] = [];
   /** Places of codes that look like an individual number, and were left as they are. */
   readonly suspectedNumbers: SuspectedNumber[] = [];
-  /** Columns of sources in which something could not be read, by system, column and reason. */
-  readonly setAside = new Map<string, SourceValue>();
-  /** Fields of the answer that miss such a value. */
+  /** Fields of the answer that miss a value which could not be read. */
   readonly aside: AsidePlace[] = [];
   /** Numbers that a decision has opened in this request: the only ones the answer may hold. */
   readonly revealed = new Set<string>();
@@ -248,11 +246,6 @@ export class RequestGuard {
 
   suspectNumber(field: FieldClass, path: ResponsePath): void {
     this.suspectedNumbers.push({ path: pathKeys(path), coordinate: field.coordinate });
-  }
-
-  /** A record that may be shown held something in this column that nobody can read: see `src/loaders/set-aside.ts`. */
-  tellSetAside({ system, column, reason }: SourceValue): void {
-    this.setAside.set(`${system} ${column} ${reason}`, { system, column, reason });
   }
 
   /** A field that is open misses a value that could not be read, or was worked out without it. */

@@ -91,11 +91,16 @@ function recommendOne(version: ScheduleVersion, person: Recommended, asOf: strin
   );
   const days = given.filter((dose) => isDose(dose, person.birth)).map(({ day }) => day ?? '');
   const series = evaluateSeries(version, person.birth, days, asOf);
-  const reasons = notTarget(version, series, person.sex);
+  const isDoubtful = days.length < given.length;
+  const found = notTarget(version, series, person.sex);
+  // What rests on the doses is not certain while one of them is not.
+  const reasons = isDoubtful ? found.filter((reason) => !BY_DOSES.has(reason)) : found;
   const status =
     reasons.length > 0
       ? 'NOT_TARGET'
-      : statusOf(version, series, { ...person, isDoubtful: days.length < given.length });
+      : found.length > 0
+        ? 'UNDETERMINED'
+        : statusOf(version, series, { ...person, isDoubtful });
   const name = series.course?.catchUp?.name;
   const next = AHEAD.has(status) ? series.next : null;
   return {
@@ -115,6 +120,8 @@ function recommendOne(version: ScheduleVersion, person: Recommended, asOf: strin
 function isDose({ certain, vaccine, day }: GivenDose, birth: string | null): boolean {
   return certain && vaccine !== null && day?.length === WHOLE_DAY && day >= (birth ?? '');
 }
+
+const BY_DOSES: ReadonlySet<NotTargetReason> = new Set(['TOO_FEW_DOSES', 'FIRST_DOSE_DAY']);
 
 function notTarget(
   version: ScheduleVersion,

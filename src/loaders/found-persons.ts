@@ -8,7 +8,7 @@ import { findByNumber, verifyNumber } from './person-keys.js';
 import { loadSubjects } from './residents.js';
 import type { LoaderScope } from './scope.js';
 import { SET_ASIDE, type HasAside } from '../guard/set-aside.js';
-import { asideFields, tellSetAside, together } from './set-aside.js';
+import { asideFields, together } from './set-aside.js';
 import { dateValue, type DateValue } from './values.js';
 
 /** What tells two people apart, of somebody whom no case names yet. */
@@ -114,7 +114,7 @@ async function load(
 }
 
 async function read(
-  { sources, signal, guard }: LoaderScope,
+  { sources, signal }: LoaderScope,
   numbers: readonly string[],
   items: ReadonlySet<RegistryItem>,
 ): Promise<readonly (RegistryResident | null)[]> {
@@ -122,7 +122,6 @@ async function read(
   const rows = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
     sources.registry.loadMany(numbers, { signal: live, items }),
   );
-  tellSetAside(guard, 'RESIDENT_REGISTRY', rows);
   return rows;
 }
 

@@ -14,7 +14,7 @@ import { batchedByPerson, groupByItems, type PersonLoader } from './batch.js';
 import type { PersonKeysLoader } from './person-keys.js';
 import type { LoaderScope } from './scope.js';
 import { SET_ASIDE, type HasAside } from '../guard/set-aside.js';
-import { asideFields, tellSetAside, type LoadedRecord } from './set-aside.js';
+import { asideFields } from './set-aside.js';
 import { dateValue, type DateValue } from './values.js';
 
 type Items<Item> = readonly (readonly [coordinate: string, item: Item])[];
@@ -131,7 +131,7 @@ interface HealthRead<Item extends string, Row, Value> {
   join(subject: Subject, rows: readonly (Row | null)[]): Value;
 }
 
-function healthLoader<Item extends string, Row extends LoadedRecord | readonly LoadedRecord[], Value>(
+function healthLoader<Item extends string, Row, Value>(
   scope: LoaderScope,
   keys: PersonKeysLoader,
   reading: HealthRead<Item, Row, Value>,
@@ -153,7 +153,6 @@ function healthLoader<Item extends string, Row extends LoadedRecord | readonly L
       const loaded = await sources.ask(SYSTEM, signal, (live) =>
         reading.read(asked, { signal: live, items: group.items }),
       );
-      tellSetAside(guard, SYSTEM, loaded);
       asked.forEach((number, at) => rows.set(number, loaded[at] ?? null));
     }
     const values: Value[] = [];

@@ -3,7 +3,7 @@ import { withSubject, SUBJECT, type HasSubject, type Subject } from '../guard/su
 import { batched } from './batch.js';
 import type { ResidentLoader, ResidentNode } from './residents.js';
 import { type LoaderScope } from './scope.js';
-import { asideFields, tellSetAside } from './set-aside.js';
+import { asideFields } from './set-aside.js';
 import { NO_ITEMS } from '../sources/sources.js';
 
 export interface HouseholdMemberNode extends HasSubject, HasAside {
@@ -27,7 +27,6 @@ export function createHouseholdReader(scope: LoaderScope, residents: ResidentLoa
     const found = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
       sources.registry.loadHouseholds(numbers, { signal: live, items: NO_ITEMS }),
     );
-    for (const household of found) tellSetAside(guard, 'RESIDENT_REGISTRY', household?.members ?? []);
     return found;
   });
   return async (subject, householdNumber) => {

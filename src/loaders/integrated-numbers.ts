@@ -1,7 +1,7 @@
 import type { Subject } from '../guard/subject.js';
 import { batchedByPerson, type PersonLoader } from './batch.js';
 import type { LoaderScope } from './scope.js';
-import { readable, tellSetAside, type Readable } from './set-aside.js';
+import { readable, type Readable } from './set-aside.js';
 
 export type IntegratedNumberLoader = PersonLoader<Readable<string>>;
 
@@ -26,7 +26,6 @@ export function createIntegratedNumberLoader(scope: LoaderScope): IntegratedNumb
         return [number, readable(SYSTEM, rows[at], ['shownIntegratedNumber', value])] as const;
       }),
     );
-    tellSetAside(guard, SYSTEM, rows);
     return subjects.map(({ atenaNumber }) => found.get(atenaNumber) ?? null);
   });
 }

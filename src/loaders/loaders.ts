@@ -74,7 +74,7 @@ export function createLoaders(scope: LoaderScope) {
     recordAccesses: (record: string, page: { readonly first: number; readonly after: string | null }) =>
       loadRecordAccesses(scope, record, page),
     loginHistory: (account: string | null, listing: LogListing) => loadLoginHistory(scope, account, listing),
-    agesOf: (numbers: readonly string[]) => agesOf(scope, numbers),
+    agesOf: (numbers: readonly string[]) => agesOf(scope, subjectsOf, numbers),
     isBornOn: (atenaNumber: string, day: string) => isBornOn(scope, atenaNumber, day),
     disclosureExtract: (subject: Subject, asked: ExtractAsked) =>
       loadDisclosureExtract(scope, subject, asked),

@@ -1,6 +1,7 @@
 import { ageOn, spanOf } from '../calendar/plain-date.js';
 import type { PartialDate } from '../calendar/partial-date.js';
 import type { RegistryItem } from '../../adapters/resident-registry/model.js';
+import type { Subject } from '../guard/subject.js';
 import type { LoaderScope } from './scope.js';
 
 const BIRTH_DATE: ReadonlySet<RegistryItem> = new Set(['birthDate']);
@@ -25,19 +26,31 @@ export function fitsDay({ iso }: Pick<PartialDate, 'iso'>, day: string): boolean
   return iso !== null && (day === iso || day.startsWith(`${iso}-`));
 }
 
+/** Fields by which somebody may learn a birth date: of whom they have found, or of a resident. */
+const SHOWN_IN = ['FoundPerson.birthDate', 'Resident.birthDate'] as const;
+
 /**
  * The most completed years that each can have today: of a birth date of which a part is known by its earliest day. null
- * where nothing of it is known.
+ * where nothing of it is known, and of whom the caller may see no birth date: what a rule says of an age tells it.
  */
 export async function agesOf(
-  { sources, signal, today }: Pick<LoaderScope, 'sources' | 'signal' | 'today'>,
+  { sources, signal, today, guard }: Pick<LoaderScope, 'sources' | 'signal' | 'today' | 'guard'>,
+  subjectsOf: (numbers: readonly string[]) => Promise<readonly (Subject | null)[]>,
   numbers: readonly string[],
 ): Promise<readonly (number | null)[]> {
+  const isOpen = (subject: Subject | null): subject is Subject =>
+    subject !== null && SHOWN_IN.some((coordinate) => guard.opensAll([coordinate], subject.labels));
+  const subjects = await subjectsOf(numbers);
+  const open = subjects.filter(isOpen);
+  if (open.length === 0) return numbers.map(() => null);
   const rows = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-    sources.registry.loadMany(numbers, { signal: live, items: BIRTH_DATE }),
+    sources.registry.loadMany(
+      open.map(({ atenaNumber }) => atenaNumber),
+      { signal: live, items: BIRTH_DATE },
+    ),
   );
-  return rows.map((row) => {
-    const iso = row?.birthDate?.iso ?? null;
+  return subjects.map((subject) => {
+    const iso = isOpen(subject) ? (rows[open.indexOf(subject)]?.birthDate?.iso ?? null) : null;
     return iso === null ? null : ageOn(spanOf(iso)?.first ?? iso, today);
   });
 }

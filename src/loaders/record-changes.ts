@@ -8,7 +8,7 @@ import { NO_ITEMS } from '../sources/sources.js';
 import { batched } from './batch.js';
 import { partOf, vaccineOf } from './health.js';
 import type { LoaderScope } from './scope.js';
-import { asideFields, readable, tellSetAside, type Readable } from './set-aside.js';
+import { asideFields, readable, type Readable } from './set-aside.js';
 import { dateValue } from './values.js';
 
 /** What goes with records of doses: their changes, and the places where they were given. */
@@ -38,21 +38,19 @@ function createInstitutionNames({
     const found = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
       sources.health.loadInstitutions(codes, { signal: live, items: NO_ITEMS }),
     );
-    tellSetAside(guard, 'HEALTH_MANAGEMENT', found);
     return found.map((place) => readable('HEALTH_MANAGEMENT', place, ['name', place?.name]));
   });
 }
 
 /** The code table of medical institutions, for whoever looks one up. */
 async function findInstitutions(
-  { guard, sources, signal }: LoaderScope,
+  { sources, signal }: LoaderScope,
   nameOrCode: string,
   most: number,
 ): Promise<readonly (Institution & HasAside)[]> {
   const found = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
     sources.health.findInstitutions(nameOrCode, most, { signal: live, items: NO_ITEMS }),
   );
-  tellSetAside(guard, 'HEALTH_MANAGEMENT', found);
   return found.map((place) => ({ ...place, [SET_ASIDE]: asideFields('HEALTH_MANAGEMENT', place) }));
 }
 

@@ -16,7 +16,7 @@ import { isBounded, isOutOfContract, labelsOf } from './labels.js';
 import type { OwnHousehold } from './own-household.js';
 import { type LoaderScope } from './scope.js';
 import { SET_ASIDE, type HasAside } from '../guard/set-aside.js';
-import { asideFields, tellSetAside } from './set-aside.js';
+import { asideFields } from './set-aside.js';
 import { dateValue, type DateValue } from './values.js';
 
 /** A resident as the graph reads them. What was not asked for, or may not be shown, was never fetched. */
@@ -147,7 +147,7 @@ function openItems({ guard }: LoaderScope, labels: Labels): readonly RegistryIte
 }
 
 async function readItems(
-  { sources, guard, signal }: LoaderScope,
+  { sources, signal }: LoaderScope,
   numbers: readonly string[],
   items: ReadonlySet<RegistryItem>,
 ): Promise<readonly (RegistryResident | null)[]> {
@@ -155,7 +155,6 @@ async function readItems(
   const rows = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
     sources.registry.loadMany(numbers, { signal: live, items }),
   );
-  tellSetAside(guard, 'RESIDENT_REGISTRY', rows);
   return rows;
 }
 

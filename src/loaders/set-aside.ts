@@ -1,33 +1,8 @@
-import type { RequestGuard } from '../guard/request-guard.js';
 import type { AsideFields } from '../guard/set-aside.js';
 import { Unreadable } from '../guard/set-aside.js';
 import type { SourceValue } from '../errors/set-aside.js';
 import type { SourceSystem } from '../errors/source-error.js';
 import type { HasSetAside } from '../../adapters/adapter.js';
-
-/** A record, and the records in it that come from tables of their own. */
-export interface LoadedRecord extends HasSetAside {
-  readonly institution?: HasSetAside | null;
-  readonly preExam?: { readonly institution?: HasSetAside | null } | null;
-}
-
-/**
- * Tells the answer in which columns something could not be read: an empty place would be taken for "there is none".
- * Only columns that the caller may see were read, so that this tells of nothing else.
- */
-export function tellSetAside(
-  guard: RequestGuard,
-  system: SourceSystem,
-  records: readonly (LoadedRecord | readonly LoadedRecord[] | null)[],
-): void {
-  for (const record of records.flat()) {
-    if (record === null) continue;
-    for (const { setAside } of [record, record.institution ?? NONE, record.preExam?.institution ?? NONE])
-      for (const { column, reason } of setAside ?? []) guard.tellSetAside({ system, column, reason });
-  }
-}
-
-const NONE: HasSetAside = {};
 
 interface Naming {
   /** The part of the record that the object shows, `name`; the record itself where it is left out. */

@@ -2,7 +2,7 @@ import type { RegistryItem, RegistryName } from '../../adapters/resident-registr
 import type { Subject } from '../guard/subject.js';
 import type { LoaderScope } from './scope.js';
 import { SET_ASIDE, type HasAside } from '../guard/set-aside.js';
-import { asideFields, readable, tellSetAside, type Readable } from './set-aside.js';
+import { asideFields, readable, type Readable } from './set-aside.js';
 
 /** What of a person beside the days a movement changes, as it was; what was closed or not asked for was not read. */
 export interface StandingItems {
@@ -27,7 +27,6 @@ export async function loadStandingItems(
   const rows = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
     sources.registry.loadMany([atenaNumber], { signal: live, items }),
   );
-  tellSetAside(guard, 'RESIDENT_REGISTRY', rows);
   const [row] = rows;
   const address = readable('RESIDENT_REGISTRY', row, ['address', row?.address]);
   if (row?.name === undefined) return { name: null, address };

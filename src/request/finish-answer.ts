@@ -85,7 +85,8 @@ async function besideData(
   const warnings = [
     ...(await chargePersonBudget(state, services)),
     ...possibleNumbers(suspected),
-    ...valuesSetAside(guard.setAside.values()),
+    // Of places that are told, and of no other: what is closed or was not asked for says nothing of itself.
+    ...valuesSetAside(setAside),
   ];
   return {
     withheld: withheld.map((place) => inWords(place, REASON_TEXTS[place.reason])),

@@ -7,6 +7,8 @@ export interface ToldPlace {
   readonly path: ResponsePath;
   readonly coordinate: string;
   readonly reason: string;
+  /** Of a value that cannot be read: where it stands in its source. */
+  readonly column?: string;
 }
 
 /** Places that differ in nothing but the rows of lists, told as one. */
@@ -65,7 +67,10 @@ export function* groupPlaces<Place extends ToldPlace>(
     let groups = at.groups.get(key);
     if (groups === undefined) at.groups.set(key, (groups = []));
     let group = groups.find(
-      ({ first }) => first.coordinate === place.coordinate && first.reason === place.reason,
+      ({ first }) =>
+        first.coordinate === place.coordinate &&
+        first.reason === place.reason &&
+        first.column === place.column,
     );
     if (group === undefined) {
       group = { first: place, rows: [], places: [] };

@@ -32,12 +32,17 @@ export function possibleNumbers(places: readonly SuspectedNumber[]): readonly Wa
   }));
 }
 
-/** In an order that does not tell which source was the quicker. */
-export function valuesSetAside(values: Iterable<SourceValue>): readonly Warning[] {
-  const key = ({ system, column, reason }: SourceValue): string => `${system} ${column} ${reason}`;
+/** Each value of a source once, in an order that does not tell which source was the quicker. */
+export function valuesSetAside(places: Iterable<SourceValue>): readonly Warning[] {
+  const values = new Map(
+    [...places].map(({ system, column, reason }) => [
+      `${system} ${column} ${reason}`,
+      { system, column, reason },
+    ]),
+  );
   return [...values]
-    .sort((one, other) => (key(one) < key(other) ? -1 : 1))
-    .map((value) => ({
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, value]) => ({
       code: 'SET_ASIDE',
       message: `Something stored in ${value.column} cannot be read and is not shown. Tell the system desk.`,
       messageJa: `${value.column} に読み取れない値があり、表示していません。システム担当に連絡してください。`,

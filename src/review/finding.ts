@@ -34,6 +34,8 @@ export interface Finding {
   readonly severity: Severity;
   /** null where nobody's in particular. */
   readonly account: string | null;
+  /** Everybody on whose acts it rests, where that is nobody's in particular. */
+  readonly accounts?: readonly string[];
   /** First time it happened; UTC, ISO 8601 with milliseconds. */
   readonly at: string;
   /** `WRITER/SEQUENCE` of the answers it rests on, in order. */

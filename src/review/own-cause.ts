@@ -9,7 +9,7 @@ export interface OwnCause {
   readonly account: string;
 }
 
-type About = Pick<JudgedFinding, 'account' | 'judged' | 'records'>;
+type About = Pick<JudgedFinding, 'account' | 'accounts' | 'judged' | 'records'>;
 
 /**
  * Nobody is judge in their own cause, as an audit commissioner takes no part in what concerns them (地方自治法199条の2): what
@@ -36,5 +36,8 @@ export function faultsOfSigning(
   return findings.some(isOpen) ? [reviewFault('OWN_FINDING_OPEN')] : [];
 }
 
-const isOwn = ({ staff, account }: OwnCause, { account: of }: About): boolean =>
-  of !== null && staff.isSamePerson(account, of);
+/** Of several whose acts it rests on each is concerned. */
+const isOwn = (
+  { staff, account }: OwnCause,
+  { account: of, accounts = of === null ? [] : [of] }: About,
+): boolean => accounts.some((one) => staff.isSamePerson(account, one));

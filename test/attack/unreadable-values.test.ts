@@ -263,6 +263,9 @@ test.each(SHOWN)(
     let open = 0;
     for (const { atenaNumber, place } of planted.get(column) ?? [])
       for (const { resident, withheld, setAside = [], warnings = [] } of await answers(atenaNumber)) {
+        // Of places in the answer alone: what is closed says nothing of what stands there.
+        const columns = warnings.map(({ column: warned }) => warned).sort();
+        expect(columns).toEqual([...new Set(setAside.map((entry) => entry.column))].sort());
         const at = place(resident);
         if (reaches(withheld, at).length > 0) continue;
         open += 1;

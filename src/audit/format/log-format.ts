@@ -18,6 +18,7 @@
  *
  * Most records say what an earlier one said, about another person, at another time. So an INTENT or OUTCOME comes in parts:
  *
+ *     pad     LIKE alone: n, then n bytes that say nothing, so that near lengths are the same
  *     back    LIKE alone: how many records before this one its model stands. A model is a record of form MODEL in the same
  *             segment, one of the last MODELS_IN_USE of that form before this record
  *     size    bytes of `rest`; 0 in a LIKE: it is that of the model
@@ -30,7 +31,7 @@
  *             INSTANT  a string, milliseconds since 1970 in 6 bytes, big endian; n is 0
  *             BACK     nothing: the number `seq` less n
  *
- * back, size and 8 × n + VALUE are unsigned LEB128. What tells persons, accounts, cases and requests apart is always taken
+ * n of pad, back, size and 8 × n + VALUE are unsigned LEB128. What tells persons, accounts, cases and requests apart is always taken
  * out: were it in a dictionary, a record about the same person would be shorter, and lengths are in the clear.
  *
  * GENESIS and CHECKPOINT records are in the clear, so that signatures can be checked without a secret; all else

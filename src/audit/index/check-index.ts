@@ -2,7 +2,7 @@ import { groupBy } from '../../collections/group-by.js';
 import type { AuditKeys } from '../keys/audit-keys.js';
 import { readRecords } from '../reading/read-records.js';
 import type { IndexDatabase, Row } from './index-database.js';
-import { rowsOf, type Cell, type RecordRows } from './index-rows.js';
+import { rowsOf, shapesOfFields, type Cell, type RecordRows } from './index-rows.js';
 import { recordId, recordName, writerNumber } from './record-id.js';
 
 /** Records compared at a time. */
@@ -37,11 +37,12 @@ export async function checkIndex({ database, directory, keys }: Checked): Promis
     batch = [];
     return odd;
   };
+  const shapes = shapesOfFields(keys.indexKey);
   for await (const stored of readRecords(directory, keys)) {
     const { writer, record } = stored;
     newest.set(writerNumber(writer), record.seq);
     if (record.seq > (progress.get(writerNumber(writer)) ?? 0)) continue;
-    const rows = rowsOf(stored);
+    const rows = rowsOf(stored, shapes);
     batch.push(rows);
     if (rows.intent !== null) open.set(rows.id, lineOf(rows.intent));
     if (rows.answers !== null) open.delete(rows.answers);

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import type { AuditRecord } from '../record/record.js';
 import type { StoredRecord } from '../reading/read-records.js';
 import { Made, madeBySubject } from './field-outcomes.js';
@@ -37,18 +37,18 @@ export interface FieldShape {
 const REMEMBERED_SHAPES = 4_000;
 
 /** Persons of whom the same is said share the text of it, also from record to record: it is made once. */
-export function shapesOfFields(): Made<FieldShape> {
+export function shapesOfFields(key: KeyObject): Made<FieldShape> {
   return new Made((met) => {
     const parts = met.map(([{ coordinate, outcome, reason }, count]) => {
       return JSON.stringify({ coordinate, outcome, reason, count });
     });
     const json = `[${parts.join()}]`;
-    return { id: shapeId(json), json };
+    return { id: shapeId(json, key), json };
   }, REMEMBERED_SHAPES);
 }
 
 /** @param shapes for the next record the same again, which saves most of the work */
-export function rowsOf({ writer, record }: StoredRecord, shapes = shapesOfFields()): RecordRows {
+export function rowsOf({ writer, record }: StoredRecord, shapes: Made<FieldShape>): RecordRows {
   const id = recordId(writer, record.seq);
   const at = Date.parse(record.at);
   const none: RecordRows = {
@@ -106,7 +106,10 @@ function outcomeRows(
   return { operation: [id, at, account, JSON.stringify(details)], subjectAccesses, shapes };
 }
 
-/** 52 bits of its hash: named alike by every process, without asking the database. */
-function shapeId(json: string): number {
-  return Number.parseInt(hash('sha256', json, 'hex').slice(0, 13), 16);
+/**
+ * 52 bits under a key of the log's: named alike by every process, without asking the database, and by nobody else, who
+ * could look for another text of the same name.
+ */
+function shapeId(json: string, key: KeyObject): number {
+  return Number.parseInt(createHmac('sha256', key).update(json).digest('hex').slice(0, 13), 16);
 }

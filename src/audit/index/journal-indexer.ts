@@ -43,9 +43,11 @@ interface Followed {
  */
 export class JournalIndexer {
   private readonly followed = new Map<string, Followed>();
-  private readonly shapes = shapesOfFields();
+  private readonly shapes: ReturnType<typeof shapesOfFields>;
 
-  constructor(private readonly parts: IndexerParts) {}
+  constructor(private readonly parts: IndexerParts) {
+    this.shapes = shapesOfFields(parts.keys.indexKey);
+  }
 
   /**
    * Reads what was sealed since, of all writers. Rejects with AUDIT_UNAVAILABLE at a record that does not verify.

@@ -24,6 +24,8 @@ export interface AuditKeys {
   readonly headKey: KeyObject;
   /** Wraps seeds and data keys where they lie. */
   readonly wrapKey: KeyObject;
+  /** Names what the index keeps once for many: an id that anybody could work out, somebody could make two texts of. */
+  readonly indexKey: KeyObject;
   /**
    * Not the log's: it rounds the published statistics. Replicas that share a log must round alike, and one secret is
    * easier to keep than two.
@@ -68,6 +70,7 @@ function deriveKeys(secret: Buffer, directory: string): AuditKeys {
     subjectKey: createSecretKey(derive('subject', SECRET_BYTES)),
     headKey: createSecretKey(derive('head', SECRET_BYTES)),
     wrapKey: createSecretKey(derive('wrap', SECRET_BYTES)),
+    indexKey: createSecretKey(derive('index', SECRET_BYTES)),
     statisticsKey: createSecretKey(derive('statistics', SECRET_BYTES)),
     stagingKey: createSecretKey(derive('staging', SECRET_BYTES)),
     directory,

@@ -8,8 +8,8 @@ import { textsOf, writersOf } from './read-records.js';
 import type { AuditRecord } from '../record/record.js';
 import { FrameOffsets } from './frame-offsets.js';
 
-/** Segments whose frame offsets are remembered; each takes some hundred kilobytes at most. */
-const REMEMBERED = 200;
+/** Segments whose frame offsets are remembered; each takes some three megabytes at most. */
+const REMEMBERED = 24;
 
 /** Reads single records out of the journal, each opened in its place, which proves that it was sealed there. */
 export class RecordLookup {

@@ -4,6 +4,8 @@ import { asLike, asModel, partedText } from './parted-text.js';
 
 /** Longest text in parts: deflate looks back no further. */
 const LONGEST = 32 * 1024;
+/** What an INTENT asks is in the model of its sort, so that nothing shows in how long it is; what came of it does. */
+const PADDED_TO = { INTENT: 1, OUTCOME: 32 } as const;
 /** Records like one model, at most: with a model that a disk has spoiled no more than these are lost. */
 const MOST_ALIKE = 256;
 
@@ -39,13 +41,22 @@ export class Models {
    * common. Null where it is told in full and is no model.
    */
   textOf(json: string, body: RecordBody, seq: number): Likened | null {
-    if ((body.kind !== 'INTENT' && body.kind !== 'OUTCOME') || json.length > LONGEST) return null;
+    if (body.kind !== 'INTENT' && body.kind !== 'OUTCOME') return null;
+    // A refusal says whom it concerned in words of its own, and a dictionary of them would tell that two are alike.
+    if (
+      json.length > LONGEST ||
+      json.includes('"REFUSED"') ||
+      (body.kind === 'OUTCOME' && body.detail !== null)
+    ) {
+      if (body.kind === 'OUTCOME' && body.intent !== null) this.asked.delete(body.intent);
+      return null;
+    }
     const document = body.kind === 'INTENT' ? body.document : (this.asked.get(body.intent ?? 0) ?? null);
     const sort = [body.kind, document, body.role, body.purpose].join(' ');
     const parted = partedText(json, seq);
     const model = this.bySort.get(sort);
     if (model !== undefined && model.alike < MOST_ALIKE && this.made - model.number <= MODELS_IN_USE) {
-      const text = asLike(parted, model.rest, seq - model.seq);
+      const text = asLike(parted, model.rest, { back: seq - model.seq, padTo: PADDED_TO[body.kind] });
       if (text.length - parted.values.length < model.size / 2)
         return { isModel: false, text, keep: () => this.keep(body, seq, () => void (model.alike += 1)) };
     }

@@ -64,11 +64,20 @@ export function asModel({ rest, values }: PartedText): Buffer {
   return Buffer.concat([leb128(deflated.length), deflated, values]);
 }
 
-/** As a record of form LIKE holds it, `back` records behind the one with the rest `model`. */
-export function asLike({ rest, values }: PartedText, model: string, back: number): Buffer {
+interface LikeOptions {
+  /** How many records before it its model stands. */
+  readonly back: number;
+  /** Filled up to a multiple of so many bytes: lengths that are near each other are the same. */
+  readonly padTo: number;
+}
+
+/** As a record of form LIKE holds it, told by the rest `model`. */
+export function asLike({ rest, values }: PartedText, model: string, { back, padTo }: LikeOptions): Buffer {
   const deflated =
     rest === model ? Buffer.alloc(0) : deflateRawSync(rest, { dictionary: Buffer.from(model) });
-  return Buffer.concat([leb128(back), leb128(deflated.length), deflated, values]);
+  const parts = Buffer.concat([leb128(back), leb128(deflated.length), deflated, values]);
+  const missing = padTo - 1 - (parts.length % padTo);
+  return Buffer.concat([leb128(missing), Buffer.alloc(missing), parts]);
 }
 
 /** A whole number from 0 on, unsigned LEB128. */

@@ -4,7 +4,7 @@ import { inflateRawSync } from 'node:zlib';
 import { FORM, MAX_PAYLOAD, MODELS_IN_USE, NONCE_BYTES, TAG_BYTES } from '../format/log-format.js';
 import { DICTIONARY } from '../format/format-dictionary.js';
 import type { RawFrame } from './frames.js';
-import { Parts, restOfLike, restOfModel, textOf } from './parted-text.js';
+import { backIn, Parts, restOfLike, restOfModel, textOf } from './parted-text.js';
 
 type Sealed = Pick<RawFrame, 'form' | 'seq' | 'content'>;
 
@@ -46,7 +46,7 @@ export class SegmentTexts {
     const text = frame.form === FORM.LIKE ? this.unsealed(frame) : null;
     if (text === null) return null;
     try {
-      const model = frame.seq - new Parts(text).number();
+      const model = frame.seq - backIn(new Parts(text));
       return this.models.has(model) ? null : model;
     } catch {
       return null;
@@ -59,7 +59,7 @@ export class SegmentTexts {
     if (form !== FORM.MODEL && form !== FORM.LIKE) return text;
     const parts = new Parts(text);
     const rest =
-      form === FORM.MODEL ? restOfModel(parts) : restOfLike(parts, this.restOf(seq - parts.number()));
+      form === FORM.MODEL ? restOfModel(parts) : restOfLike(parts, this.restOf(seq - backIn(parts)));
     if (form === FORM.MODEL) this.models.set(seq, rest);
     return Buffer.from(textOf(rest, parts, seq));
   }

@@ -39,6 +39,12 @@ export function restOfModel(parts: Parts): string {
   return inflated(parts.take(parts.number()), DICTIONARY);
 }
 
+/** How many records before a LIKE its model stands; what fills it up is passed over. */
+export function backIn(parts: Parts): number {
+  parts.take(parts.number());
+  return parts.number();
+}
+
 /** The rest of a LIKE, behind its `back`. */
 export function restOfLike(parts: Parts, model: string): string {
   const size = parts.number();

@@ -36,17 +36,19 @@ function reused(period: ReviewPeriod): readonly Finding[] {
   );
   return groupsBy(withCase, (operation) => operation.case ?? '').flatMap((operations) => {
     const { persons, accounts } = countsOf(operations);
-    if (persons <= personsPerCase && accounts <= accountsPerCase) return [];
+    if (persons <= personsPerCase && accounts.length <= accountsPerCase) return [];
     return [
       {
         ...findingOfOperations(operations, {
           detector: 'CASE_NUMBERS',
           severity: 'ATTENTION',
           count: persons,
-          textJa: `1つの案件番号を${accounts}アカウントが${persons}人の照会に使った。`,
-          textEn: `One case number served ${accounts} accounts to ask for ${persons} persons.`,
+          textJa: `1つの案件番号を${accounts.length}アカウントが${persons}人の照会に使った。`,
+          textEn: `One case number served ${accounts.length} accounts to ask for ${persons} persons.`,
         }),
-        account: accounts === 1 ? (operations[0]?.account ?? null) : null,
+        ...(accounts.length === 1
+          ? { account: accounts[0] ?? null }
+          : { account: null, accounts: accounts.toSorted() }),
       },
     ];
   });
@@ -54,10 +56,10 @@ function reused(period: ReviewPeriod): readonly Finding[] {
 
 function countsOf(operations: readonly ReviewedOperation[]): {
   readonly persons: number;
-  readonly accounts: number;
+  readonly accounts: readonly string[];
 } {
   const persons = unique(
     operations.flatMap((operation) => operation.persons.map(({ subject }) => subject)),
   ).length;
-  return { persons, accounts: unique(operations.map(({ account }) => account)).length };
+  return { persons, accounts: unique(operations.flatMap(({ account }) => account ?? [])) };
 }

@@ -10,7 +10,7 @@ import { readRecords } from '../../../src/audit/reading/read-records.js';
 import type { AuditRecord, RecordBody } from '../../../src/audit/record/record.js';
 import { Models } from '../../../src/audit/segments/models.js';
 import { partedText } from '../../../src/audit/segments/parted-text.js';
-import { likenedContent } from '../../../src/audit/segments/sealing.js';
+import { contentOf, likenedContent } from '../../../src/audit/segments/sealing.js';
 import { SegmentTexts } from '../../../src/audit/verify/opened-content.js';
 import { Parts, textOf } from '../../../src/audit/verify/parted-text.js';
 import { verifyLog } from '../../../src/audit/verify/verify-log.js';
@@ -30,9 +30,11 @@ class Segment {
     const seq = this.frames.length + 1;
     const json = JSON.stringify({ seq, at, ...body });
     const likened = this.models.textOf(json, body, seq);
-    if (likened === null) throw new Error('no record in parts');
-    likened.keep();
-    const { form, bytes: content } = likenedContent(likened, `gw1/${seq}`, KEY);
+    likened?.keep();
+    const { form, bytes: content } =
+      likened === null
+        ? contentOf(json, body.kind, `gw1/${seq}`, KEY)
+        : likenedContent(likened, `gw1/${seq}`, KEY);
     const frame = { seq, form, content, json };
     this.frames.push(frame);
     return frame;
@@ -64,6 +66,7 @@ const body = fc
     document: fc.option(fc.constantFrom('one', 'two')),
     intent: fc.option(fc.oneof(fc.nat(5), fc.constant(Number.MAX_SAFE_INTEGER), fc.integer(), fc.double())),
     coordinates: fc.array(text),
+    detail: fc.option(text, { freq: 1 }),
   })
   .map(({ subjects, ...rest }) => ({ ...rest, accesses: { subjects } }) as unknown as RecordBody);
 
@@ -129,7 +132,7 @@ test('how long a record is does not tell whether it is about whom, by whom or un
     ['abcdefghi', { ...same, request: '0c1de39b-77aa-4bcd-9123-4c5d6e7f8a9b' }],
   ] as const;
   // Where nothing else differs, and where the rest differs, too.
-  for (const more of [{}, { status: 'FAILED', codes: ['INTERNAL'], detail: 'something else than before' }]) {
+  for (const more of [{}, { status: 'FAILED', codes: ['INTERNAL'] }]) {
     const lengths = others.map(([person, changes]) => {
       const segment = new Segment();
       expect(segment.put(about('abcdefghi', same)).form).toBe(FORM.MODEL);
@@ -139,6 +142,38 @@ test('how long a record is does not tell whether it is about whom, by whom or un
     });
     expect(new Set(lengths).size).toBe(1);
   }
+});
+
+test('a refusal says in its own words whom it concerned, and is told in full, as is whatever has a ground', () => {
+  const refused = (concerned: string, detail: string | null): RecordBody => {
+    const verdicts = [['REFUSED', `SELF_GRANT; account ${concerned}`]];
+    const groups = [verdicts, [['Mutation.grantMenu'], 1, [], [1], []]];
+    return about('abcdefghi', { detail, accesses: { subjects: 'abcdefghi', groups, count: 1 } });
+  };
+  for (const detail of [null, 'SELF_GRANT; account suzuki-k']) {
+    const segment = new Segment();
+    for (const concerned of ['sato-h01', 'sato-h01', 'suzuki-k'])
+      expect([FORM.SEALED, FORM.SEALED_DEFLATED]).toContain(segment.put(refused(concerned, detail)).form);
+  }
+});
+
+test('answers that differ a little from their model are as long as those that do not', () => {
+  const absent = (cells: readonly number[]): object => ({
+    accesses: {
+      ...{ subjects: 'QRMvfyD8E', count: 1 },
+      groups: [
+        [['DISCLOSED', null]],
+        ...FIELDS.map((field, at) => [[field], 1, [], [1], [[field, field, [cells.includes(at) ? 2 : 1]]]]),
+      ],
+    },
+  });
+  const lengths = [[], [3], [7], [11]].map((cells) => {
+    const segment = new Segment();
+    segment.put(about('abcdefghi'));
+    return segment.put(about('QRMvfyD8E', absent(cells))).content.length;
+  });
+  expect(lengths.every((length) => length % 32 === (lengths[0] ?? 0) % 32)).toBe(true);
+  expect(new Set(lengths).size).toBeLessThanOrEqual(2);
 });
 
 /** As those of different sorts, and as those of one sort that have nothing in common. */

@@ -77,16 +77,6 @@ describe('what loaders may fetch', () => {
     expect([guard.reaches('Person.address'), guard.reaches('Person.name')]).toEqual([true, false]);
     expect(guard.opens('Person.address', 0)).toBe(false);
   });
-  test('and held what nobody can read is told once, by system, column and reason', () => {
-    const { guard } = begin('{ motto }');
-    const address = { system: 'RESIDENT_REGISTRY', column: 'JUKI_KIHON.JUSHO', reason: 'NOT_TEXT' } as const;
-    const others = [
-      { ...address, system: 'HEALTH_MANAGEMENT' },
-      { ...address, reason: 'MALFORMED' },
-    ] as const;
-    for (const value of [address, address, ...others]) guard.tellSetAside(value);
-    expect([...guard.setAside.values()]).toEqual([address, ...others]);
-  });
   test('by a search is open when all coordinates in use are, asked for or not', () => {
     const { guard } = begin('{ motto }', { policy: without('HEALTH') });
     expect(guard.opensAll(['PersonFilter.name', 'Person.name'], 0)).toBe(true);
