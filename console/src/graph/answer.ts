@@ -79,12 +79,19 @@ export function toldOf(error: CombinedError | undefined, extensions: unknown): T
     setAside: (sekisho.setAside ?? []).map(({ message, messageJa, path, column }) => ({
       ...{ path, column, text: { ja: messageJa, en: message } },
     })),
-    warnings: (sekisho.warnings ?? []).map(({ message = '', messageJa = message }) => ({
-      ...{ ja: messageJa, en: message },
-    })),
+    warnings: eachOnce(
+      (sekisho.warnings ?? []).map(({ message = '', messageJa = message }) => ({
+        ...{ ja: messageJa, en: message },
+      })),
+    ),
     faults: error === undefined ? [] : faultsOf(error, retryAfter),
   };
 }
+
+/** Of several places the same may be said: once is enough. */
+const eachOnce = (texts: readonly Both[]): readonly Both[] => [
+  ...new Map(texts.map((text) => [text.ja, text])).values(),
+];
 
 function faultsOf(error: CombinedError, retryAfter: string | null): readonly Fault[] {
   if (error.networkError !== undefined) return [UNANSWERED];
