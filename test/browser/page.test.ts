@@ -25,6 +25,7 @@ import { reconciliationScreen } from './screens/reconciliation.js';
 import { renewing } from './screens/renewing.js';
 import { recordScreen } from './screens/record.js';
 import { residentScreen } from './screens/resident.js';
+import { saidBeside } from './screens/said-beside.js';
 import { sessionOfThePage } from './screens/session.js';
 import { signInScreen } from './screens/sign-in.js';
 import { statisticsScreen } from './screens/statistics.js';
@@ -83,6 +84,7 @@ describeUnless(NO_BROWSER, 'the page', () => {
   screen('S18 help', helpScreen);
   screen('on every screen', sessionOfThePage);
   screen('asked anew', renewing);
+  screen('said beside', saidBeside);
   screen('languages', languages);
   // The last: it looks at what all others have received.
   screen('leaks', noLeaks);

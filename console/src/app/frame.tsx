@@ -3,6 +3,7 @@ import { Button } from '../dads/button.js';
 import { CaseOfWork } from '../case/case-of-work.js';
 import { useAsk } from '../graph/use-ask.js';
 import { Answered } from '../parts/answered.js';
+import { SaidBeside } from '../parts/said-beside.js';
 import { signOut } from '../session/requests.js';
 import { hideScreen } from '../session/session.js';
 import { Countdown } from '../session/countdown.js';
@@ -49,6 +50,7 @@ export function Frame() {
             </main>
           </div>
         </CaseOfWork>
+        <SaidBeside />
         <Keys />
       </WhatOpens>
     </ScreensContext>

@@ -43,12 +43,12 @@ export function useActsInTurn<Data, Variables extends object, Input>(
   };
   // Whoever leaves the screen sends nothing more.
   useEffect(() => stop, []);
-  const one = async (input: Input): Promise<Outcome<Input>> => {
+  const one = async (input: Input, follows: boolean): Promise<Outcome<Input>> => {
     if (stopped.current) return { input, result: 'NOT_SENT', errors: [], fault: null };
     const of = JSON.stringify(input);
     const key = open.current.get(of) ?? crypto.randomUUID();
     open.current.set(of, key);
-    const { data, faults } = await send(variablesOf(input, key));
+    const { data, faults } = await send(variablesOf(input, key), { follows });
     const [fault = null] = faults;
     const errors = data === null ? [] : errorsOf(data);
     if (fault === null) open.current.delete(of);
@@ -61,8 +61,8 @@ export function useActsInTurn<Data, Variables extends object, Input>(
     stopped.current = false;
     setTotal(inputs.length);
     setOutcomes([]);
-    for (const input of inputs) {
-      const outcome = await one(input);
+    for (const [place, input] of inputs.entries()) {
+      const outcome = await one(input, place > 0);
       setOutcomes((before) => [...before, outcome]);
     }
     running.current = false;

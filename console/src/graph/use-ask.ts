@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { createRequest, useMutation, useQuery, type TypedDocumentNode } from 'urql';
 import { client, type Under } from './client.js';
 import { toldOf, type Told } from './answer.js';
+import { anActBegins, hearing } from './said.js';
 
 export interface Asked<Data> extends Told {
   readonly data: Data | null;
@@ -54,29 +55,59 @@ export interface Acted<Data> extends Told {
   readonly data: Data | null;
 }
 
-/** An operation that is sent when the user says so. */
+/** How an act goes out. */
+export interface HowSent {
+  /** Another purpose or case than the one that is chosen. */
+  readonly under?: Under | undefined;
+  /** Sent behind others by the same press: what was said to those stands. */
+  readonly follows?: boolean;
+}
+
+/** An operation that is sent when the user says so. What is said beside its answer stands in the frame. */
 export function useAct<Data, Variables extends object>(
   document: TypedDocumentNode<Data, Variables>,
-): [pending: boolean, act: (variables: Variables, under?: Under) => Promise<Acted<Data>>] {
+): [pending: boolean, act: (variables: Variables, how?: HowSent) => Promise<Acted<Data>>] {
   const [{ fetching }, execute] = useMutation<Data, object>(document);
   return [
     fetching,
-    async (variables, under) => {
+    async (variables, { under, follows = false } = {}) => {
+      const judged = isJudgedOnly(variables);
+      if (!judged && !follows) anActBegins();
+      const hear = hearing(judged ? document : {});
       const { data, error, extensions } = await execute(variables, under === undefined ? {} : { under });
-      return { data: data ?? null, ...toldOf(error, extensions) };
+      const told = toldOf(error, extensions);
+      hear(told.warnings);
+      return { data: data ?? null, ...told };
     },
   ];
 }
 
-/** A question that is asked once, on a key or on a timer: its answer is kept by nobody. */
+/** Nothing is done: it is asked what there would be against it. */
+function isJudgedOnly(variables: object): boolean {
+  const { validateOnly, input } = variables as { validateOnly?: unknown; input?: { validateOnly?: unknown } };
+  return validateOnly === true || input?.validateOnly === true;
+}
+
+/** A question that is asked once, on a key or on a timer: its answer is kept by nobody. What is said beside it stands in the frame, unless nobody has asked. */
 export async function askOnce<Data, Variables extends object>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
   { under, automatic = false }: Omit<AskOptions, 'pause'> = {},
 ): Promise<Acted<Data>> {
+  const hear = automatic ? null : hearing(document);
   const context = { automatic, ...(under !== undefined && { under }) };
   const { data, error, extensions } = await client
     .query<Data, object>(document, variables, context)
     .toPromise();
-  return { data: data ?? null, ...toldOf(error, extensions) };
+  const told = toldOf(error, extensions);
+  hear?.(told.warnings);
+  return { data: data ?? null, ...told };
+}
+
+/** An act of a login that is being left: the page is nobody's any more, and nobody is there to be told anything. */
+export async function actLeaving<Data>(
+  document: TypedDocumentNode<Data, Record<string, never>>,
+  context: { readonly login: string; readonly automatic: boolean },
+): Promise<void> {
+  await client.mutation<Data, object>(document, {}, context).toPromise();
 }

@@ -62,7 +62,7 @@ export function useJudgedAct<Data, Variables extends HowAsked>(
     if (begun.current === of) return null;
     // A key of its own: some acts are not even looked at without one, and nothing is done under it.
     const asked = { ...input, idempotencyKey: crypto.randomUUID(), validateOnly: true };
-    const { data, faults } = await look(asked as unknown as Variables, under);
+    const { data, faults } = await look(asked as unknown as Variables, { under });
     return { errors: data === null ? [] : errorsOf(data), fault: faults[0] ?? null };
   });
   const [acted, setActed] = useState('');

@@ -55,7 +55,7 @@ export function useKeyedAct<Data, Variables extends object, Input>(
     if (open.current?.of !== of) open.current = { of, key: crypto.randomUUID() };
     turn.current += 1;
     const own = turn.current;
-    const { data, faults } = await send(variablesOf(input, open.current.key), under);
+    const { data, faults } = await send(variablesOf(input, open.current.key), { under });
     const [fault = null] = faults;
     const errors = data === null ? [] : errorsOf(data);
     if (own === turn.current) setTold({ errors, fault, of });

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { SaidBeside, useAbove } from './said-beside.js';
 
 export interface DialogProps {
   readonly title: string;
@@ -10,6 +11,7 @@ export interface DialogProps {
 export function Dialog({ title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
+  useAbove(id);
   useEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
@@ -29,6 +31,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         {title}
       </h2>
       {children}
+      <SaidBeside within={id} />
     </dialog>
   );
 }

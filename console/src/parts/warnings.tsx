@@ -4,7 +4,7 @@ import { useBoth } from '../words/language.js';
 import { Banner } from './banner.js';
 import { partWords } from './words.js';
 
-/** What there is to know about an answer: of one that is asked once as of one that stands. */
+/** What there is to know about an answer that stands; of one that is asked once the frame says it (`SaidBeside`). */
 export function Warnings({ told: { warnings } }: { readonly told: Told }) {
   const both = useBoth();
   const words = useWords(partWords);
@@ -12,7 +12,7 @@ export function Warnings({ told: { warnings } }: { readonly told: Told }) {
   return (
     <Banner kind="warning" title={words.warningTitle}>
       {warnings.map((warning) => (
-        <p key={warning.en}>{both(warning)}</p>
+        <p key={warning.ja}>{both(warning)}</p>
       ))}
     </Banner>
   );

@@ -29,6 +29,7 @@ export const partWords = catalogue({
     recordWhat: 'この画面の表示は記録されています。',
     noticeTitle: 'お知らせ',
     warningTitle: '確認してください',
+    closeWarnings: 'この表示を閉じる',
     notLikeThis: 'このままではできません',
   },
   en: {
@@ -59,6 +60,7 @@ export const partWords = catalogue({
     recordWhat: 'That this was shown is on record.',
     noticeTitle: 'Notice',
     warningTitle: 'Please check',
+    closeWarnings: 'Close this',
     notLikeThis: 'Not like this',
   },
 });

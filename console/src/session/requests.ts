@@ -1,7 +1,7 @@
 import type { GraphQLError } from 'graphql';
 import { CombinedError } from 'urql';
 import { toldOf, type Fault } from '../graph/answer.js';
-import { client } from '../graph/client.js';
+import { actLeaving } from '../graph/use-ask.js';
 import {
   ending,
   endSession,
@@ -108,7 +108,7 @@ export async function signOut(told: Both = sessionWords.signedOut): Promise<void
 /** Once more it is the page that asks, and the session is not to last longer by that. */
 async function tryToEnd(login: string, automatic: boolean): Promise<boolean> {
   // A session that is over already has nothing left to end.
-  await client.mutation(LogOutDocument, {}, { login, automatic }).toPromise();
+  await actLeaving(LogOutDocument, { login, automatic });
   const headers = { ...OWN, [LOGIN]: login };
   return (await answer('/console/sign-out', { method: 'POST', headers })) instanceof Response;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { TEST_CITY, testCity } from '../../support/city.js';
 import { startReconciliation } from '../../support/reconciliation/world.js';
+import { altered, warned } from '../../support/page/altered-answer.js';
 import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
 import { atWork, type Stage, type User } from '../../support/page/stage.js';
@@ -78,18 +79,30 @@ export function reconciliationScreen(stage: Stage): void {
     expect(await axeFaults(page)).toEqual([]);
     await takePicture(page, 's12-several');
     const sent = new Array<Sent>();
+    const note = { ja: '100人のうち90人を閲覧しました。', en: '90 of 100 persons are used.' };
+    let goOn = (): void => undefined;
+    const gate = new Promise<null>((resolve) => {
+      goOn = () => resolve(null);
+    });
     // A colleague has been at the second while it stood on the screen.
     await page.route('**/console/graphql', async (route) => {
       const body = (route.request().postDataJSON() ?? {}) as Sent;
       if (!body.query.includes('mutation DecideFinding')) return route.continue();
       sent.push(body);
+      if (sent.length === 1) return void (await altered(warned(note))(route));
+      await gate;
       if (sent.length === 2) body.variables.input.digest = sent[0]?.variables.input.digest ?? '';
       return route.continue({ postData: JSON.stringify(body) });
     });
     await clerk.press(form.getByRole('button', { name: '3件を順に提案する' }));
+    // What is said to the first stands while the others are sent, whatever is pressed meanwhile.
+    await page.getByRole('region', { name: '確認してください' }).getByText(note.ja).waitFor();
+    await page.keyboard.press('Tab');
+    goOn();
     await page.getByText('提案した 2件、提案できなかった 1件、送らなかった 0件').waitFor();
     const rows = page.getByRole('table', { name: '提案の結果' }).getByRole('row');
     expect(await rows.nth(2).innerText()).toMatch(/提案できませんでした/);
+    expect(await page.getByText(note.ja).count()).toBe(1);
     expect(new Set(sent.map(({ variables }) => variables.input.idempotencyKey)).size).toBe(3);
     await page.getByRole('article').first().waitFor();
     expect(await axeFaults(page)).toEqual([]);

@@ -28,7 +28,11 @@ export interface Body {
   readonly data?: Readonly<Record<string, unknown>> | null;
   readonly errors?: readonly object[];
   readonly extensions?: {
-    readonly sekisho?: { readonly withheld?: readonly object[]; readonly setAside?: readonly object[] };
+    readonly sekisho?: {
+      readonly withheld?: readonly object[];
+      readonly setAside?: readonly object[];
+      readonly warnings?: readonly object[];
+    };
   };
 }
 
@@ -45,6 +49,23 @@ export const altered =
     await route.fulfill(body === null ? { response } : { response, json: body });
     return body !== null;
   };
+
+/** The answer is whole, and there is something to know about it. */
+export const warned =
+  (...texts: readonly Both[]): Alter =>
+  (_, body) => {
+    const told = texts.map(({ ja, en }) => ({ code: 'PERSON_BUDGET', message: en, messageJa: ja }));
+    const warnings = [...(body.extensions?.sekisho?.warnings ?? []), ...told];
+    return {
+      ...body,
+      extensions: { ...body.extensions, sekisho: { ...body.extensions?.sekisho, warnings } },
+    };
+  };
+
+interface Both {
+  readonly ja: string;
+  readonly en: string;
+}
 
 interface Place {
   readonly type: GraphQLObjectType;

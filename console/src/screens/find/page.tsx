@@ -13,7 +13,6 @@ import { FaultBox } from '../../parts/fault-box.js';
 import { Field } from '../../parts/field.js';
 import { Loading } from '../../parts/loading.js';
 import { useWayBack } from '../../parts/use-way-back.js';
-import { Warnings } from '../../parts/warnings.js';
 import { useKept } from '../../session/way-back.js';
 import { useSession } from '../../session/session.js';
 import { useWords } from '../../words/catalogue.js';
@@ -75,7 +74,6 @@ export default function FindPage() {
       <div aria-live="polite" className="mt-6">
         {pending && <Loading from={common.system.RESIDENT_REGISTRY} />}
         {answer?.faults[0] !== undefined && <FaultBox fault={answer.faults[0]} again={() => void find()} />}
-        {answer !== null && <Warnings told={answer} />}
         {answer?.data != null && answer.faults.length === 0 && <Found found={answer.data} told={answer} />}
       </div>
     </>

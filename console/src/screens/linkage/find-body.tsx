@@ -7,7 +7,6 @@ import { OneOf } from '../../parts/choices.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { Field } from '../../parts/field.js';
 import { Loading } from '../../parts/loading.js';
-import { Warnings } from '../../parts/warnings.js';
 import { useWords } from '../../words/catalogue.js';
 import { BodiesNamedDocument, type BodiesNamedQuery, type LinkageBodyKind } from './operations.generated.js';
 import { linkageWords } from './words.js';
@@ -56,7 +55,6 @@ export function FindBody({ kinds, chosen, error, onChosen }: FindBodyProps) {
       <div aria-live="polite">
         {pending && <Loading />}
         {fault !== null && <FaultBox fault={fault} again={() => void find()} />}
-        {answer !== null && <Warnings told={answer} />}
         {found?.length === 0 && <p>{words.noBody}</p>}
         {found !== null && found.length > 0 && (
           <OneOf

@@ -11,7 +11,6 @@ import { NumberField } from '../../parts/number-field.js';
 import { RecordLine } from '../../parts/record-line.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { Missing, Value } from '../../parts/value.js';
-import { Warnings } from '../../parts/warnings.js';
 import { openPerson, useSession } from '../../session/session.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
@@ -65,7 +64,6 @@ function FoundByNumber({ answer }: { readonly answer: Acted<LookUpByNumberQuery>
   );
   return (
     <>
-      <Warnings told={answer} />
       <Table
         caption={words.found}
         heads={[words.kanji, words.kana, words.birth, words.sex, words.number]}

@@ -19,7 +19,6 @@ import { Field } from '../../parts/field.js';
 import { Loading } from '../../parts/loading.js';
 import { NumberField } from '../../parts/number-field.js';
 import { Missing } from '../../parts/value.js';
-import { Warnings } from '../../parts/warnings.js';
 import { WhatOpensDocument } from '../../session/operations.generated.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
@@ -73,7 +72,6 @@ export function FindPerson({ purpose, chosen, error, onChosen }: FindPersonProps
       <div aria-live="polite">
         {pending && <Loading />}
         {answer?.faults[0] !== undefined && <FaultBox fault={answer.faults[0]} />}
-        {answer !== null && <Warnings told={answer} />}
         {answer?.data != null && answer.faults.length === 0 && (
           <Found {...{ found: answer.data, chosen, error, onChosen }} />
         )}
