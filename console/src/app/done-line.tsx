@@ -14,15 +14,19 @@ export function DoneLine() {
   useEffect(() => {
     const around = line.current?.parentElement ?? null;
     if (what === null || around === null) return undefined;
-    const keepFocus = () => {
-      if (document.activeElement === document.body) line.current?.focus();
+    // Once: whoever reads on from there, or nowhere in particular, is not called back by each redrawing.
+    const takeFocus = (): boolean => {
+      if (document.activeElement !== document.body) return false;
+      line.current?.focus();
+      return true;
     };
     const pressed = ({ target }: MouseEvent) => {
       if (target instanceof Element && target.closest(PRESSED) !== null) sayDone(null);
     };
-    keepFocus();
-    const redrawn = new MutationObserver(keepFocus);
-    redrawn.observe(around, { childList: true, subtree: true });
+    const redrawn = new MutationObserver(() => {
+      if (takeFocus()) redrawn.disconnect();
+    });
+    if (!takeFocus()) redrawn.observe(around, { childList: true, subtree: true });
     document.addEventListener('click', pressed, true);
     return () => {
       redrawn.disconnect();

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import { sayDone } from '../session/session.js';
 import { Button } from '../dads/button.js';
 import { Checkbox } from '../dads/checkbox.js';
 import { Dialog } from '../parts/dialog.js';
@@ -25,9 +26,11 @@ export function Keys() {
       if (!lettersOn || ctrlKey || altKey || metaKey) return;
       if (target instanceof Element && target.closest(TYPED_INTO) !== null) return;
       const screen = offered.find((one) => one.key === key);
-      if (began.current && screen !== undefined)
+      if (began.current && screen !== undefined) {
+        // As a link is pressed.
+        sayDone(null);
         navigate(screen.path, { replace: location.pathname === screen.path });
-      else if (key === '?') setListed(true);
+      } else if (key === '?') setListed(true);
       began.current = key === 'g';
     };
     document.addEventListener('keydown', onKey);

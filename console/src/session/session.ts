@@ -70,7 +70,7 @@ const tabs = new Tabs((said) => {
   if (said.login !== login) return;
   if (said.kind === 'ENDED') empty(said.told);
   else if (said.kind === 'EXTENDED') ending.change({ at: said.at });
-  else session.change({ work: null, person: null, told: sessionWords.purposeElsewhere });
+  else session.change({ work: null, person: null, done: null, told: sessionWords.purposeElsewhere });
 });
 
 let works = 0;
@@ -140,7 +140,7 @@ export function openPerson(atenaNumber: string | null): void {
 }
 
 export function hideScreen(hidden: boolean): void {
-  session.change({ hidden, done: null });
+  session.change(hidden ? { hidden, done: null } : { hidden });
 }
 
 /** An act came to pass: null where that was read. */
