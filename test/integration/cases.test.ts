@@ -390,6 +390,20 @@ describe('opening a case', () => {
     expect([extract.errors, extract.data?.disclosureExtract.numbers]).toEqual([[], [mine.number]]);
   });
 
+  test('whoever may see no birth date is told nothing of an age by what is said of a driving licence', async () => {
+    const codes = async (atenaNumber: string) => {
+      const input = inputOf({
+        ...{ atenaNumbers: [atenaNumber], purposes: ['DISCLOSURE'], window: 'disclosure-counter' },
+        ...{ documents: ['DRIVING_LICENCE'], validateOnly: true },
+      });
+      const { data } = await gateway.as<Opened>('disclosure', {
+        ...{ query: OPEN, variables: { input }, purpose: 'DISCLOSURE' },
+      });
+      return data.openCase.userErrors;
+    };
+    expect(await codes(young.number)).toEqual(await codes(grown.number));
+  });
+
   test('a text that reads as an individual number is taken nowhere', async () => {
     for (const more of [
       { requester: 'PROXY', ground: 'PARENT', requesterName: '代理 1234-5678-9018' },

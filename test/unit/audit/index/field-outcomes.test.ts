@@ -137,3 +137,27 @@ test('columns that do not come to their count are refused', () => {
   ]);
   expect(() => fieldsBySubject({ ...columns, count: 2 })).toThrow(TypeError);
 });
+
+test('the id of a shape is nobody’s to work out who has not the key of the log', () => {
+  const record = {
+    ...{ kind: 'OUTCOME', seq: 2, at: '2026-04-01T00:00:00.000Z', intent: 1 },
+    accesses: columnsOf([
+      {
+        coordinate: 'Resident.name',
+        path: ['resident', 'name'],
+        subject: 'QRMvfyD8E',
+        outcome: 'DISCLOSED',
+        reason: null,
+      },
+    ]),
+  } as unknown as AuditRecord;
+  const idsUnder = (byte: number) => [
+    ...rowsOf(
+      { writer: 'gw1', record },
+      shapesOfFields(createSecretKey(Buffer.alloc(32, byte))),
+    ).shapes.keys(),
+  ];
+  expect(idsUnder(1)).toHaveLength(1);
+  expect(idsUnder(1)).toEqual(idsUnder(1));
+  expect(idsUnder(1)).not.toEqual(idsUnder(2));
+});
