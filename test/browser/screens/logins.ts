@@ -52,8 +52,12 @@ async function holdPoll(page: Page): Promise<{ held: Promise<void>; release: () 
 async function atMyWork(stage: Stage): Promise<User> {
   const user = await atWork(stage, 'clerk', '接種履歴管理に関する事務');
   const { page } = user;
+  const link = page.getByRole('link', { name: '自分の仕事', exact: true });
+  // What is under way while the clock is changed may wait for the other one.
+  await link.waitFor();
+  await page.waitForLoadState('networkidle');
   await page.clock.install();
-  await user.press(page.getByRole('link', { name: '自分の仕事', exact: true }));
+  await user.press(link);
   await page.getByRole('table', { name: '1時間の上限と使った数' }).waitFor();
   return user;
 }
@@ -116,6 +120,7 @@ export function loginsOfTheBrowser(stage: Stage): void {
   test('a late answer of the last session does not set the clock of the next', async () => {
     const user = await atWork(stage, 'clerk', '接種履歴管理に関する事務', '住民を探す');
     const { page } = user;
+    await page.waitForLoadState('networkidle');
     await page.clock.install();
     const lastMinute = page.getByRole('dialog', { name: 'まもなくセッションが終わります' });
     const answered = new Promise<() => Promise<void>>((resolve) => {
