@@ -3,11 +3,11 @@ import { Button } from '../../dads/button.js';
 import { useKeyedAct } from '../../graph/use-keyed-act.js';
 import { Banner } from '../../parts/banner.js';
 import { Dialog } from '../../parts/dialog.js';
+import { SureButtons } from '../../parts/sure-buttons.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { Heading } from '../../parts/heading.js';
 import { partWords } from '../../parts/words.js';
 import { useWords } from '../../words/catalogue.js';
-import { commonWords } from '../../words/common-words.js';
 import { useDay, useInstant } from '../../words/times.js';
 import { SignReviewDocument } from './operations.generated.js';
 import { RecordLink } from './record-link.js';
@@ -120,20 +120,12 @@ interface SureProps extends Pick<SignReviewProps, 'review' | 'days'> {
 
 function Sure({ review, days, unfinished, pending, onSure, onClose }: SureProps) {
   const words = useWords(reviewWords);
-  const common = useWords(commonWords);
   return (
     <Dialog title={words.signQuestion} onClose={onClose}>
       <p>{words.signWhat(days.from, days.to, review.findings.length)}</p>
       <p className="my-3 font-mono text-dns-14N-130 [overflow-wrap:anywhere]">{review.digest}</p>
       <Unfinished what={unfinished} />
-      <div className="flex flex-wrap gap-4">
-        <Button size="lg" variant="solid-fill" aria-disabled={pending} onClick={onSure}>
-          {words.signNow}
-        </Button>
-        <Button size="lg" variant="outline" onClick={onClose}>
-          {common.cancel}
-        </Button>
-      </div>
+      <SureButtons {...{ label: words.signNow, pending, onSure, onClose }} />
     </Dialog>
   );
 }

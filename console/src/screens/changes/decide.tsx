@@ -4,11 +4,11 @@ import { Input } from '../../dads/input.js';
 import type { Fault } from '../../graph/answer.js';
 import { useKeyedAct, type ErrorLine } from '../../graph/use-keyed-act.js';
 import { Dialog } from '../../parts/dialog.js';
+import { SureButtons } from '../../parts/sure-buttons.js';
 import { Field } from '../../parts/field.js';
 import { useRefused } from '../../parts/refused.js';
 import { UserErrors } from '../../parts/user-errors.js';
 import { useWords } from '../../words/catalogue.js';
-import { commonWords } from '../../words/common-words.js';
 import type { Change } from './change-card.js';
 import { DecideChangeDocument, type DecideImmunizationChangeInput } from './operations.generated.js';
 import { changesWords } from './words.js';
@@ -80,7 +80,6 @@ interface SureProps extends Pick<DecideProps, 'whose'> {
 /** Stays until it is decided: what is typed is not lost where the gateway has something against it. */
 function Sure({ question, whose, pending, fault, errors, onSure, onClose }: SureProps) {
   const words = useWords(changesWords);
-  const common = useWords(commonWords);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const sendsBack = question === 'reject';
@@ -110,14 +109,7 @@ function Sure({ question, whose, pending, fault, errors, onSure, onClose }: Sure
       {refused.rest((others) => (
         <UserErrors errors={others} />
       ))}
-      <div className="flex flex-wrap gap-4">
-        <Button size="lg" variant="solid-fill" aria-disabled={pending} onClick={press}>
-          {words[question]}
-        </Button>
-        <Button size="lg" variant="outline" onClick={onClose}>
-          {common.cancel}
-        </Button>
-      </div>
+      <SureButtons {...{ label: words[question], pending, onClose }} onSure={press} />
     </Dialog>
   );
 }

@@ -4,11 +4,11 @@ import { Button } from '../../dads/button.js';
 import { useKeyedAct } from '../../graph/use-keyed-act.js';
 import { Banner } from '../../parts/banner.js';
 import { Dialog } from '../../parts/dialog.js';
+import { SureButtons } from '../../parts/sure-buttons.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { Pairs } from '../../parts/pairs.js';
 import { UserErrors } from '../../parts/user-errors.js';
 import { useWords } from '../../words/catalogue.js';
-import { commonWords } from '../../words/common-words.js';
 import { useSession } from '../../session/session.js';
 import type { Payload, Provision } from './one-provision.js';
 import { ApproveProvisionDocument, RejectProvisionDocument } from './operations.generated.js';
@@ -102,7 +102,6 @@ interface SureProps {
 
 function Sure({ one: { resident, inquirer }, asked, pending, onSure, onClose }: SureProps) {
   const words = useWords(linkageWords);
-  const common = useWords(commonWords);
   const approves = asked === 'approve';
   return (
     <Dialog title={approves ? words.approveQuestion : words.rejectQuestion} onClose={onClose}>
@@ -115,14 +114,7 @@ function Sure({ one: { resident, inquirer }, asked, pending, onSure, onClose }: 
         ]}
       />
       <p className="my-4">{approves ? words.approveText : words.rejectText}</p>
-      <div className="flex flex-wrap gap-4">
-        <Button size="lg" variant="solid-fill" aria-disabled={pending} onClick={onSure}>
-          {approves ? words.approveNow : words.rejectNow}
-        </Button>
-        <Button size="lg" variant="outline" onClick={onClose}>
-          {common.cancel}
-        </Button>
-      </div>
+      <SureButtons {...{ label: approves ? words.approveNow : words.rejectNow, pending, onSure, onClose }} />
     </Dialog>
   );
 }

@@ -3,12 +3,12 @@ import { Button } from '../../dads/button.js';
 import type { Fault } from '../../graph/answer.js';
 import { askOnce } from '../../graph/use-ask.js';
 import { Dialog } from '../../parts/dialog.js';
+import { SureButtons } from '../../parts/sure-buttons.js';
 import { FaultBox } from '../../parts/fault-box.js';
 import { Heading } from '../../parts/heading.js';
 import { Loading } from '../../parts/loading.js';
 import { useSession } from '../../session/session.js';
 import { useWords } from '../../words/catalogue.js';
-import { commonWords } from '../../words/common-words.js';
 import { useBoth } from '../../words/language.js';
 import type { Left } from './left.js';
 import { numberWords } from './number-words.js';
@@ -81,7 +81,6 @@ export function ShowNumber({ id, state, left }: ShowNumberProps) {
 
 function Confirm({ onYes, onNo }: { readonly onYes: () => void; readonly onNo: () => void }) {
   const words = useWords(numberWords);
-  const common = useWords(commonWords);
   const both = useBoth();
   const work = useSession((state) => state.work);
   return (
@@ -90,14 +89,7 @@ function Confirm({ onYes, onNo }: { readonly onYes: () => void; readonly onNo: (
         {work !== null && both(work.name)} {work?.caseNumber}
       </p>
       <p className="my-3">{words.confirmText}</p>
-      <div className="flex flex-wrap gap-4">
-        <Button size="lg" variant="solid-fill" onClick={onYes}>
-          {words.confirm}
-        </Button>
-        <Button size="lg" variant="outline" onClick={onNo}>
-          {common.cancel}
-        </Button>
-      </div>
+      <SureButtons {...{ label: words.confirm }} onSure={onYes} onClose={onNo} />
     </Dialog>
   );
 }
