@@ -41,16 +41,14 @@ export async function agesOf(
   const isOpen = (subject: Subject | null): subject is Subject =>
     subject !== null && SHOWN_IN.some((coordinate) => guard.opensAll([coordinate], subject.labels));
   const subjects = await subjectsOf(numbers);
-  const open = subjects.filter(isOpen);
+  const open = subjects.filter(isOpen).map(({ atenaNumber }) => atenaNumber);
   if (open.length === 0) return numbers.map(() => null);
   const rows = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-    sources.registry.loadMany(
-      open.map(({ atenaNumber }) => atenaNumber),
-      { signal: live, items: BIRTH_DATE },
-    ),
+    sources.registry.loadMany(open, { signal: live, items: BIRTH_DATE }),
   );
+  const births = new Map(open.map((number, at) => [number, rows[at]?.birthDate?.iso ?? null]));
   return subjects.map((subject) => {
-    const iso = isOpen(subject) ? (rows[open.indexOf(subject)]?.birthDate?.iso ?? null) : null;
+    const iso = births.get(subject?.atenaNumber ?? '') ?? null;
     return iso === null ? null : ageOn(spanOf(iso)?.first ?? iso, today);
   });
 }
