@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { effort, FULL } from '../support/effort.js';
 import { axeFaults } from '../support/page/axe.js';
 import { NO_BROWSER, takePicture } from '../support/page/chromium.js';
-import { COVERS, drawn, goTo, settle, TOO_WIDE, TOURS } from '../support/page/tour.js';
+import { COVERS, drawn, goTo, settle, TOO_WIDE } from '../support/page/tour.js';
+import { TOURS } from '../support/page/tours.js';
 import { usualStage } from '../support/page/usual-stage.js';
 import { describeUnless } from '../support/skip.js';
 

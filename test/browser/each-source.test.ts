@@ -6,7 +6,8 @@ import { FULL } from '../support/effort.js';
 import { startTestGateway } from '../support/gateway.js';
 import { launchBrowser, NO_BROWSER } from '../support/page/chromium.js';
 import { judge } from '../support/page/judge.js';
-import { goTo, settle, TOURS } from '../support/page/tour.js';
+import { goTo, settle } from '../support/page/tour.js';
+import { TOURS } from '../support/page/tours.js';
 import { describeUnless } from '../support/skip.js';
 
 const SYSTEMS = [

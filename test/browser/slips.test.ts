@@ -326,13 +326,7 @@ async function fillCommon(user: User): Promise<void> {
   const vaccine = page.getByRole('combobox', { name: /^種別/ });
   await user.reach(vaccine);
   await vaccine.selectOption('FLU_ELDERLY');
-  const date = page.getByRole('group', { name: '接種日' });
-  for (const [label, part] of [
-    ['年', '2022'],
-    ['月', '11'],
-    ['日', '5'],
-  ] as const)
-    await user.type(date.getByLabel(label, { exact: true }), part);
+  await user.typeDay('接種日', ['2022', '11', '5']);
   await user.type(page.getByLabel('ロット番号'), LOT.toLowerCase());
 }
 

@@ -8,7 +8,8 @@ import { NO_BROWSER } from '../support/page/chromium.js';
 import { judge } from '../support/page/judge.js';
 import type { User } from '../support/page/stage.js';
 import { Questions } from '../support/page/questions.js';
-import { goTo, isOwn, settle, TOURS, type Stop } from '../support/page/tour.js';
+import { goTo, isOwn, settle, type Stop } from '../support/page/tour.js';
+import { TOURS } from '../support/page/tours.js';
 import { usualStage } from '../support/page/usual-stage.js';
 import { describeUnless } from '../support/skip.js';
 

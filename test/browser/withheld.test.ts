@@ -3,7 +3,8 @@ import { FULL } from '../support/effort.js';
 import { altered, lost, setAside, withheld, type Alter } from '../support/page/altered-answer.js';
 import { NO_BROWSER } from '../support/page/chromium.js';
 import { Questions } from '../support/page/questions.js';
-import { goTo, isOwn, TOURS, type Stop } from '../support/page/tour.js';
+import { goTo, isOwn, type Stop } from '../support/page/tour.js';
+import { TOURS } from '../support/page/tours.js';
 import { usualStage } from '../support/page/usual-stage.js';
 import { describeUnless } from '../support/skip.js';
 

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
 import { caseAbout } from '../../support/page/case-about.js';
-import { underCase, type Stage, type User } from '../../support/page/stage.js';
+import { underCase, type Stage } from '../../support/page/stage.js';
 import { example } from '../../support/intermediate/examples.js';
 import { waitingProvision } from '../../support/intermediate/waiting-provision.js';
 
@@ -80,8 +80,8 @@ export function linkageScreen(stage: Stage): void {
     await isNamed(page, person);
     await user.choose(page.getByRole('radio', { name: '期間を指定する' }));
     await page.getByText(/始めが先になるように/).waitFor();
-    await typeDay(user, '期間の始め', ['2015', '4', '1']);
-    await typeDay(user, /^期間の終わり/, ['2023', '3', '31']);
+    await user.typeDay('期間の始め', ['2015', '4', '1']);
+    await user.typeDay(/^期間の終わり/, ['2023', '3', '31']);
     await page.getByText('期間: 平成27年4月1日 から 令和5年3月31日 まで').waitFor();
     await takePicture(page, 's11-inquire');
     expect(await axeFaults(page)).toEqual([]);
@@ -144,8 +144,3 @@ const linesOf = (text: Locator): Promise<number> =>
 const HELD = /に関する情報 なし 設定/;
 /** What was lifted stays in the list. */
 const LIFTED = /に関する情報 なし なし/;
-
-async function typeDay(user: User, legend: string | RegExp, day: readonly string[]): Promise<void> {
-  const fields = user.page.getByRole('group', { name: legend }).getByRole('textbox');
-  for (const [at, part] of day.entries()) await user.type(fields.nth(at), part);
-}

@@ -126,13 +126,7 @@ export function saidBeside(stage: Stage): void {
       await inSight(page, NOTE.ja);
     };
     await page.getByRole('combobox', { name: /^種別/ }).selectOption('FLU_ELDERLY');
-    const date = page.getByRole('group', { name: '接種日' });
-    for (const [label, part] of [
-      ['年', '2022'],
-      ['月', '11'],
-      ['日', '5'],
-    ] as const)
-      await user.type(date.getByLabel(label, { exact: true }), part);
+    await user.typeDay('接種日', ['2022', '11', '5']);
     await look();
     // Of itself the page asks what there would be against what is typed: that is no act.
     const judged = page.waitForResponse((response) =>

@@ -24,6 +24,12 @@ export class Keyboard {
     await this.page.keyboard.type(text);
   }
 
+  /** A date as it is written, era aside: year, month and day into the fields of their group. */
+  async typeDay(legend: string | RegExp, day: readonly string[]): Promise<void> {
+    const fields = this.page.getByRole('group', { name: legend }).getByRole('textbox');
+    for (const [at, part] of day.entries()) await this.type(fields.nth(at), part);
+  }
+
   /** Of radios in a group one is reached by Tab, the others by arrows. */
   async choose(target: Locator): Promise<void> {
     await target.waitFor();

@@ -6,20 +6,16 @@ import { circumstances, intent } from './fixtures.js';
 
 const AT = '2026-04-01T00:00:00.000Z';
 const KEY = verifierKey({ name: 'sekisho/132101/gw1', publicKey: Buffer.from('58'.repeat(32), 'hex') });
+/** As a chain of this folder and key begins. */
+const GENESIS = {
+  ...{ kind: 'GENESIS', writer: 'gw1', municipality: '132101' },
+  ...{ keyId: 'key', key: KEY, format: LOG_VERSION },
+};
 const make = () => new RecordRules('gw1', 'key', new KeyChain());
 let rules: RecordRules;
 beforeEach(() => {
   rules = make();
-  expect(
-    check(1, {
-      kind: 'GENESIS',
-      writer: 'gw1',
-      municipality: '132101',
-      keyId: 'key',
-      key: KEY,
-      format: LOG_VERSION,
-    }),
-  ).toBeNull();
+  expect(check(1, GENESIS)).toBeNull();
   expect(check(2, { ...intent('r') })).toBeNull();
 });
 
@@ -71,18 +67,10 @@ test.each(['', '[', 'null', '1'])('%j is no record', (json) => {
 test('a chain begins with the GENESIS of its own folder and key', () => {
   const begin = (body: object): string | null =>
     make().check(Buffer.from(JSON.stringify({ seq: 1, at: AT, ...body })), 1).wrong;
-  const genesis = {
-    kind: 'GENESIS',
-    writer: 'gw1',
-    municipality: '132101',
-    keyId: 'key',
-    key: KEY,
-    format: LOG_VERSION,
-  };
-  expect(begin(genesis)).toBeNull();
-  expect(begin({ ...genesis, writer: 'gw2' })).toMatch(/begun as gw2/);
-  expect(begin({ ...genesis, keyId: 'other' })).toMatch(/another key/);
-  expect(begin({ ...genesis, municipality: '132144' })).toMatch(/none of this writer/);
-  expect(begin({ ...genesis, key: 'none' })).toMatch(/none of this writer/);
+  expect(begin(GENESIS)).toBeNull();
+  expect(begin({ ...GENESIS, writer: 'gw2' })).toMatch(/begun as gw2/);
+  expect(begin({ ...GENESIS, keyId: 'other' })).toMatch(/another key/);
+  expect(begin({ ...GENESIS, municipality: '132144' })).toMatch(/none of this writer/);
+  expect(begin({ ...GENESIS, key: 'none' })).toMatch(/none of this writer/);
   expect(begin({ kind: 'STOP' })).not.toBeNull();
 });

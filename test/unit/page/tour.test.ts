@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { TOURS } from '../../support/page/tour.js';
+import { TOURS } from '../../support/page/tours.js';
 import { ROOT } from '../../architecture/sources.js';
 
 /** By its path: the page has a compiler of its own. */
