@@ -1,23 +1,14 @@
 import type { ResponsePath } from './access-columns.js';
-import { encodeInSteps, type RawAccesses } from './encode-accesses.js';
+import { AccessHolder, AccessPart, Verdicts, type AccessSite, type AccessVerdict } from './access-parts.js';
+import { encodeInSteps } from './encode-accesses.js';
 import type { AccessColumns, Outcome } from './record.js';
 
 /** What a resolver came to that read something, or learnt that there is nothing. */
 const READ: ReadonlySet<Outcome> = new Set(['DISCLOSED', 'REVEALED', 'REVEALABLE', 'ABSENT']);
 
-/** Accesses in one part of a trace: an array that grows is copied, and one of two hundred thousand for tens of milliseconds. */
+/** Accesses in the first part of a trace, and at most in a later one: an array that grows is copied. */
+const FIRST_PART = 128;
 const PART = 2_048;
-
-/** Columns of equal length. */
-interface TracePart extends RawAccesses {
-  readonly coordinates: string[];
-  /** Paths of the objects, each as the executor made it: what lives as long as the trace is one path an object. */
-  readonly parents: (ResponsePath | undefined)[];
-  readonly keys: (string | number)[];
-  readonly subjects: (string | null)[];
-  readonly outcomes: Outcome[];
-  readonly reasons: (string | null)[];
-}
 
 /** Whether the answer holds the field at this place. A field that is absent is null there. */
 export type IsShown = (place: Place, isAbsent: boolean) => boolean;
@@ -30,18 +21,29 @@ export interface Place {
 }
 
 /**
- * All resolver accesses of one operation. The field guard calls `record` for each of them, thousands of times
- * in one answer, so it only pushes; the work is done once, at the seal.
+ * All resolver accesses of one operation. The field guard tells it of each of them, thousands of times in one answer, so
+ * it keeps three references of each; the work is done once, at the seal.
  */
 export class AccessTrace {
-  private readonly parts: TracePart[] = [];
+  private readonly parts: AccessPart[] = [];
   /** The newest of them. */
-  private part: TracePart | null = null;
-  /** Whoever stands in that column. */
+  private part: AccessPart = new AccessPart(0);
+  private before = 0;
+  /** Whoever an access was about. */
   private readonly named = new Set<string>();
-  private lastNamed: string | null = null;
+  /** The one asked for last: most accesses are of the object of the one before. */
+  private holder = new AccessHolder(undefined, null);
+  private readonly sites = new Map<string, Map<string | number, AccessSite>>();
+  private readonly verdicts = new Verdicts();
+  /** What most accesses come to, as `note` takes it. */
+  readonly disclosed = this.verdicts.of('DISCLOSED', null);
+  readonly absent = this.verdicts.of('ABSENT', null);
   /** Accesses that read several persons at once. */
-  private readonly readings: { readonly at: number; readonly persons: readonly string[] }[] = [];
+  private readonly readings: {
+    readonly part: AccessPart;
+    readonly at: number;
+    readonly persons: readonly string[];
+  }[] = [];
 
   /**
    * @param coordinate `Type.field`, never the alias
@@ -56,15 +58,25 @@ export class AccessTrace {
     outcome: Outcome,
     reason: string | null,
   ): void {
-    const part = this.part === null || this.part.keys.length === PART ? this.newPart() : this.part;
-    part.coordinates.push(coordinate);
-    part.parents.push(prev);
-    part.keys.push(key);
-    part.subjects.push(subject);
-    part.outcomes.push(outcome);
-    part.reasons.push(reason);
-    // Most accesses are about the person of the one before.
-    if (subject !== this.lastNamed && subject !== null) this.named.add((this.lastNamed = subject));
+    this.note(this.site(coordinate, key), this.holderOf(prev, subject), this.verdicts.of(outcome, reason));
+  }
+
+  /** The same for whoever has the parts at hand: nothing is looked up, and nothing made. */
+  note(site: AccessSite, holder: AccessHolder, verdict: AccessVerdict): void {
+    let { part } = this;
+    if (part.size === part.room) part = this.newPart();
+    const at = part.size++;
+    part.sites[at] = site;
+    part.holders[at] = holder;
+    part.verdicts[at] = verdict;
+  }
+
+  /** An object of the answer with the person whom accesses of it are about, of which there will be one. */
+  holderOf(path: ResponsePath | undefined, subject: string | null): AccessHolder {
+    const { holder } = this;
+    if (holder.path === path && holder.subject === subject) return holder;
+    if (subject !== null && subject !== holder.subject) this.named.add(subject);
+    return (this.holder = new AccessHolder(path, subject));
   }
 
   /**
@@ -72,11 +84,11 @@ export class AccessTrace {
    * whoever has none by the end is on record with this one.
    */
   hasRead(persons: readonly string[]): void {
-    this.readings.push({ at: this.length - 1, persons });
+    this.readings.push({ part: this.part, at: this.part.size - 1, persons });
   }
 
   get length(): number {
-    return this.part === null ? 0 : (this.parts.length - 1) * PART + this.part.keys.length;
+    return this.before + this.part.size;
   }
 
   /**
@@ -85,11 +97,10 @@ export class AccessTrace {
    */
   nameThoseRead(): void {
     const { named } = this;
-    for (const { at, persons } of this.readings.splice(0)) {
+    for (const { part, at, persons } of this.readings.splice(0)) {
       for (const person of persons) {
         if (named.has(person)) continue;
-        named.add(person);
-        this.nameAt(at, person);
+        this.nameAt(part, at, person);
       }
     }
   }
@@ -100,12 +111,10 @@ export class AccessTrace {
    */
   *hide(isShown: IsShown, ground: string): Generator<void, void> {
     for (const part of this.parts) {
-      for (let at = 0; at < part.keys.length; at++) {
-        const outcome = part.outcomes[at] as Outcome;
+      for (let at = 0; at < part.size; at++) {
+        const { outcome, reason } = part.verdicts[at] as AccessVerdict;
         if (!READ.has(outcome) || isShown(placeIn(part, at), outcome === 'ABSENT')) continue;
-        const reason = part.reasons[at] ?? null;
-        part.outcomes[at] = 'UNSHOWN';
-        part.reasons[at] = reason === null ? ground : `${ground}; ${reason}`;
+        part.verdicts[at] = this.verdicts.of('UNSHOWN', reason === null ? ground : `${ground}; ${reason}`);
       }
       yield;
     }
@@ -130,25 +139,30 @@ export class AccessTrace {
     return encodeInSteps(this.parts, pseudonym);
   }
 
-  private newPart(): TracePart {
-    this.part = { coordinates: [], parents: [], keys: [], subjects: [], outcomes: [], reasons: [] };
+  private site(coordinate: string, key: string | number): AccessSite {
+    let byKey = this.sites.get(coordinate);
+    if (byKey === undefined) this.sites.set(coordinate, (byKey = new Map<string | number, AccessSite>()));
+    let site = byKey.get(key);
+    if (site === undefined) byKey.set(key, (site = { coordinate, key }));
+    return site;
+  }
+
+  private newPart(): AccessPart {
+    this.before += this.part.size;
+    this.part = new AccessPart(this.parts.length === 0 ? FIRST_PART : PART);
     this.parts.push(this.part);
     return this.part;
   }
 
   /** The access at this place is about this person, too. */
-  private nameAt(at: number, person: string): void {
-    const part = this.parts[Math.floor(at / PART)] as TracePart;
-    const row = at % PART;
-    if (part.subjects[row] === null) {
-      part.subjects[row] = person;
-      return;
-    }
-    const [coordinate, outcome] = [part.coordinates[row] as string, part.outcomes[row] as Outcome];
-    this.record(coordinate, placeIn(part, row), person, outcome, part.reasons[row] ?? null);
+  private nameAt(part: AccessPart, at: number, person: string): void {
+    const { path, subject } = part.holders[at] as AccessHolder;
+    const holder = this.holderOf(path, person);
+    if (subject === null) part.holders[at] = holder;
+    else this.note(part.sites[at] as AccessSite, holder, part.verdicts[at] as AccessVerdict);
   }
 }
 
-function placeIn({ parents, keys }: TracePart, at: number): Place {
-  return { prev: parents[at], key: keys[at] as string | number };
+function placeIn({ holders, sites }: AccessPart, at: number): Place {
+  return { prev: (holders[at] as AccessHolder).path, key: (sites[at] as AccessSite).key };
 }

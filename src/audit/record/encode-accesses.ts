@@ -1,19 +1,13 @@
 import type { ResponsePath } from './access-columns.js';
+import type { AccessHolder, AccessPart, AccessSite, AccessVerdict } from './access-parts.js';
 import { packIntegers } from './integer-runs.js';
-import type { AccessColumns, Outcome } from './record.js';
+import type { AccessColumns } from './record.js';
 import { packSubjects } from './subject-column.js';
 
-/** Accesses as recorded: columns of equal length. `subjects` are not yet pseudonyms. */
-export interface RawAccesses {
-  readonly coordinates: readonly string[];
-  readonly parents: readonly (ResponsePath | undefined)[];
-  readonly keys: readonly (string | number)[];
-  readonly subjects: readonly (string | null)[];
-  readonly outcomes: readonly Outcome[];
-  readonly reasons: readonly (string | null)[];
-}
-
 interface Row {
+  /** A trace may be encoded more than once. */
+  readonly encoder: Encoder;
+  readonly group: Group;
   readonly index: number;
   readonly subject: number;
   readonly positions: readonly number[];
@@ -22,8 +16,7 @@ interface Row {
 }
 
 interface Field {
-  readonly coordinate: string;
-  readonly key: string | number;
+  readonly site: AccessSite;
   /** Verdict by row index. */
   readonly cells: number[];
   /** The same field of the same row a second time. */
@@ -74,14 +67,14 @@ const STEP = 2_000;
  * @param parts in their order, of some thousand accesses each
  */
 export function* encodeInSteps(
-  parts: readonly RawAccesses[],
+  parts: readonly AccessPart[],
   pseudonym: (subject: string) => string,
 ): Generator<void, AccessColumns> {
   const encoder = new Encoder();
   let count = 0;
   for (const part of parts) {
-    for (let at = 0; at < part.keys.length; at++) encoder.add(part, at);
-    count += part.keys.length;
+    for (let at = 0; at < part.size; at++) encoder.add(part, at);
+    count += part.size;
     yield;
   }
   return { ...(yield* encoder.finish(pseudonym)), count };
@@ -93,25 +86,22 @@ class Encoder {
   private readonly root: Place = { group: newGroup([]), positions: [], row: null };
   private readonly places = new Map<ResponsePath, Place>();
   private readonly subjects = new Numbering<string>();
-  private readonly verdicts = new Map<Outcome, Map<string | null, number>>();
-  private readonly verdictList: [Outcome, string | null][] = [];
+  private readonly verdicts = new Numbering<AccessVerdict>();
+  /** Of the access before, which most are like. */
+  private verdict: AccessVerdict | null = null;
+  private number = 0;
 
-  add(raw: RawAccesses, at: number): void {
-    const key = raw.keys[at] as string | number;
-    const subject = raw.subjects[at] ?? null;
-    const place = this.place(raw.parents[at]);
-    const row = this.row(place, subject === null ? 0 : this.subjects.of(subject));
-    const verdict = this.verdict(raw.outcomes[at] as Outcome, raw.reasons[at] ?? null);
-    let field = fieldOf(place.group, raw.coordinates[at] as string, key);
-    while ((field.cells[row.index] ?? 0) !== 0)
-      field = field.next ??= emptyField(field.coordinate, field.key);
+  add({ sites, holders, verdicts }: AccessPart, at: number): void {
+    const row = this.row(holders[at] as AccessHolder);
+    let field = fieldOf(row.group, sites[at] as AccessSite);
+    while ((field.cells[row.index] ?? 0) !== 0) field = field.next ??= emptyField(field.site);
     // Filled to the row, never left with holes: a packed array is read in one sweep later.
     while (field.cells.length < row.index) field.cells.push(0);
-    field.cells[row.index] = verdict;
+    field.cells[row.index] = this.numberOf(verdicts[at] as AccessVerdict);
   }
 
   *finish(pseudonym: (subject: string) => string): Generator<void, { subjects: string; groups: unknown[] }> {
-    const groups: unknown[] = [this.verdictList];
+    const groups: unknown[] = [this.verdicts.keys().map(({ outcome, reason }) => [outcome, reason])];
     for (const group of this.groups) groups.push(yield* packGroup(group));
     return { subjects: packSubjects(this.subjects.keys().map(pseudonym)), groups };
   }
@@ -124,24 +114,32 @@ class Encoder {
     return place;
   }
 
-  private row(place: Place, subject: number): Row {
-    let row = (place.row ??= this.newRow(place, subject));
-    while (row.subject !== subject) row = row.next ??= this.newRow(place, subject);
+  private row(holder: AccessHolder): Row {
+    const known = holder.row as Row | null;
+    if (known?.encoder === this) return known;
+    return (holder.row = this.rowOf(holder)) as Row;
+  }
+
+  private rowOf({ path, subject }: AccessHolder): Row {
+    const place = this.place(path);
+    const number = subject === null ? 0 : this.subjects.of(subject);
+    let row = (place.row ??= this.newRow(place, number));
+    while (row.subject !== number) row = row.next ??= this.newRow(place, number);
     return row;
   }
 
   private newRow({ group, positions }: Place, subject: number): Row {
-    const row = { index: group.rows.length, subject, positions, next: null };
+    const row = { encoder: this, group, index: group.rows.length, subject, positions, next: null };
     if (group.rows.push(row) === 1) this.groups.push(group);
     return row;
   }
 
-  private verdict(outcome: Outcome, reason: string | null): number {
-    let reasons = this.verdicts.get(outcome);
-    if (reasons === undefined) this.verdicts.set(outcome, (reasons = new Map<string | null, number>()));
-    let number = reasons.get(reason);
-    if (number === undefined) reasons.set(reason, (number = this.verdictList.push([outcome, reason])));
-    return number;
+  private numberOf(verdict: AccessVerdict): number {
+    if (verdict !== this.verdict) {
+      this.verdict = verdict;
+      this.number = this.verdicts.of(verdict);
+    }
+    return this.number;
   }
 }
 
@@ -156,30 +154,36 @@ function below({ group, positions }: Place, key: string | number): Place {
   return { group: next, positions: typeof key === 'number' ? [...positions, key] : positions, row: null };
 }
 
-function fieldOf(group: Group, coordinate: string, key: string | number): Field {
+function fieldOf(group: Group, site: AccessSite): Field {
   const { last } = group;
   let field = last?.following ?? null;
-  if (field?.coordinate !== coordinate || field.key !== key) {
-    field = findField(group, coordinate, key);
+  if (field === null || !isSame(field.site, site)) {
+    field = findField(group, site);
     if (last !== null) last.following = field;
   }
   return (group.last = field);
 }
 
-function findField({ fields }: Group, coordinate: string, key: string | number): Field {
+function isSame(one: AccessSite, other: AccessSite): boolean {
+  return one === other || (one.key === other.key && one.coordinate === other.coordinate);
+}
+
+function findField({ fields }: Group, site: AccessSite): Field {
+  const { coordinate, key } = site;
   let byKey = fields.get(coordinate);
   if (byKey === undefined) fields.set(coordinate, (byKey = new Map<string | number, Field>()));
   let field = byKey.get(key);
-  if (field === undefined) byKey.set(key, (field = emptyField(coordinate, key)));
+  if (field === undefined) byKey.set(key, (field = emptyField(site)));
   return field;
 }
 
-function emptyField(coordinate: string, key: string | number): Field {
-  return { coordinate, key, cells: [], next: null, following: null };
+function emptyField(site: AccessSite): Field {
+  return { site, cells: [], next: null, following: null };
 }
 
 function* packGroup({ template, rows, fields }: Group): Generator<void, unknown[]> {
-  const sorted = [...rows].sort(byPosition);
+  // Most come in the order of the answer; what was waited for does not.
+  const sorted = isInOrder(rows) ? rows : [...rows].sort(byPosition);
   const width = rows[0]?.positions.length ?? 0;
   const positions = Array.from({ length: width }, (_, level) =>
     packIntegers(sorted.map((row) => row.positions[level] as number)),
@@ -190,8 +194,10 @@ function* packGroup({ template, rows, fields }: Group): Generator<void, unknown[
   for (const byKey of fields.values()) {
     for (const first of byKey.values()) {
       for (let field: Field | null = first; field !== null; field = field.next) {
-        const { coordinate, key, cells } = field;
-        columns.push([coordinate, key, packIntegers(sorted.map((row) => cells[row.index] ?? 0))]);
+        const { site, cells } = field;
+        while (cells.length < rows.length) cells.push(0);
+        const column = sorted === rows ? cells : sorted.map((row) => cells[row.index] as number);
+        columns.push([site.coordinate, site.key, packIntegers(column)]);
         packed += rows.length;
         if (packed < STEP) continue;
         packed = 0;
@@ -200,6 +206,10 @@ function* packGroup({ template, rows, fields }: Group): Generator<void, unknown[
     }
   }
   return [template, rows.length, positions, subjects, columns];
+}
+
+function isInOrder(rows: readonly Row[]): boolean {
+  return rows.every((row, at) => at === 0 || byPosition(rows[at - 1] as Row, row) <= 0);
 }
 
 function byPosition(a: Row, b: Row): number {
