@@ -10,7 +10,7 @@ import { HouseholdMemberResolver, ResidentHouseholdResolver } from './household/
 import {
   ImmunizationChangesResolver,
   ImmunizationEvaluationResolver,
-  InstitutionNameResolver,
+  InstitutionsResolver,
   ResidentImmunizationsResolver,
   ResidentRecommendationsResolver,
 } from './immunization/immunization.resolver.js';
@@ -85,7 +85,7 @@ export const DOMAINS: readonly Domain[] = [
       ResidentRecommendationsResolver,
       ImmunizationChangesResolver,
       ImmunizationEvaluationResolver,
-      InstitutionNameResolver,
+      InstitutionsResolver,
       RecordFormResolver,
       WaitingChangesResolver,
       ChangedPersonResolver,

@@ -30,6 +30,10 @@ export class MedicalInstitution {
   @Classified('PUBLIC')
   @Field(() => String, { nullable: true, description: 'コード / Code' })
   code!: string | null;
+
+  @Classified('PUBLIC')
+  @Field(() => String, { nullable: true, description: '名称 / Name' })
+  name!: string | null;
 }
 
 @ObjectType({ description: '予診 (R090-R092) / Pre-exam' })

@@ -8,7 +8,6 @@ import type { ImmunizationNode } from '../../src/loaders/health.js';
 import { changeNode, type ChangeNode } from '../../src/loaders/record-changes.js';
 import type { RecommendationNode } from '../../src/loaders/recommendations.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
-import type { Readable } from '../../src/loaders/set-aside.js';
 import { Classified } from '../classified.js';
 import { Resident } from '../resident/resident.type.js';
 import { ImmunizationChange, ImmunizationProvenance } from './change.type.js';
@@ -61,8 +60,8 @@ export class ResidentRecommendationsResolver {
   }
 }
 
-@Resolver(() => MedicalInstitution)
-export class InstitutionNameResolver {
+@Resolver()
+export class InstitutionsResolver {
   // Nullable: the table is health management's, and its silence must not take the rest of the answer along.
   @Classified('PUBLIC')
   @Query(() => [MedicalInstitution], {
@@ -80,16 +79,6 @@ export class InstitutionNameResolver {
   ): Promise<readonly object[]> {
     checkPageSize(first);
     return loaders.institutions(nameOrCode, first);
-  }
-
-  @Classified('PUBLIC')
-  @FieldResolver(() => String, { nullable: true, description: '名称 / Name' })
-  name(
-    @Root() { code, name }: { readonly code: string | null; readonly name: string | null },
-    @Ctx() { loaders }: RequestContext,
-  ): string | null | Promise<Readable<string>> {
-    // What a change has kept is the code alone.
-    return name !== null || code === null ? name : loaders.institutionNames.load(code);
   }
 }
 

@@ -18,6 +18,8 @@ export const createRecordLoaders = (scope: LoaderScope) => ({
   institutions: (nameOrCode: string, most: number) => findInstitutions(scope, nameOrCode, most),
 });
 
+type RecordLoaders = ReturnType<typeof createRecordLoaders>;
+
 /** Changes of rows of the ledger by their numbers, oldest first: of a page, in one statement. */
 export type RecordChangesLoader = DataLoader<string, readonly ChangeView[]>;
 
@@ -69,7 +71,8 @@ export function changeNode(subject: Subject, { before, after, ...facts }: Change
 /** What stood on file, in the words of the file: dates with their eras, the maker by its name, institutions by code. */
 function contentNode(subject: Subject, content: DoseContent): HasSubject {
   const { date, preExam, preExamInstitution, preExamDoctor, institution, manufacturer, volume } = content;
-  const place = (code: string | null) => (code === null ? null : partOf(subject, { code, name: null }));
+  const place = (code: string | null) =>
+    code === null ? null : withSubject(subject, { code, name: nameOf(code) });
   return withSubject(subject, {
     vaccine: vaccineOf(subject, content.vaccine),
     dose: content.dose,
@@ -91,6 +94,12 @@ function contentNode(subject: Subject, content: DoseContent): HasSubject {
     lot: content.lot,
     doseMl: volume === null ? null : volume / 100,
   });
+}
+
+/** A method where elsewhere the name itself stands: the graph asks it where the name is asked for. */
+function nameOf(code: string) {
+  return (_none: unknown, { loaders }: { readonly loaders: RecordLoaders }): Promise<Readable<string>> =>
+    loaders.institutionNames.load(code);
 }
 
 const PRECISIONS: Readonly<Record<number, 'MONTH' | 'YEAR'>> = { 4: 'YEAR', 7: 'MONTH' };
