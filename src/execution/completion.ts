@@ -4,7 +4,7 @@ import type { AnswerInProgress } from './answer-in-progress.js';
 import type { Asked } from './asked.js';
 import { ListFrame, ObjectFrame, type Frame, type Held } from './frame.js';
 import type { Jobs } from './jobs.js';
-import type { PreparedField, PreparedType } from './prepared-operation.js';
+import type { PreparedField, PreparedType } from './prepared-field.js';
 import { resolveInfo } from './resolve-info.js';
 import { isIterable, nameOfType, serialized, typeNamed } from './values.js';
 

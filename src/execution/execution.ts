@@ -12,7 +12,8 @@ import { Completion } from './completion.js';
 import { ObjectFrame, type Held, type ListFrame, type Position, type SharedValue } from './frame.js';
 import { Jobs } from './jobs.js';
 import { LateFields } from './late-fields.js';
-import type { PreparedField, PreparedSelection } from './prepared-operation.js';
+import { PlainValues } from './plain-values.js';
+import type { PreparedField, PreparedSelection } from './prepared-field.js';
 import { resolveInfo } from './resolve-info.js';
 
 type Args = Record<string, unknown>;
@@ -44,6 +45,7 @@ export class Execution {
   private readonly answer: AnswerInProgress;
   private readonly completion: Completion;
   private readonly late: LateFields;
+  private readonly plain: PlainValues;
   private readonly args: (Args | undefined)[] = [];
   /** It has given way, and goes on when it is its turn. */
   private isAwaited = false;
@@ -53,6 +55,7 @@ export class Execution {
 
   constructor(private readonly asked: Asked) {
     this.guard = asked.context.guard;
+    this.plain = new PlainValues(this.guard);
     this.jobs = new Jobs(() => {
       if (!this.isRunning && !this.isAwaited) this.goOn();
     });
@@ -96,8 +99,8 @@ export class Execution {
   /** In the midst of an object only when the time is over: what waits meanwhile comes behind the object, as in graphql-js. */
   private isTurnOver(frame: ObjectFrame | ListFrame | null): boolean {
     const { loop } = this.guard;
-    if (frame === null || frame.at === 0) return loop.isOver();
-    return !frame.isList && loop.isSliceOver();
+    if (frame === null || frame.isList || frame.at === 0) return loop.isOver();
+    return loop.isSliceOver();
   }
 
   private giveWay(): void {
@@ -118,7 +121,7 @@ export class Execution {
       if (frame.sequence !== null && this.answer.holdsNext(frame, frame.sequence)) return;
       const field = fields[frame.at++] as PreparedSelection['fields'][number];
       if (field.text !== null) frame.out[field.key] = field.text;
-      else this.formField(frame, field);
+      else if (field.plain === null || !this.plain.putField(frame, field.plain)) this.formField(frame, field);
       if (this.answer.top !== frame || this.hasCalled) return;
     }
     this.answer.pass(frame);
@@ -145,6 +148,8 @@ export class Execution {
         }
       }
       frame.at += 1;
+      // An object as any other: behind it is asked whether there is time for the next.
+      if (item.kind === 'OBJECT' && this.plain.putRow(frame, row, item.selection)) return;
       const path = { prev: position.path, key, typename: undefined };
       if (isPromise(row)) this.completion.await(row, { ...place, path }, item);
       else this.completion.place({ ...place, path }, item, row);

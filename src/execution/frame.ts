@@ -1,10 +1,11 @@
 import type { GraphQLError } from 'graphql';
+import type { AccessHolder } from '../audit/record/access-parts.js';
 import type { GuardedField } from '../guard/guarded-field.js';
 import type { ResponsePath } from '../guard/response-path.js';
 import { asideIn, type AsideFields } from '../guard/set-aside.js';
 import { subjectOf, type Subject } from '../guard/subject.js';
 import type { Verdict } from '../policy/terms.js';
-import type { PreparedField, PreparedSelection, PreparedType } from './prepared-operation.js';
+import type { PreparedField, PreparedSelection, PreparedType } from './prepared-field.js';
 
 /** Where a value stands in the answer, or will. */
 export interface Position {
@@ -88,6 +89,8 @@ export class ObjectFrame extends FormedFrame {
   readonly subject: Subject | null;
   /** Which of its fields could not be read. */
   readonly aside: AsideFields | null;
+  /** What accesses of it are recorded under, when the first of them is. */
+  holder: AccessHolder | null = null;
   /** Values that it is asked for by several names, as far as they have been asked for. */
   shared: SharedValue[] | null = null;
 

@@ -11,63 +11,16 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLAbstractType,
   type GraphQLField,
-  type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
 import type { GuardedResolvers } from '../guard/field-guard.js';
-import type { GuardedField } from '../guard/guarded-field.js';
 import { FieldCollector, type Variables } from '../limits/collect-fields.js';
-
-/** A field of an object as the executor meets it, worked out once for all rows and all requests. */
-export interface PreparedField {
-  /** Its name in the answer. */
-  readonly key: string;
-  readonly text: null;
-  readonly parent: GraphQLObjectType;
-  readonly definition: GraphQLField<unknown, unknown>;
-  /** More than one where the document asks for it twice. */
-  readonly nodes: readonly FieldNode[];
-  /** The guard's steps, which the executor takes by itself; null where the resolver is called as it stands. */
-  readonly target: GuardedField | null;
-  readonly type: PreparedType;
-  /** Place of its arguments among those of the operation; null where it takes none. */
-  readonly slot: number | null;
-  /** Place of its value among those of the object that are asked for by several names; null where it has one name. */
-  readonly shared: number | null;
-}
-
-/** What is asked of objects of one type at one place. */
-export interface PreparedSelection {
-  readonly type: GraphQLObjectType;
-  /** In the order of the answer; a text is the constant that stands there (`__typename`). */
-  readonly fields: readonly (PreparedField | ConstantField)[];
-  /** A key is called `__proto__`, which a plain object would take for something else. */
-  readonly bare: boolean;
-}
-
-export interface ConstantField {
-  readonly key: string;
-  readonly text: string;
-}
-
-interface Nullable {
-  readonly nullable: boolean;
-}
-
-export type PreparedType =
-  | (Nullable & { readonly kind: 'LEAF'; readonly leaf: GraphQLLeafType; readonly isText: boolean })
-  | (Nullable & { readonly kind: 'LIST'; readonly item: PreparedType })
-  | (Nullable & { readonly kind: 'OBJECT'; readonly selection: () => PreparedSelection })
-  | (Nullable & {
-      readonly kind: 'ABSTRACT';
-      readonly abstract: GraphQLAbstractType;
-      readonly selectionOf: (type: GraphQLObjectType) => PreparedSelection;
-    });
+import { plainField } from './plain-field.js';
+import type { ConstantField, PreparedField, PreparedSelection, PreparedType } from './prepared-field.js';
 
 /** What the executor leaves to graphql-js. */
 export class NotPrepared extends Error {
@@ -130,7 +83,8 @@ export class PreparedOperation {
     }
     this.prepared += fields.length;
     this.onGrowth?.();
-    return { type, fields: withShared(fields), bare };
+    const isPlain = fields.every((field) => field.text !== null || field.plain !== null);
+    return { type, fields: withShared(fields), bare, isPlain };
   }
 
   private prepare(
@@ -144,13 +98,14 @@ export class PreparedOperation {
     const definition = parent.getFields()[name] as GraphQLField<unknown, unknown> | undefined;
     // Such a field is none: validation lets nobody come here, and graphql-js leaves it out.
     if (definition === undefined) return null;
-    return {
+    const field = {
       ...{ key, text: null, parent, definition, nodes },
       target: this.graph.guarded.get(definition.resolve) ?? null,
       type: this.typeOf(definition.type, nodes),
       slot: definition.args.length === 0 ? null : this.slots++,
       shared: null,
     };
+    return { ...field, plain: plainField(field) };
   }
 
   private typeOf(type: GraphQLOutputType, nodes: readonly FieldNode[]): PreparedType {

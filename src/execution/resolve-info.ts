@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { ResponsePath } from '../guard/response-path.js';
-import type { PreparedField, PreparedOperation } from './prepared-operation.js';
+import type { PreparedField } from './prepared-field.js';
+import type { PreparedOperation } from './prepared-operation.js';
 
 /** What a resolver is told beside its arguments; made where there is a resolver, for most fields have none. */
 export function resolveInfo(

@@ -38,5 +38,11 @@ function cleaned({ field }: GuardedField, guard: RequestGuard, text: string, pat
   return cleaned.text;
 }
 
+/** Whether nothing in it is a number, so that it leaves as it is. */
+export function isClean(value: string | number | boolean): boolean {
+  if (typeof value === 'string') return !mayHoldNumber(value);
+  return typeof value === 'boolean' || Math.abs(value) < TWELVE_DIGITS;
+}
+
 /** 100,000,000,000. */
 const TWELVE_DIGITS = 1e11;

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import type { AccessHolder, AccessSite } from '../audit/record/access-parts.js';
 import type { AccessTrace } from '../audit/record/access-trace.js';
 import type { Outcome } from '../audit/record/record.js';
 import type { GatewayError } from '../errors/gateway-error.js';
@@ -122,6 +123,14 @@ export class RequestGuard {
     if (this.overflowed) throw TOO_MANY;
   }
 
+  /** Counts so many fields in one go, whose names have so many letters together; false: they are too many, and are not counted. */
+  countTogether(fields: number, letters: number): boolean {
+    if (this.calls.count + fields > MAX_ACCESSES || this.keyLetters + letters > MAX_KEY_LETTERS) return false;
+    this.calls.begin(fields);
+    this.keyLetters += letters;
+    return true;
+  }
+
   /** Fields opened so far. */
   get size(): number {
     return this.calls.count;
@@ -237,6 +246,17 @@ export class RequestGuard {
       access.outcome,
       access.reason ?? null,
     );
+  }
+
+  /** An object of the answer as `recordShown` takes it, and whom it is about. */
+  holderOf(path: ResponsePath | undefined, subject: Subject | null): AccessHolder {
+    return this.parts.trace.holderOf(path, subject?.atenaNumber ?? null);
+  }
+
+  /** Records a field that came to a plain value, or to none. */
+  recordShown(site: AccessSite, holder: AccessHolder, isAbsent: boolean): void {
+    const { trace } = this.parts;
+    trace.note(site, holder, isAbsent ? trace.absent : trace.disclosed);
   }
 
   /** The access recorded last read these persons. */

@@ -25,8 +25,8 @@ export class ResolverCalls {
     return this.over;
   }
 
-  begin(): void {
-    this.begun += 1;
+  begin(calls = 1): void {
+    this.begun += calls;
   }
 
   /** Counts one that answers later as under way until it does. */

@@ -4,6 +4,7 @@ import { AccessTrace } from '../../../src/audit/record/access-trace.js';
 import { CompiledExecutor } from '../../../src/execution/compiled-executor.js';
 import { LoopShare, LoopTurns } from '../../../src/background/loop-turns.js';
 import { planOperation } from '../../../src/guard/plan.js';
+import { pathKeys } from '../../../src/guard/response-path.js';
 import { RequestGuard } from '../../../src/guard/request-guard.js';
 import { KnownNumbers } from '../../../src/individual-number/tripwire/known-numbers.js';
 import { coerceVariables } from '../../../src/limits/limit-operation.js';
@@ -124,6 +125,9 @@ async function carriedOut({ text, seed, odds, yes, no, closes }: Case, by: By) {
     named: lines,
     persons: [...trace.subjects()],
     withheld: guard.withheld.map((place) => JSON.stringify(place)),
+    aside: guard.aside.map((place) => JSON.stringify({ ...place, path: pathKeys(place.path) })),
+    suspected: guard.suspectedNumbers.map((place) => JSON.stringify(place)),
+    refusal: guard.refusal,
     begun: guard.size,
   };
 }
@@ -131,12 +135,13 @@ async function carriedOut({ text, seed, odds, yes, no, closes }: Case, by: By) {
 type CarriedOut = Awaited<ReturnType<typeof carriedOut>>;
 
 /** What remains the same in whatever order and how slowly things come. */
-function whenever({ closes }: Case, { data, errors, accesses, persons, withheld, begun }: CarriedOut) {
+function whenever({ closes }: Case, { data, errors, begun, ...told }: CarriedOut) {
   const always = { data, fails: errors.length > 0 };
   // Which of several errors takes a place along is a matter of time, and so is which of several lists names a person that
   // nothing else names; that one does, is not. What comes too late is, too.
   if (closes) return always;
-  return { ...always, begun, ...sorted({ accesses, persons, withheld }) };
+  const { accesses, persons, withheld, aside, suspected } = told;
+  return { ...always, begun, ...sorted({ accesses, persons, withheld, aside, suspected }) };
 }
 
 const sorted = (lists: Record<string, string[]>) =>

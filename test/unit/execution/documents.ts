@@ -7,6 +7,11 @@ const LEAVES = ['leaf', 'sure', 'count', 'count(of: 3)', 'kind', 'texts', '__typ
 const OWN = ['ownText', 'ownSure', 'ownTexts'];
 const BRANCHES = ['one', 'other', 'many', 'each', 'grid', 'find'];
 const OWN_BRANCHES = ['ownNode', 'ownNodes'];
+/** Of an object that has nothing but properties. */
+const ROW = ['ownText', 'ownSure', 'ownKind', 'ownCount', 'ownRatio', 'ownYes', '__typename'];
+const ROW_BRANCHES = ['ownRow', 'ownRows'];
+
+type TypeName = 'Query' | 'Node' | 'Any' | 'Named' | 'Row';
 
 /** Aliases are those of one field everywhere: two selections of one name can then be merged. */
 const aliased = (field: string): fc.Arbitrary<Text> => {
@@ -33,16 +38,16 @@ const DIRECTIVES = fc.oneof(
   },
 );
 
-function selectionSet(type: 'Query' | 'Node' | 'Any' | 'Named', depth: number): fc.Arbitrary<Text> {
+function selectionSet(type: TypeName, depth: number): fc.Arbitrary<Text> {
   return fc
     .array(selection(type, depth), { minLength: 1, maxLength: depth > 2 ? 4 : 3 })
     .map((selections) => `{ ${selections.join(' ')} }`);
 }
 
-function selection(type: 'Query' | 'Node' | 'Any' | 'Named', depth: number): fc.Arbitrary<Text> {
+function selection(type: TypeName, depth: number): fc.Arbitrary<Text> {
   const leaves = (fields: readonly string[]) =>
     fc.tuple(fc.constantFrom(...fields).chain(aliased), DIRECTIVES).map((parts) => parts.join(' '));
-  const branches = (fields: readonly string[], of: 'Node' | 'Any' | 'Named') =>
+  const branches = (fields: readonly string[], of: TypeName) =>
     fc
       .tuple(fc.constantFrom(...fields).chain(aliased), DIRECTIVES, selectionSet(of, depth - 1))
       .map((parts) => parts.join(' '));
@@ -58,6 +63,11 @@ function selection(type: 'Query' | 'Node' | 'Any' | 'Named', depth: number): fc.
       fc.tuple(DIRECTIVES).map(([on]) => `...Shared ${on}`),
     );
   }
+  if (type === 'Row') {
+    const own = leaves(ROW);
+    if (depth <= 0) return own;
+    return fc.oneof({ weight: 4, arbitrary: own }, { weight: 1, arbitrary: branches(ROW_BRANCHES, 'Row') });
+  }
   const flat = leaves(type === 'Node' ? [...LEAVES, ...OWN] : LEAVES);
   if (depth <= 1) return flat;
   return fc.oneof(
@@ -68,6 +78,7 @@ function selection(type: 'Query' | 'Node' | 'Any' | 'Named', depth: number): fc.
     },
     { weight: 1, arbitrary: branches(['any', 'anys', 'thing', 'things'], 'Any') },
     { weight: 1, arbitrary: branches(['named'], 'Named') },
+    ...(type === 'Node' ? [{ weight: 3, arbitrary: branches(ROW_BRANCHES, 'Row') }] : []),
     { weight: 1, arbitrary: fragments('', type) },
     {
       weight: 1,

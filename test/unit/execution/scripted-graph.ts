@@ -10,8 +10,16 @@ import {
 import { classifySchema, type ClassifiedSchema } from '../../../src/guard/classification.js';
 import { guardSchema, type GuardedResolvers } from '../../../src/guard/field-guard.js';
 import { ONCE_PER_OBJECT } from '../../../src/guard/guarded-field.js';
+import { SET_ASIDE } from '../../../src/guard/set-aside.js';
 import type { SUBJECT } from '../../../src/guard/subject.js';
-import { AskedAbout, ForSubject, ForSubjects, withSubject } from '../../../src/guard/subject.js';
+import {
+  AskedAbout,
+  ForSubject,
+  ForSubjects,
+  PERSONS,
+  UNSHOWN,
+  withSubject,
+} from '../../../src/guard/subject.js';
 import { SDL } from './scripted-sdl.js';
 
 /** What each field of a scripted answer comes to is told by a number: the same for both executors. */
@@ -169,18 +177,50 @@ function plain(
       return dice(place, 'later') % 12 === 0 ? Promise.resolve().then(item) : item();
     });
   }
-  if (kind === 'String') return `${path.join('/')}${asked}`;
+  if (kind === 'String') return dice(path, 'text') % 12 === 0 ? NUMBER : `${path.join('/')}${asked}`;
   if (kind === 'Int') return dice(path, 'int') % 1000;
   if (kind === 'Kind') return ['SMALL', 'LARGE', 'NEITHER'][dice(path, 'kind') % 3];
+  if (kind === 'Float') return [0.5, -3, 1e12, Number.NaN, '7'][dice(path, 'ratio') % 5];
+  if (kind === 'Boolean') return [true, false, 1][dice(path, 'yes') % 3];
   return objectAt(kind, path, context);
+}
+
+/** A text that has to be cleaned. */
+const NUMBER = '個人番号 123456789018 です';
+
+/** What some objects say beside their fields, which the guard has to hear of. */
+function besides(path: readonly (string | number)[], dice: Dice): object {
+  const subject = subjectAt([...path, 'beside'], dice);
+  switch (dice(path, 'beside') % 24) {
+    case 0:
+      return { [PERSONS]: [subject] };
+    case 1:
+      return { [PERSONS]: [], [UNSHOWN]: [subject] };
+    case 2:
+      return { userErrors: [{ code: 'LOCKED' }] };
+    case 3:
+      return {
+        [SET_ASIDE]: new Map([
+          ['ownText', { system: 'HEALTH_MANAGEMENT', column: 'kk_sessyu.x', reason: 'MALFORMED' }],
+        ]),
+      };
+    default:
+      return {};
+  }
+}
+
+function once(make: () => unknown): () => unknown {
+  let made: (() => unknown) | null = null;
+  return () => (made ??= called(make))();
 }
 
 function objectAt(kind: string, path: readonly (string | number)[], context: ScriptedContext): object {
   const { dice } = context;
   const types = kind === 'Any' || kind === 'Named' ? ['Node', 'Leaf'] : [kind];
   const typename = types[dice(path, 'type') % types.length] as string;
+  // Made when it is read, for such objects have no end; whoever reads it twice finds what stands there.
   const own = (name: string, type: string) => ({
-    get: () => late(context, [...path, name], () => made(type, [...path, name], context, '')),
+    get: once(() => late(context, [...path, name], () => made(type, [...path, name], context, ''))),
     enumerable: true,
   });
   const object = Object.defineProperties(
@@ -191,8 +231,15 @@ function objectAt(kind: string, path: readonly (string | number)[], context: Scr
       ownNode: own('ownNode', 'Node'),
       ownNodes: own('ownNodes', '[Node!]'),
       ownTexts: own('ownTexts', '[String!]!'),
+      ownKind: own('ownKind', 'Kind'),
+      ownCount: own('ownCount', 'Int'),
+      ownRatio: own('ownRatio', 'Float'),
+      ownYes: own('ownYes', 'Boolean'),
+      ownRow: own('ownRow', 'Row'),
+      ownRows: own('ownRows', '[Row]'),
     },
   );
+  if (kind === 'Row') Object.assign(object, besides(path, dice));
   return dice(path, 'person') % 2 === 0 ? withSubject(subjectAt(path, dice), object) : object;
 }
 

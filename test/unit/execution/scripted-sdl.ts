@@ -43,5 +43,17 @@ export const SDL = `
     ownNode: Node @classified(as: HEALTH)
     ownNodes: [Node!] @classified(as: BASIC)
     ownTexts: [String!]! @classified(as: PUBLIC)
+    ownRow: Row @classified(as: BASIC)
+    ownRows: [Row] @classified(as: HEALTH)
+  }
+  type Row {
+    ownText: String @classified(as: BASIC)
+    ownSure: String! @classified(as: PUBLIC)
+    ownKind: Kind @classified(as: HEALTH)
+    ownCount: Int @classified(as: BASIC)
+    ownRatio: Float @classified(as: HEALTH)
+    ownYes: Boolean @classified(as: PUBLIC)
+    ownRow: Row @classified(as: BASIC)
+    ownRows: [Row] @classified(as: HEALTH)
   }
 `;
