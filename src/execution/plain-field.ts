@@ -34,8 +34,7 @@ function plainLeaf(type: GraphQLLeafType): ((value: unknown) => unknown) | null 
   if (type === GraphQLInt)
     return (value) => (typeof value === 'number' && (value | 0) === value ? value : NOT_PLAIN);
   if (type === GraphQLFloat)
-    return (value) =>
-      typeof value === 'number' && Number.isFinite(value) && isClean(value) ? value : NOT_PLAIN;
+    return (value) => (typeof value === 'number' && isClean(value) ? value : NOT_PLAIN);
   if (type === GraphQLBoolean) return (value) => (typeof value === 'boolean' ? value : NOT_PLAIN);
   if (!isEnumType(type)) return null;
   const names = new Map<unknown, string>(type.getValues().map(({ name, value }) => [value, name]));

@@ -12,6 +12,7 @@ import {
   type Subject,
 } from '../guard/subject.js';
 import type { AccessHolder } from '../audit/record/access-parts.js';
+import type { AccessTrace } from '../audit/record/access-trace.js';
 import type { ListFrame, ObjectFrame } from './frame.js';
 import { NOT_PLAIN } from './plain-field.js';
 import type { PlainField } from './prepared-field.js';
@@ -22,6 +23,13 @@ type Source = Readonly<Record<string, unknown>> &
 /** Prepared when it is first asked for, which fails where a directive cannot be decided. */
 type Selected = () => PreparedSelection;
 type Formed = Record<string, unknown>;
+
+/** An object of the answer whose accesses are recorded, and what it stands in. */
+interface Recorded {
+  readonly out: Formed;
+  readonly within: AccessHolder | ResponsePath;
+  readonly path: ResponsePath;
+}
 
 /**
  * Values that may leave without all of the guard's steps, for these would come to nothing: a property of an object
@@ -38,7 +46,11 @@ export class PlainValues {
   private fields = 0;
   private letters = 0;
 
-  constructor(private readonly guard: RequestGuard) {}
+  private readonly trace: AccessTrace;
+
+  constructor(private readonly guard: RequestGuard) {
+    this.trace = guard.trace;
+  }
 
   /** Puts the value of a field into its object; false: it is not plain, and nothing has been done. */
   putField(frame: ObjectFrame, field: PlainField): boolean {
@@ -47,7 +59,7 @@ export class PlainValues {
     const value = this.formed(() => this.valueOf(field, source as Source, subject, aside));
     if (value === NOT_PLAIN) return false;
     frame.out[field.key] = value;
-    frame.holder ??= this.guard.holderOf(frame.position.path, subject);
+    frame.holder ??= this.trace.holderOf(frame.position.path, subject?.atenaNumber ?? null);
     this.recordField(field, source as Source, { value, holder: frame.holder, subject });
     return true;
   }
@@ -58,9 +70,9 @@ export class PlainValues {
     const out = this.formed(() => this.objectOf(selection(), row));
     if (out === NOT_PLAIN) return false;
     frame.out[key] = out;
-    this.recordObject(selection(), row as Source, out as Formed, {
-      ...{ prev: frame.position.path, key, typename: undefined },
-    });
+    const list = frame.position.path as ResponsePath;
+    const path = { prev: list, key, typename: undefined };
+    this.recordObject(selection(), row as Source, { out: out as Formed, within: list, path });
     return true;
   }
 
@@ -108,13 +120,13 @@ export class PlainValues {
     return out;
   }
 
-  private recordObject(selection: PreparedSelection, source: Source, out: Formed, path: ResponsePath): void {
+  private recordObject(selection: PreparedSelection, source: Source, { out, within, path }: Recorded): void {
     const subject = source[SUBJECT] ?? null;
     let holder: AccessHolder | null = null;
     for (const field of selection.fields) {
       if (field.text !== null) continue;
       // Made with its first access: who has one is named by it.
-      holder ??= this.guard.holderOf(path, subject);
+      holder ??= this.trace.holderWithin(within, path, subject?.atenaNumber ?? null);
       this.recordField(field.plain as PlainField, source, { value: out[field.key], holder, subject });
     }
   }
@@ -131,10 +143,11 @@ export class PlainValues {
       guard.withhold(target.field, { prev: holder.path, key, typename }, subject, verdict);
       return;
     }
-    guard.recordShown(site, holder, value === null);
+    this.trace.note(site, holder, value === null ? this.trace.absent : this.trace.disclosed);
     if (value === null || field.selection === null) return;
-    const below = { prev: holder.path, key, typename };
-    this.recordObject(field.selection(), source[field.property] as Source, value as Formed, below);
+    const path = { prev: holder.path, key, typename };
+    const below = { out: value as Formed, within: holder, path };
+    this.recordObject(field.selection(), source[field.property] as Source, below);
   }
 
   private opens({ target }: PlainField, subject: Subject | null): boolean {

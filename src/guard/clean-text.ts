@@ -38,7 +38,7 @@ function cleaned({ field }: GuardedField, guard: RequestGuard, text: string, pat
   return cleaned.text;
 }
 
-/** Whether nothing in it is a number, so that it leaves as it is. */
+/** Whether nothing in it is a number of twelve digits, so that it leaves as it is; false of what is no number at all. */
 export function isClean(value: string | number | boolean): boolean {
   if (typeof value === 'string') return !mayHoldNumber(value);
   return typeof value === 'boolean' || Math.abs(value) < TWELVE_DIGITS;

@@ -1,5 +1,4 @@
 import { GraphQLError } from 'graphql';
-import type { AccessHolder, AccessSite } from '../audit/record/access-parts.js';
 import type { AccessTrace } from '../audit/record/access-trace.js';
 import type { Outcome } from '../audit/record/record.js';
 import type { GatewayError } from '../errors/gateway-error.js';
@@ -248,15 +247,9 @@ export class RequestGuard {
     );
   }
 
-  /** An object of the answer as `recordShown` takes it, and whom it is about. */
-  holderOf(path: ResponsePath | undefined, subject: Subject | null): AccessHolder {
-    return this.parts.trace.holderOf(path, subject?.atenaNumber ?? null);
-  }
-
-  /** Records a field that came to a plain value, or to none. */
-  recordShown(site: AccessSite, holder: AccessHolder, isAbsent: boolean): void {
-    const { trace } = this.parts;
-    trace.note(site, holder, isAbsent ? trace.absent : trace.disclosed);
+  /** For whoever has the parts of a record at hand. */
+  get trace(): AccessTrace {
+    return this.parts.trace;
   }
 
   /** The access recorded last read these persons. */

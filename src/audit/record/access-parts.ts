@@ -24,6 +24,11 @@ export class AccessHolder {
     readonly path: ResponsePath | undefined,
     /** 宛名番号. */
     readonly subject: string | null,
+    /**
+     * Where no other holder has this path: that of the object it stands in, or its list. Its place need not be remembered
+     * then. Null: others may have it.
+     */
+    readonly within: AccessHolder | ResponsePath | null = null,
   ) {}
 }
 

@@ -31,6 +31,7 @@ export class AccessTrace {
   private before = 0;
   /** Whoever an access was about. */
   private readonly named = new Set<string>();
+  private lastNamed: string | null = null;
   /** The one asked for last: most accesses are of the object of the one before. */
   private holder = new AccessHolder(undefined, null);
   private readonly sites = new Map<string, Map<string | number, AccessSite>>();
@@ -75,8 +76,22 @@ export class AccessTrace {
   holderOf(path: ResponsePath | undefined, subject: string | null): AccessHolder {
     const { holder } = this;
     if (holder.path === path && holder.subject === subject) return holder;
-    if (subject !== null && subject !== holder.subject) this.named.add(subject);
+    this.name(subject);
     return (this.holder = new AccessHolder(path, subject));
+  }
+
+  /** The same for an object whose path nobody else has. */
+  holderWithin(
+    within: AccessHolder | ResponsePath,
+    path: ResponsePath,
+    subject: string | null,
+  ): AccessHolder {
+    this.name(subject);
+    return new AccessHolder(path, subject, within);
+  }
+
+  private name(subject: string | null): void {
+    if (subject !== null && subject !== this.lastNamed) this.named.add((this.lastNamed = subject));
   }
 
   /**

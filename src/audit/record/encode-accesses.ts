@@ -1,5 +1,5 @@
 import type { ResponsePath } from './access-columns.js';
-import type { AccessHolder, AccessPart, AccessSite, AccessVerdict } from './access-parts.js';
+import { AccessHolder, type AccessPart, type AccessSite, type AccessVerdict } from './access-parts.js';
 import { packIntegers } from './integer-runs.js';
 import type { AccessColumns } from './record.js';
 import { packSubjects } from './subject-column.js';
@@ -36,10 +36,14 @@ interface Group {
   last: Field | null;
 }
 
-/** Where an object stands in the answer. */
-interface Place {
+/** Where something stands in the answer. */
+interface Standing {
   readonly group: Group;
   readonly positions: readonly number[];
+}
+
+/** The same, remembered by its path. */
+interface Place extends Standing {
   /** null until a field of it is recorded: a list is a place, too, and has none. */
   row: Row | null;
 }
@@ -110,7 +114,8 @@ class Encoder {
   private place(path: ResponsePath | undefined): Place {
     if (path === undefined) return this.root;
     let place = this.places.get(path);
-    if (place === undefined) this.places.set(path, (place = below(this.place(path.prev), path.key)));
+    if (place === undefined)
+      this.places.set(path, (place = { ...below(this.place(path.prev), path.key), row: null }));
     return place;
   }
 
@@ -120,15 +125,19 @@ class Encoder {
     return (holder.row = this.rowOf(holder)) as Row;
   }
 
-  private rowOf({ path, subject }: AccessHolder): Row {
-    const place = this.place(path);
+  private rowOf({ path, subject, within }: AccessHolder): Row {
     const number = subject === null ? 0 : this.subjects.of(subject);
+    if (path !== undefined && within !== null) {
+      const above = within instanceof AccessHolder ? this.row(within) : this.place(within);
+      return this.newRow(below(above, path.key), number);
+    }
+    const place = this.place(path);
     let row = (place.row ??= this.newRow(place, number));
     while (row.subject !== number) row = row.next ??= this.newRow(place, number);
     return row;
   }
 
-  private newRow({ group, positions }: Place, subject: number): Row {
+  private newRow({ group, positions }: Standing, subject: number): Row {
     const row = { encoder: this, group, index: group.rows.length, subject, positions, next: null };
     if (group.rows.push(row) === 1) this.groups.push(group);
     return row;
@@ -147,11 +156,11 @@ function newGroup(template: readonly (string | number)[]): Group {
   return { template, rows: [], fields: new Map(), below: new Map(), last: null };
 }
 
-function below({ group, positions }: Place, key: string | number): Place {
+function below({ group, positions }: Standing, key: string | number): Standing {
   const step = typeof key === 'number' ? 0 : key;
   let next = group.below.get(step);
   if (next === undefined) group.below.set(step, (next = newGroup([...group.template, step])));
-  return { group: next, positions: typeof key === 'number' ? [...positions, key] : positions, row: null };
+  return { group: next, positions: typeof key === 'number' ? [...positions, key] : positions };
 }
 
 function fieldOf(group: Group, site: AccessSite): Field {

@@ -166,7 +166,7 @@ function plain(
   context: ScriptedContext,
   asked: string,
 ): unknown {
-  const { dice } = context;
+  const { dice, odds } = context;
   const list = /^\[(.*)\]$/.exec(kind)?.[1];
   if (list !== undefined) {
     const length = dice(path, 'length') % 4;
@@ -178,7 +178,8 @@ function plain(
     });
   }
   if (kind === 'String') return dice(path, 'text') % 12 === 0 ? NUMBER : `${path.join('/')}${asked}`;
-  if (kind === 'Int') return dice(path, 'int') % 1000;
+  if (kind === 'Int' && odds.fails === 0) return dice(path, 'int') % 1000;
+  if (kind === 'Int') return [dice(path, 'int') % 1000, 0, 1.5, 3e9, '7', true][dice(path, 'form') % 6];
   if (kind === 'Kind') return ['SMALL', 'LARGE', 'NEITHER'][dice(path, 'kind') % 3];
   if (kind === 'Float') return [0.5, -3, 1e12, Number.NaN, '7'][dice(path, 'ratio') % 5];
   if (kind === 'Boolean') return [true, false, 1][dice(path, 'yes') % 3];
@@ -195,7 +196,7 @@ function besides(path: readonly (string | number)[], dice: Dice): object {
     case 0:
       return { [PERSONS]: [subject] };
     case 1:
-      return { [PERSONS]: [], [UNSHOWN]: [subject] };
+      return { [UNSHOWN]: [subject] };
     case 2:
       return { userErrors: [{ code: 'LOCKED' }] };
     case 3:
