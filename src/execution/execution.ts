@@ -50,8 +50,8 @@ export class Execution {
   /** It has given way, and goes on when it is its turn. */
   private isAwaited = false;
   private isRunning = false;
-  /** A resolver was called since somebody last asked: nobody can say how long one takes. */
-  private hasCalled = false;
+  /** A resolver was called, or an object formed, since somebody last looked at the time. */
+  private mayBeLate = false;
 
   constructor(private readonly asked: Asked) {
     this.guard = asked.context.guard;
@@ -116,13 +116,14 @@ export class Execution {
 
   private formObject(frame: ObjectFrame): void {
     const { fields } = frame.selection;
-    this.hasCalled = false;
+    this.mayBeLate = false;
     while (frame.at < fields.length) {
       if (frame.sequence !== null && this.answer.holdsNext(frame, frame.sequence)) return;
       const field = fields[frame.at++] as PreparedSelection['fields'][number];
       if (field.text !== null) frame.out[field.key] = field.text;
       else if (field.plain === null || !this.plain.putField(frame, field.plain)) this.formField(frame, field);
-      if (this.answer.top !== frame || this.hasCalled) return;
+      else this.mayBeLate = field.plain.selection !== null;
+      if (this.answer.top !== frame || this.mayBeLate) return;
     }
     this.answer.pass(frame);
   }
@@ -166,7 +167,7 @@ export class Execution {
       const args = field.slot === null ? NO_ARGUMENTS : this.argumentsOf(field, field.slot);
       if (field.target === null) {
         const { context } = this.asked;
-        this.hasCalled = true;
+        this.mayBeLate = true;
         value = field.definition.resolve?.(frame.source, args, context, this.infoOf(field, path));
         if (isPromise(value)) return this.completion.await(value, position, field.type);
       } else {
@@ -222,7 +223,7 @@ export class Execution {
       const value = (source as Readonly<Record<string, unknown>>)[target.property];
       if (typeof value !== 'function') return value;
     }
-    this.hasCalled = true;
+    this.mayBeLate = true;
     return target.resolve(source, args, contextFor(this.asked.context), this.infoOf(field, path));
   }
 

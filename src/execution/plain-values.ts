@@ -24,6 +24,9 @@ type Source = Readonly<Record<string, unknown>> &
 type Selected = () => PreparedSelection;
 type Formed = Record<string, unknown>;
 
+/** Fields that are formed without a look at the time: a few hundred microseconds' of them. An object of more has its own frames. */
+const AT_ONCE = 500;
+
 /** An object of the answer whose accesses are recorded, and what it stands in. */
 interface Recorded {
   readonly out: Formed;
@@ -108,7 +111,8 @@ export class PlainValues {
   }
 
   private objectOf(selection: PreparedSelection, value: unknown): unknown {
-    if (!selection.isPlain || !isPlainObject(value)) return NOT_PLAIN;
+    if (!selection.isPlain || this.fields + selection.fields.length > AT_ONCE) return NOT_PLAIN;
+    if (!isPlainObject(value)) return NOT_PLAIN;
     const subject = value[SUBJECT] ?? null;
     const aside = value[SET_ASIDE] ?? null;
     const out: Formed = selection.bare ? (Object.create(null) as Formed) : {};

@@ -6,7 +6,7 @@ import { planOperation } from '../../../src/guard/plan.js';
 import { RequestGuard } from '../../../src/guard/request-guard.js';
 import { KnownNumbers } from '../../../src/individual-number/tripwire/known-numbers.js';
 import { ASKER, ScriptedPolicy } from '../guard/harness.js';
-import { scriptedGraph } from './scripted-graph.js';
+import { scriptedGraph, type ScriptedGraph } from './scripted-graph.js';
 
 /** docs/attacks.md K7. Resolvers that take their time are called one by one, and everybody else is seen to in between. */
 
@@ -35,13 +35,46 @@ test.each([
         },
       });
     else if (target.field.coordinate === 'Query.one') Object.assign(target, { resolve: () => ({}) });
+  const seen = await seenMeanwhile(text, { schema, classes, guarded, now: () => now, count: () => called });
+  expect(called).toBe(NAMES.length);
+  expect(mostAtOnce(seen)).toBeLessThan(3);
+});
+
+test('an object of many objects of values is formed part by part', async () => {
+  const { schema, classes, guarded } = scriptedGraph();
+  let reads = 0;
+  const row: object = Object.defineProperties(
+    {},
+    { ownRow: { get: () => row }, ownText: { get: () => `text ${(reads += 1)}` } },
+  );
+  for (const target of guarded.values())
+    if (target.field.coordinate === 'Query.one') Object.assign(target, { resolve: () => ({ ownRow: row }) });
+  const values = NAMES.flatMap((name) => NAMES.map((other) => `${name}${other}: ownText`)).join(' ');
+  const text = `{ one { ownRow { ${NAMES.map((name) => `${name}: ownRow { ${values} }`).join(' ')} } } }`;
+  const count = () => reads;
+  const seen = await seenMeanwhile(text, { schema, classes, guarded, now: () => reads / 100, count });
+  expect(reads).toBeGreaterThanOrEqual(NAMES.length ** 3);
+  // Twice what is formed without a look: an object that turned out to be too large begins anew.
+  expect(mostAtOnce(seen)).toBeLessThanOrEqual(1_000);
+});
+
+interface Watched extends ScriptedGraph {
+  readonly now: () => number;
+  readonly count: () => number;
+}
+
+/** What was counted at each turn of the loop while an answer was formed. */
+async function seenMeanwhile(
+  text: string,
+  { schema, classes, guarded, now, count }: Watched,
+): Promise<readonly number[]> {
   const document = parse(text);
   const operation = document.definitions[0] as OperationDefinitionNode;
   const guard = new RequestGuard({
     ...{ policy: new ScriptedPolicy(), classes, asker: ASKER, trace: new AccessTrace() },
     plan: planOperation(schema, classes, document, operation),
     numbers: new KnownNumbers(),
-    loop: new LoopShare(new LoopTurns(() => now)),
+    loop: new LoopShare(new LoopTurns(now)),
   });
   const context = { guard, subjects: {}, dice: () => 3, odds: { late: 0, fails: 0, absent: 0 } } as never;
   const answer = new CompiledExecutor(schema, guarded).execute({
@@ -53,13 +86,16 @@ test.each([
   const seen: number[] = [];
   let isOver = false;
   const look = (): void => {
-    seen.push(called);
+    seen.push(count());
     if (!isOver) setImmediate(look);
   };
   look();
   const formed = await answer;
   isOver = true;
   expect(formed?.errors).toBeUndefined();
-  expect(called).toBe(NAMES.length);
-  expect(Math.max(...seen.map((count, at) => count - (seen[at - 1] ?? 0)))).toBeLessThan(3);
-});
+  return [...seen, count()];
+}
+
+function mostAtOnce(seen: readonly number[]): number {
+  return Math.max(...seen.map((count, at) => count - (seen[at - 1] ?? 0)));
+}
