@@ -66,6 +66,7 @@ const directions = [
       './individual-number/check-digit.ts',
       './individual-number/digits.ts',
       './calendar',
+      './collections',
       './database',
       './background',
       './json',

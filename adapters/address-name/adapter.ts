@@ -1,7 +1,8 @@
 import { openSealed, type Sealed } from '../../src/individual-number/sealed.js';
 import type { AdapterCall, AdapterOptions } from '../adapter.js';
-import type { SourceSystem } from '../../src/errors/source-error.js';
+import { SourceError, type SourceSystem } from '../../src/errors/source-error.js';
 import { inTurns, loadAligned } from '../batch.js';
+import { groupBy } from '../../src/collections/group-by.js';
 import { LegacyDatabase, select, shapeOf, type Row } from '../database.js';
 import type { Query, Question } from '../question.js';
 import { isIndividualNumber } from '../../src/individual-number/check-digit.js';
@@ -10,7 +11,7 @@ import { HEALTH, REGISTRY } from './codes.js';
 import { PERSON, SYSTEM_NUMBER } from './entities.js';
 import { PersonMapper } from './mapper.js';
 import { AddressNameMerger } from './merge.js';
-import type { AddressName, AddressNameItem, PersonKeys, PersonNumbers } from './model.js';
+import type { AddressName, AddressNameItem, LoadedKeys, PersonNumbers } from './model.js';
 import { readNumbers } from './numbers.js';
 import { Standing } from '../standing.js';
 import { NumberComparison } from './verification.js';
@@ -57,7 +58,7 @@ class LegacyAddressName implements AddressName {
   loadMany(
     keys: readonly string[],
     { items, signal }: AdapterCall<AddressNameItem>,
-  ): Promise<readonly (PersonKeys | null)[]> {
+  ): Promise<readonly (LoadedKeys | null)[]> {
     return this.load({ keys, shape: REGISTRY_NUMBER, business: REGISTRY, items, signal });
   }
 
@@ -88,57 +89,54 @@ class LegacyAddressName implements AddressName {
   loadByHealthNumber(
     keys: readonly string[],
     { signal }: AdapterCall,
-  ): Promise<readonly (PersonKeys | null)[]> {
+  ): Promise<readonly (LoadedKeys | null)[]> {
     return this.load({ keys, shape: HEALTH_NUMBER, business: HEALTH, items: new Set(), signal });
   }
 
   async loadByIntegratedNumber(
     keys: readonly Sealed<string>[],
     { signal }: AdapterCall,
-  ): Promise<readonly (string | null)[]> {
+  ): Promise<readonly (string | SourceError | null)[]> {
     const opened = keys.map((key) => openSealed(key, { permit: true, rule: 'R207 linkage' }));
     return loadAligned(opened, INTEGRATED_NUMBER, async (chunk) => {
-      const query = select(await this.registryNumbers(signal), 't', ['togoNumber']);
-      query.andWhere(this.database.among('t.togoNumber', 'keys', PERSON.columns.togoNumber), {
-        keys: this.database.keys(PERSON.columns.togoNumber, chunk),
-      });
-      const rows = await this.database.rows(query, signal);
-      return new Map(
-        rows.map((row) => [String(row['togoNumber']).trimEnd(), String(row['number']).trimEnd()]),
+      const query = (await this.persons(signal)).where(
+        this.database.among('t.togoNumber', 'keys', PERSON.columns.togoNumber),
+        { keys: this.database.keys(PERSON.columns.togoNumber, chunk) },
       );
+      const found = new Map<string, string | SourceError>();
+      const rows = await this.database.rows(query, signal);
+      for (const [key, own] of groupBy(rows, (row) => String(row['togoNumber']).trimEnd())) {
+        const number = this.mapper.registryNumber(own);
+        if (number !== null) found.set(key, number);
+      }
+      return found;
     });
   }
 
   async findByIndividualNumber(number: Sealed<string>, { signal }: AdapterCall): Promise<string | null> {
     const digits = this.digits(number, 'R168 look-up') ?? NO_NUMBER;
-    const query = (await this.registryNumbers(signal)).andWhere('t.individualNumber = :number', {
+    const query = (await this.persons(signal)).where('t.individualNumber = :number', {
       number: this.database.value(PERSON.columns.individualNumber, digits),
     });
-    return this.mapper.onlyPerson(await this.database.rows(query, signal));
+    const found = this.mapper.onlyPerson(await this.database.rows(query, signal));
+    if (found instanceof SourceError) throw found;
+    return found;
   }
 
-  /** The registry's current numbers `o` of this body's persons `t`, those merged away left out. */
-  private async registryNumbers(signal: AbortSignal): Promise<Query> {
-    const { municipality, merged } = PERSON.columns;
-    const { business, current } = SYSTEM_NUMBER.columns;
-    const query = (await this.database.from(PERSON, 't', signal)).innerJoin(
+  /** Persons `t` with every number `o` of theirs, also where they have none. */
+  private async persons(signal: AbortSignal): Promise<Query> {
+    const query = (await this.database.from(PERSON, 't', signal)).leftJoin(
       SYSTEM_NUMBER.name,
       'o',
       'o.togoNumber = t.togoNumber',
     );
-    return select(query, 'o', ['number'])
-      .where('t.municipality = :municipality AND t.merged = :alive', {
-        municipality: this.database.value(municipality, this.options.municipality),
-        alive: this.database.value(merged, '0'),
-      })
-      .andWhere('o.business = :registry AND o.current = :current', {
-        registry: this.database.value(business, REGISTRY),
-        current: this.database.value(current, '1'),
-      });
+    select(query, 't', ['togoNumber', 'municipality', 'merged']);
+    return select(query, 'o', ['business', 'number', 'current', 'changedOn']);
   }
 
   /**
    * One statement and one comparison, whether the person, their number or a well-formed input exists or not (R167).
+   * Rejects as CORRUPT where the person's row cannot be read: that the number is another's would be a guess.
    */
   async verify(
     atenaNumber: string,
@@ -149,8 +147,11 @@ class LegacyAddressName implements AddressName {
     const more = (query: Query): Query => select(query, 't', ['individualNumber']).limit(1);
     const question = this.joined([asked], REGISTRY, { shape: 'verify', more });
     const [row] = await this.database.ask(question, signal);
-    const stored = row === undefined ? null : this.storedNumber(row);
-    return this.comparison.matches(stored, this.digits(number, 'R167 verification')) ? 'MATCH' : 'MISMATCH';
+    const standing = row === undefined ? 'NOBODYS' : this.mapper.standing(row);
+    const stored = row === undefined || standing !== 'OURS' ? null : this.storedNumber(row);
+    const matches = this.comparison.matches(stored, this.digits(number, 'R167 verification'));
+    if (standing === 'UNREADABLE') throw new SourceError(this.system, 'CORRUPT');
+    return matches ? 'MATCH' : 'MISMATCH';
   }
 
   private async load(call: {
@@ -159,7 +160,7 @@ class LegacyAddressName implements AddressName {
     business: string;
     items: ReadonlySet<AddressNameItem>;
     signal: AbortSignal;
-  }): Promise<readonly (PersonKeys | null)[]> {
+  }): Promise<readonly (LoadedKeys | null)[]> {
     const { items } = call;
     const properties = [
       ...(items.has('individualNumber') ? ['individualNumber' as const] : []),
@@ -167,18 +168,21 @@ class LegacyAddressName implements AddressName {
     ];
     const more = (query: Query): void => {
       // Every number of the person, old ones too, in the same statement.
-      query.innerJoin(SYSTEM_NUMBER.name, 'o', 'o.togoNumber = t.togoNumber');
+      query.innerJoin(SYSTEM_NUMBER.name, 'o', 'o.togoNumber = k.togoNumber');
       select(query, 'o', ['business', 'number', 'current', 'changedOn']);
       select(query, 't', properties);
     };
     return loadAligned(call.keys, call.shape, async (chunk) => {
       const question = this.joined(chunk, call.business, { shape: shapeOf(properties), more });
-      const found = new Map<string, PersonKeys>();
+      const found = new Map<string, LoadedKeys>();
       const rows = await this.database.ask(question, call.signal);
-      await inTurns(groupByAsked(rows), ([asked, own]) => {
-        const keys = this.mapper.keys(asked, own, items);
-        if (keys !== null) found.set(asked, keys);
-      });
+      await inTurns(
+        groupBy(rows, (row) => String(row['asked']).trimEnd()),
+        ([asked, own]) => {
+          const keys = this.mapper.keys(asked, own, items);
+          if (keys !== null) found.set(asked, keys);
+        },
+      );
       return found;
     });
   }
@@ -195,7 +199,8 @@ class LegacyAddressName implements AddressName {
       write: (query) => {
         query
           .addSelect('k.number', 'asked')
-          .innerJoin(PERSON.name, 't', 't.togoNumber = k.togoNumber')
+          // A number that leads to no row is told from one that nobody has.
+          .leftJoin(PERSON.name, 't', 't.togoNumber = k.togoNumber')
           .where('k.business = :business')
           .andWhere(this.database.among('k.number', 'keys', columns.number));
         more(select(query, 't', ['municipality', 'merged']));
@@ -212,7 +217,6 @@ class LegacyAddressName implements AddressName {
   }
 
   private storedNumber(row: Row): string | null {
-    if (!this.mapper.isLiving(row)) return null;
     const sealed = this.mapper.individualNumber(row);
     return sealed === null ? null : openSealed(sealed, { permit: true, rule: 'R167 verification' });
   }
@@ -222,15 +226,4 @@ class LegacyAddressName implements AddressName {
     const digits = individualNumberDigits(openSealed(number, { permit: true, rule }));
     return digits !== null && isIndividualNumber(digits) ? digits : null;
   }
-}
-
-function groupByAsked(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const asked = String(row['asked']).trimEnd();
-    const group = groups.get(asked);
-    if (group === undefined) groups.set(asked, [row]);
-    else group.push(row);
-  }
-  return groups;
 }

@@ -2,6 +2,12 @@
 export const REGISTRY = 'JK';
 export const HEALTH = 'KK';
 
+/** How many digits the numbers of each system have. A row of any other system may be anybody's. */
+export const DIGITS: ReadonlyMap<string, number> = new Map([
+  [REGISTRY, 15],
+  [HEALTH, 10],
+]);
+
 /** SAKUJO_KUBUN: whether the row was merged into another one. */
 export const MERGED: ReadonlyMap<string, boolean> = new Map([
   ['0', false],

@@ -1,4 +1,5 @@
 import type { Sealed } from '../../src/individual-number/sealed.js';
+import type { SourceError } from '../../src/errors/source-error.js';
 import type { Adapter, AdapterCall, LoadMany, HasSetAside } from '../adapter.js';
 
 export type AddressNameItem = 'individualNumber' | 'integratedNumber' | 'shownIntegratedNumber';
@@ -22,14 +23,19 @@ export interface PersonNumbers {
   readonly atenaNumber: string;
   /** All of them, that one first. */
   readonly atenaNumbers: readonly string[];
+  /** A row of the person cannot be read: they may have one more. */
+  readonly incomplete?: true;
 }
 
 /** How one person is known in each system. None of these numbers is shown, but the registry's own 宛名番号 and `shown…`. */
 export interface PersonKeys extends HasSetAside {
   /** 宛名番号 of the resident registry, 15 digits: the key of `Resident` in the graph. */
   readonly atenaNumber: string;
-  /** 宛名番号 of health management, current one first, then old ones whose rows were never rewritten. */
-  readonly healthNumbers: readonly string[];
+  /**
+   * 宛名番号 of health management, current one first, then old ones whose rows were never rewritten. CORRUPT where a row
+   * of the person cannot be read: it may hold one more, and whoever asks under the others alone would miss what is there.
+   */
+  readonly healthNumbers: readonly string[] | SourceError;
   /** Present only when asked for; null where the person has none, or what stands there is none. */
   readonly individualNumber?: Sealed<string> | null;
   /**
@@ -39,19 +45,22 @@ export interface PersonKeys extends HasSetAside {
   readonly numberSetAside?: true;
   /**
    * 団体内統合宛名番号: what the intermediate server calls the person. Present only when asked for, and opened
-   * by its adapter alone.
+   * by its adapter alone. CORRUPT where what stands there is none.
    */
-  readonly integratedNumber?: Sealed<string>;
+  readonly integratedNumber?: Sealed<string> | SourceError;
   /** The same number for whom it is open to; null where what stands there is none. Present only when asked for. */
   readonly shownIntegratedNumber?: string | null;
 }
+
+/** CORRUPT: the person has a row here, and nobody can say what it holds. */
+export type LoadedKeys = PersonKeys | SourceError;
 
 /** 宛名システム等: the only place that maps 宛名番号, 統合宛名番号 and 個人番号 (R031). */
 export interface AddressName extends Adapter {
   readonly system: 'ADDRESS_NAME';
   readonly merger: NumberMerger;
   /** By the registry's 宛名番号. Old, merged numbers find the person they were merged into. */
-  loadMany: LoadMany<string, PersonKeys, AddressNameItem>;
+  loadMany: LoadMany<string, LoadedKeys, AddressNameItem>;
   /**
    * Who a registry number stands for by now, and all numbers of that person: however often it was merged, and even
    * where no number is left that is said to be current. null where the number was never given.
@@ -62,13 +71,16 @@ export interface AddressName extends Adapter {
     call: AdapterCall & { readonly standing?: number },
   ): Promise<readonly (PersonNumbers | null)[]>;
   /** By a 宛名番号 of health management. Never carries the individual number. */
-  loadByHealthNumber: LoadMany<string, PersonKeys>;
+  loadByHealthNumber: LoadMany<string, LoadedKeys>;
   /**
-   * Who stands behind 統合宛名番号: the registry's current 宛名番号, or null. A merged one leads to nobody: it
-   * has no number of its own.
+   * Who stands behind 統合宛名番号: the registry's 宛名番号, or null. A merged one leads to nobody: it has no number of its
+   * own. CORRUPT where a row that says so cannot be read.
    */
-  loadByIntegratedNumber: LoadMany<Sealed<string>, string>;
-  /** Exact look-up (R168): the registry's 宛名番号 of the person who has the number, or null. */
+  loadByIntegratedNumber: LoadMany<Sealed<string>, string | SourceError>;
+  /**
+   * Exact look-up (R168): the registry's 宛名番号 of the person who has the number, or null. Rejects as CORRUPT where a row
+   * of that person cannot be read.
+   */
   findByIndividualNumber(number: Sealed<string>, call: AdapterCall): Promise<string | null>;
   /** Verification (R167): compares inside the adapter, in constant time; returns no number. */
   verify(atenaNumber: string, number: Sealed<string>, call: AdapterCall): Promise<'MATCH' | 'MISMATCH'>;

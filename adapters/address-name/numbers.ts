@@ -1,8 +1,8 @@
 import { inTurns } from '../batch.js';
 import { BATCH, select, type LegacyDatabase, type Row } from '../database.js';
 import { otherForms } from '../legacy/person-number.js';
-import { REGISTRY } from './codes.js';
-import { SYSTEM_NUMBER } from './entities.js';
+import { HEALTH, REGISTRY } from './codes.js';
+import { PERSON, SYSTEM_NUMBER } from './entities.js';
 import type { PersonMapper } from './mapper.js';
 import type { PersonNumbers } from './model.js';
 
@@ -34,7 +34,7 @@ export async function readNumbers(
   return found;
 }
 
-/** One row for each number `o` of the persons behind the numbers `k`. */
+/** One row for each number `o` of the persons `t` behind the numbers `k`, of any system that may be the registry. */
 function rowsOf(
   database: LegacyDatabase,
   texts: readonly string[],
@@ -52,13 +52,16 @@ function rowsOf(
         select(
           query
             .addSelect('k.number', 'asked')
-            .innerJoin(SYSTEM_NUMBER.name, 'o', 'o.togoNumber = k.togoNumber AND o.business = k.business')
+            .addSelect('t.municipality', 'municipality')
+            .leftJoin(PERSON.name, 't', 't.togoNumber = k.togoNumber')
+            .innerJoin(SYSTEM_NUMBER.name, 'o', 'o.togoNumber = k.togoNumber AND o.business <> :health')
             .where('k.business = :business')
             .andWhere(among),
           'o',
           ['business', 'number', 'current', 'changedOn'],
         ),
       values: {
+        health: database.value(columns.business, HEALTH),
         business: database.value(columns.business, REGISTRY),
         keys: many ? database.list(texts) : database.keys(columns.number, texts),
       },

@@ -54,10 +54,17 @@ export class ResidentResolver {
     if (isShown) await countAttempt('REVEAL');
     try {
       const keys = await loaders.personKeys.load(subject);
+      // The row that says who it is may be the one that cannot be read.
+      if (keys === null)
+        return withSubject(subject, {
+          disclosure: 'UNAVAILABLE',
+          value: null,
+          reason: 'SOURCE_UNAVAILABLE',
+        });
       // What stands there was set aside: that there is none would be a guess.
-      if (keys?.numberSetAside === true)
+      if (keys.numberSetAside === true)
         return withSubject(subject, { disclosure: 'UNAVAILABLE', value: null, reason: 'QUARANTINED' });
-      const value = keys?.individualNumber ?? null;
+      const value = keys.individualNumber ?? null;
       const there = isShown ? 'REVEALED' : 'REVEALABLE';
       return withSubject(subject, { disclosure: value === null ? 'ABSENT' : there, value, reason: null });
     } catch (error) {

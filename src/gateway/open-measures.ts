@@ -19,7 +19,7 @@ export function watchMeasures(
     today,
     onFaults: (faults) => {
       const text =
-        'support measures in JUKI_SIEN cannot be read, fit nobody or are gone: have the registry desk correct them';
+        'support measures in JUKI_SIEN cannot be read, fit nobody, are gone or lead to a row of T_GYOMU_ATENA that cannot be read: have the desks of both systems correct them';
       if (Object.values(faults).some((count) => count > 0)) log.error({ ...faults }, text);
       else log.info({}, 'all support measures can be read and fit somebody again');
     },

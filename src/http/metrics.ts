@@ -148,7 +148,7 @@ export class GatewayMetrics {
   private gaugeMeasures(measures: Measured['measures']): void {
     new Gauge({
       name: 'sekisho_support_measures_faulty',
-      help: 'Support measures whose term cannot be read, whose number is none or nobody’s, or whose rows are gone',
+      help: 'Support measures whose term cannot be read, whose number is none or nobody’s, whose merges cannot be read, or whose rows are gone',
       labelNames: ['fault'] as const,
       registers: [this.registry],
       collect() {
@@ -156,11 +156,13 @@ export class GatewayMetrics {
           unreadable = NaN,
           withoutKey = NaN,
           withoutPerson = NaN,
+          unfollowed = NaN,
           gone = NaN,
         } = measures.faults() ?? {};
         this.set({ fault: 'unreadable' }, unreadable);
         this.set({ fault: 'without_key' }, withoutKey);
         this.set({ fault: 'without_person' }, withoutPerson);
+        this.set({ fault: 'unfollowed' }, unfollowed);
         this.set({ fault: 'gone' }, gone);
       },
     });

@@ -1,6 +1,7 @@
 import type { KeptDose } from '../../adapters/health-management/model.js';
 import type { RegistryItem, Sex } from '../../adapters/resident-registry/model.js';
 import type { PartialDate } from '../calendar/partial-date.js';
+import { healthNumbersOf } from '../persons/person-keys.js';
 import type { Persons } from '../persons/persons.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
 import type { ChangeRow, SeenFile } from './change-row.js';
@@ -61,7 +62,7 @@ export async function readDoseFile(parts: FileParts, atenaNumber: string): Promi
   const [keys] = await sources.ask('ADDRESS_NAME', signal, (live) =>
     sources.address.loadMany([atenaNumber], { signal: live, items: NO_ITEMS }),
   );
-  const healthNumbers = keys?.healthNumbers ?? [];
+  const healthNumbers = healthNumbersOf(keys);
   if (healthNumbers.length === 0) return null;
   // The changes first: what becomes of them afterwards is seen by the store, which compares how many stand, and how far.
   const changes = await store.changesOfPersons(healthNumbers);

@@ -1,5 +1,6 @@
 import type { RegistryItem } from '../../adapters/resident-registry/model.js';
 import type { Persons } from '../persons/persons.js';
+import { SourceError } from '../errors/source-error.js';
 import type { FileTerm } from '../policy/record-rules.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
 import { dueOn, latestDueDose } from './file-terms.js';
@@ -54,7 +55,13 @@ export async function readDuePage(
   const keys = await sources.ask('ADDRESS_NAME', signal, (live) =>
     sources.address.loadByHealthNumber(numbers, { signal: live, items: NO_ITEMS }),
   );
-  const owners = new Map(numbers.map((number, at) => [number, keys[at]?.atenaNumber ?? null]));
+  const owners = new Map(
+    numbers.map((number, at) => {
+      const own = keys[at];
+      // Of whom nobody can say who it is, nobody can say when their term ends.
+      return [number, own instanceof SourceError ? null : (own?.atenaNumber ?? null)];
+    }),
+  );
   const known = [...new Set([...owners.values()].filter((number) => number !== null))];
   const unowned = rows.flatMap(({ id, healthNumber }) => (owners.get(healthNumber) == null ? [id] : []));
   if (known.length === 0) return { due: [], unowned, next };

@@ -11,14 +11,15 @@ import type { ExchangeRecordView } from './views.js';
 export class ExchangeRecords implements Pick<LinkageAccess, 'recordsOf' | 'extractOf'> {
   constructor(private readonly caller: Caller) {}
 
-  async recordsOf(persons: readonly Subject[]): Promise<readonly (readonly ExchangeRecordView[])[]> {
+  async recordsOf(persons: readonly Subject[]): Promise<readonly (readonly ExchangeRecordView[] | Error)[]> {
     const { exchange } = this.caller.parts;
     const records = await readOfPersons(this.caller, persons, (keys, call) =>
       exchange.parts.server.records(keys, call),
     );
     // Those on the other side are named, where there is anybody to name.
-    if (records.some((own) => own.length > 0)) await exchange.bodies(this.caller.reading);
-    return records.map((own) => own.map((record) => this.view(record)));
+    if (records.some((own) => !(own instanceof Error) && own.length > 0))
+      await exchange.bodies(this.caller.reading);
+    return records.map((own) => (own instanceof Error ? own : own.map((record) => this.view(record))));
   }
 
   /**
@@ -29,6 +30,7 @@ export class ExchangeRecords implements Pick<LinkageAccess, 'recordsOf' | 'extra
   async extractOf(person: Subject): Promise<readonly ExchangeRecordView[]> {
     const facts = await this.caller.parts.persons.of(person.atenaNumber);
     const [records = []] = await this.recordsOf([person]);
+    if (records instanceof Error) throw records;
     if (facts?.municipality !== MUNICIPALITY || facts.underSupportMeasures || facts.sharesHome) return [];
     return records.filter(({ hidden }) => !hidden);
   }

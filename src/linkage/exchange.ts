@@ -8,6 +8,7 @@ import {
 import type { InquiryStatus } from '../../adapters/intermediate-server/protocol/inquiries.js';
 import type { Institution } from '../../adapters/intermediate-server/protocol/records.js';
 import type { AddressNameItem } from '../../adapters/address-name/model.js';
+import { integratedNumberOf } from '../persons/person-keys.js';
 import type { Sources } from '../sources/sources.js';
 import { faultOf } from './check-answer.js';
 import { inquiryOf } from './inquiry-of.js';
@@ -55,13 +56,14 @@ export class Exchange {
 
   constructor(readonly parts: ExchangeParts) {}
 
-  /** The person's key towards the server; null where the address-name system knows nobody by this number. */
+  /** The person's key towards the server; null where the address-name system knows nobody by this number. Rejects as
+   * CORRUPT where it cannot be read. */
   async personOf(atenaNumber: string, signal: AbortSignal): Promise<IntegratedNumber | null> {
     const { sources } = this.parts;
     const [keys] = await sources.ask('ADDRESS_NAME', signal, (live) =>
       sources.address.loadMany([atenaNumber], { signal: live, items: INTEGRATED }),
     );
-    return keys?.integratedNumber ?? null;
+    return integratedNumberOf(keys);
   }
 
   /** Bodies on the network, as the server last listed them. It is asked again where `wanted` is not among them. */

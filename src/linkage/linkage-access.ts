@@ -83,9 +83,9 @@ export interface RegisterInput extends AskedFor {
 export interface PersonsLinkage {
   /** Newest first, at most 100 of a person. Own store alone: answers while the server is dead. */
   requestsOf(persons: readonly Subject[]): Promise<readonly (readonly RequestView[])[]>;
-  recordsOf(persons: readonly Subject[]): Promise<readonly (readonly ExchangeRecordView[])[]>;
-  restrictionsOf(persons: readonly Subject[]): Promise<readonly (readonly RestrictionView[])[]>;
-  copiesOf(persons: readonly Subject[]): Promise<readonly (readonly CopyStatusView[])[]>;
+  recordsOf(persons: readonly Subject[]): Promise<readonly (readonly ExchangeRecordView[] | Error)[]>;
+  restrictionsOf(persons: readonly Subject[]): Promise<readonly (readonly RestrictionView[] | Error)[]>;
+  copiesOf(persons: readonly Subject[]): Promise<readonly (readonly CopyStatusView[] | Error)[]>;
 }
 
 /** What of an inquiry, and of a provision, its history is made with. */

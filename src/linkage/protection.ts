@@ -20,10 +20,12 @@ export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restr
     private readonly desk: LinkageDesk,
   ) {}
 
-  async restrictionsOf(persons: readonly Subject[]): Promise<readonly (readonly RestrictionView[])[]> {
+  async restrictionsOf(
+    persons: readonly Subject[],
+  ): Promise<readonly (readonly RestrictionView[] | Error)[]> {
     const { server } = this.caller.parts.exchange.parts;
     const all = await readOfPersons(this.caller, persons, (keys, call) => server.restrictions(keys, call));
-    return all.map((own) => this.views(own));
+    return all.map((own) => (own instanceof Error ? own : this.views(own)));
   }
 
   async restrict(input: RestrictInput): Promise<LinkageResult<readonly RestrictionView[]>> {

@@ -1,6 +1,7 @@
 import type { IntermediateServer, Provision } from '../../adapters/intermediate-server/model.js';
 import type { ProvisionState } from '../../adapters/intermediate-server/protocol/terms.js';
 import { GatewayError } from '../errors/gateway-error.js';
+import { SourceError } from '../errors/source-error.js';
 import type { Page } from '../paging/page.js';
 import { citationOn } from '../policy/permission.js';
 import type { ActContent } from '../acts/act-content.js';
@@ -239,9 +240,14 @@ export class Provisions implements Pick<
     const { sources, signal, exchange } = this.caller.parts;
     if (provisions.length > 0) await exchange.bodies(this.caller.reading);
     const people = provisions.map(({ subject }) => subject);
-    const numbers = await sources.ask('ADDRESS_NAME', signal, (live) =>
+    const found = await sources.ask('ADDRESS_NAME', signal, (live) =>
       sources.address.loadByIntegratedNumber(people, { signal: live, items: new Set() }),
     );
+    // Of whom nobody can say who it is, nobody can say whether they are protected.
+    const numbers = found.map((one) => {
+      if (one instanceof SourceError) throw one;
+      return one;
+    });
     return provisions.map(({ processingNumber: id, inquirer, items, ...provision }, at) => {
       const { row, article, basisConflict, state, holds } = provision;
       const { receivedAt, changedAt, expiresAt, approvalExpiresAt } = provision;

@@ -4,6 +4,8 @@ import type { AddressNameItem } from '../../adapters/address-name/model.js';
 import type { ImmunizationRecord } from '../../adapters/health-management/model.js';
 import type { Subject } from '../guard/subject.js';
 import type { Done } from '../acts/idempotent-acts.js';
+import { SourceError } from '../errors/source-error.js';
+import { healthNumbersOf, integratedNumberOf, tried } from '../persons/person-keys.js';
 import { newId } from '../individual-number/new-id.js';
 import { livesOf } from '../immunization-records/dose-file.js';
 import type { LinkageDesk } from './linkage-acts.js';
@@ -21,6 +23,17 @@ interface Person {
   readonly atenaNumber: string;
   readonly integrated: IntegratedNumber;
   readonly healthNumbers: readonly string[];
+}
+
+/** Of whom no copy can be composed. */
+interface Without {
+  readonly atenaNumber: string;
+  readonly reason: 'UNKNOWN_PERSON' | 'UNREADABLE_NUMBERS' | 'NO_HEALTH_NUMBER';
+}
+
+interface Named {
+  readonly people: readonly Person[];
+  readonly without: readonly Without[];
 }
 
 interface Composed {
@@ -43,14 +56,16 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     private readonly measures: SupportMeasures,
   ) {}
 
-  async copiesOf(persons: readonly Subject[]): Promise<readonly (readonly CopyStatusView[])[]> {
+  async copiesOf(persons: readonly Subject[]): Promise<readonly (readonly CopyStatusView[] | Error)[]> {
     const { server } = this.caller.parts.exchange.parts;
     const all = await readOfPersons(this.caller, persons, (keys, call) => server.copies(keys, call));
     return all.map((own) =>
-      own.map(({ item, dataSet, version, validFrom, validTo, refreshedAt }) => ({
-        item: this.caller.items([item])[0] ?? { code: item, nameJa: item },
-        ...{ dataSet, version, validFrom, validTo, refreshedAt },
-      })),
+      own instanceof Error
+        ? own
+        : own.map(({ item, dataSet, version, validFrom, validTo, refreshedAt }) => ({
+            item: this.caller.items([item])[0] ?? { code: item, nameJa: item },
+            ...{ dataSet, version, validFrom, validTo, refreshedAt },
+          })),
     );
   }
 
@@ -58,10 +73,13 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     const { idempotencyKey, validateOnly, atenaNumbers, namedBy } = input;
     const waiting = this.caller.acting('COPY');
     if (waiting === null) return refused('NOT_A_USER');
-    let people: readonly Person[] = [];
+    let named: Named = { people: [], without: [] };
     const judge = async (): Promise<readonly LinkageFault[]> => {
-      people = await this.people(atenaNumbers);
-      return people.length === 0 ? [fault('UNKNOWN_PERSON', 'atenaNumbers')] : [];
+      named = await this.people(atenaNumbers);
+      if (named.people.length > 0) return [];
+      if (named.without.some(({ reason }) => reason === 'UNREADABLE_NUMBERS'))
+        throw new SourceError('ADDRESS_NAME', 'CORRUPT');
+      return [fault('UNKNOWN_PERSON', 'atenaNumbers')];
     };
     const { row, done, earlier, faults } = await this.desk.act<RegisteredView>(
       {
@@ -73,7 +91,7 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
         judgeAgain: judge,
         beside: () => null,
         facts: () => this.factsOf(idempotencyKey),
-        carry: () => this.carry(atenaNumbers, people, waiting),
+        carry: () => this.carry(named, waiting),
         refusal: (error) => [fault(faultAtServer(error))],
       },
     );
@@ -81,11 +99,7 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     return { changed: earlier === null ? done : earlierResult(earlier), faults };
   }
 
-  private async carry(
-    atenaNumbers: readonly string[],
-    people: readonly Person[],
-    waiting: CallOptions,
-  ): Promise<Done<RegisteredView>> {
+  private async carry({ people, without }: Named, waiting: CallOptions): Promise<Done<RegisteredView>> {
     const { exchange, sources } = this.caller.parts;
     await this.protect(people);
     const { copies, leftOut, rowsLeftOut } = await this.compose(people);
@@ -99,7 +113,12 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     );
     const value = {
       registered: result.registered,
-      refused: refusedOf(atenaNumbers, { people, copies, refused: result.refused }),
+      refused: [
+        ...without,
+        ...result.refused.flatMap(({ index, reason }) =>
+          copies.slice(index, index + 1).map(({ atenaNumber }) => ({ atenaNumber, reason })),
+        ),
+      ],
       leftOut,
     };
     const said = rowsLeftOut > 0 ? ` LEFT_OUT ${rowsLeftOut}` : '';
@@ -127,17 +146,24 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
       .map(({ code }) => code);
   }
 
-  private async people(atenaNumbers: readonly string[]): Promise<readonly Person[]> {
+  /** A copy of no doses says of somebody that they had none: there is none of whom not all numbers are known. */
+  private async people(atenaNumbers: readonly string[]): Promise<Named> {
     const { sources, signal } = this.caller.parts;
     const keys = await sources.ask('ADDRESS_NAME', signal, (live) =>
       sources.address.loadMany(atenaNumbers, { signal: live, items: KEYS }),
     );
-    return atenaNumbers.flatMap((atenaNumber, at) => {
-      const found = keys[at];
-      return found?.integratedNumber === undefined
-        ? []
-        : [{ atenaNumber, integrated: found.integratedNumber, healthNumbers: found.healthNumbers }];
-    });
+    const people: Person[] = [];
+    const without: Without[] = [];
+    for (const [at, atenaNumber] of atenaNumbers.entries()) {
+      const integrated = tried(() => integratedNumberOf(keys[at]));
+      const healthNumbers = tried(() => healthNumbersOf(keys[at]));
+      if (integrated instanceof SourceError || healthNumbers instanceof SourceError)
+        without.push({ atenaNumber, reason: 'UNREADABLE_NUMBERS' });
+      else if (integrated === null) without.push({ atenaNumber, reason: 'UNKNOWN_PERSON' });
+      else if (healthNumbers.length === 0) without.push({ atenaNumber, reason: 'NO_HEALTH_NUMBER' });
+      else people.push({ atenaNumber, integrated, healthNumbers });
+    }
+    return { people, without };
   }
 
   /** Whoever is under support measures is protected before a copy about them is anywhere (R202). */
@@ -206,28 +232,6 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     );
     return new Map(numbers.map((number, at) => [number, rows[at] ?? []]));
   }
-}
-
-/** Whom nobody knows at the address-name system, and whose copies the server did not take. */
-function refusedOf(
-  atenaNumbers: readonly string[],
-  {
-    people,
-    copies,
-    refused,
-  }: {
-    readonly people: readonly Person[];
-    readonly copies: readonly { readonly atenaNumber: string }[];
-    readonly refused: readonly { readonly index: number; readonly reason: string }[];
-  },
-): RegisteredView['refused'] {
-  const unknown = atenaNumbers.filter((number) => !people.some(({ atenaNumber }) => atenaNumber === number));
-  return [
-    ...unknown.map((atenaNumber) => ({ atenaNumber, reason: 'UNKNOWN_PERSON' })),
-    ...refused.flatMap(({ index, reason }) =>
-      copies.slice(index, index + 1).map(({ atenaNumber }) => ({ atenaNumber, reason })),
-    ),
-  ];
 }
 
 /** JSON, persons grouped by what is said of them: the act of a hundred persons must fit into the store's column. */

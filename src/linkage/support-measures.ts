@@ -1,3 +1,4 @@
+import { eachDespite } from '../background/each-despite.js';
 import { newId } from '../individual-number/new-id.js';
 import { ExchangeRefused, type IntegratedNumber } from '../../adapters/intermediate-server/model.js';
 import { Persons } from '../persons/persons.js';
@@ -58,15 +59,15 @@ export class SupportMeasures {
     return (await this.uncovered(person, this.waiting(signal))).length > 0;
   }
 
-  /** Everybody whom the registry has under support measures today. */
+  /** Everybody whom the registry has under support measures today; rejects where one of them could not be covered. */
   async coverAll(signal: AbortSignal): Promise<void> {
     const persons = this.persons(signal);
     const { numbers } = await persons.protected();
     // Once a person, whichever of their numbers the measure was entered under.
-    for (const number of new Set(await persons.survivors([...numbers]))) {
+    await eachDespite(new Set(await persons.survivors([...numbers])), async (number) => {
       const person = await this.exchange.personOf(number, signal);
       if (person !== null) await this.cover(number, person, signal);
-    }
+    });
   }
 
   private persons(signal: AbortSignal): Persons {

@@ -24,10 +24,10 @@ export function batched<Key, Value>(
 /** The guard of the answer that is being formed. */
 type Forming = Pick<RequestGuard, 'loop'>;
 
-/** The same for what is asked about a person whose labels are known. */
+/** The same for what is asked about a person whose labels are known; an `Error` is one person's alone. */
 export function batchedByPerson<Value>(
   { loop }: Forming,
-  load: (subjects: readonly Subject[]) => Promise<readonly Value[]>,
+  load: (subjects: readonly Subject[]) => Promise<readonly (Value | Error)[]>,
 ): PersonLoader<Value> {
   return new DataLoader<Subject, Value, string>(load, {
     maxBatchSize: MAX_BATCH,

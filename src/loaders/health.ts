@@ -1,3 +1,4 @@
+import type { PersonKeys } from '../../adapters/address-name/model.js';
 import { VACCINES } from '../../adapters/health-management/codes.js';
 import type {
   CertificateItem,
@@ -8,8 +9,11 @@ import type {
   ImmunizationRecord,
   Institution,
 } from '../../adapters/health-management/model.js';
+import { SourceError } from '../errors/source-error.js';
 import { SUBJECT, withSubject, type HasSubject, type Subject } from '../guard/subject.js';
+import { healthNumbersOf, notNumbered, tried } from '../persons/person-keys.js';
 import type { Labels } from '../policy/terms.js';
+import { sourceUnavailable } from '../sources/source-unavailable.js';
 import { batchedByPerson, groupByItems, type PersonLoader } from './batch.js';
 import type { PersonKeysLoader } from './person-keys.js';
 import type { LoaderScope } from './scope.js';
@@ -145,31 +149,42 @@ function healthLoader<Item extends string, Row, Value>(
   };
   return batchedByPerson(guard, async (subjects) => {
     const people = await keys.loadMany(subjects);
-    const numbers = new Map(subjects.map((subject, at) => [subject, healthNumbers(people[at])]));
+    const numbers = new Map(subjects.map((subject, at) => [subject, filedNumbers(people[at])]));
     const rows = new Map<string, Row | null>();
     for (const group of groupByItems(subjects, ({ labels }) => labels, itemsFor)) {
-      const asked = group.rows.flatMap((subject) => numbers.get(subject) ?? []);
+      const asked = group.rows.flatMap((subject) => {
+        const own = numbers.get(subject);
+        return own === undefined || own instanceof Error ? [] : own;
+      });
       if (asked.length === 0) continue;
       const loaded = await sources.ask(SYSTEM, signal, (live) =>
         reading.read(asked, { signal: live, items: group.items }),
       );
       asked.forEach((number, at) => rows.set(number, loaded[at] ?? null));
     }
-    const values: Value[] = [];
+    const values: (Value | Error)[] = [];
     // A page of a thousand persons has fifteen thousand doses.
     await guard.loop.each(subjects, (subject) => {
-      const own = (numbers.get(subject) ?? []).map((number) => rows.get(number) ?? null);
-      values.push(reading.join(subject, own));
+      const own = numbers.get(subject) ?? [];
+      if (own instanceof Error) values.push(own);
+      else
+        values.push(
+          reading.join(
+            subject,
+            own.map((number) => rows.get(number) ?? null),
+          ),
+        );
     });
     return values;
   });
 }
 
-function healthNumbers(
-  keys: { readonly healthNumbers: readonly string[] } | Error | null | undefined,
-): readonly string[] {
-  if (keys instanceof Error) throw keys;
-  return keys?.healthNumbers ?? [];
+/** The numbers under which all of the person is; else why nothing can be said of them. */
+function filedNumbers(keys: PersonKeys | Error | null | undefined): readonly string[] | Error {
+  if (keys instanceof Error) return keys;
+  const numbers = tried(() => healthNumbersOf(keys));
+  if (numbers instanceof SourceError) return sourceUnavailable(numbers);
+  return numbers.length === 0 ? notNumbered(SYSTEM) : numbers;
 }
 
 /** Code and Japanese name of a vaccine, or null for a code the source's table does not know. */

@@ -1,4 +1,6 @@
+import { SourceError } from '../errors/source-error.js';
 import type { Subject } from '../guard/subject.js';
+import { sourceUnavailable } from '../sources/source-unavailable.js';
 import { batchedByPerson, type PersonLoader } from './batch.js';
 import type { LoaderScope } from './scope.js';
 import { readable, type Readable } from './set-aside.js';
@@ -13,17 +15,18 @@ const ITEMS = new Set(['shownIntegratedNumber'] as const);
 /** 統合宛名番号, asked for those alone to whom it is open; null where the system has none for them yet. */
 export function createIntegratedNumberLoader(scope: LoaderScope): IntegratedNumberLoader {
   const { sources, guard, signal } = scope;
-  return batchedByPerson(guard, async (subjects) => {
+  return batchedByPerson<Readable<string>>(guard, async (subjects) => {
     const isOpen = ({ labels }: Subject) => COORDINATES.some((coordinate) => guard.opens(coordinate, labels));
     const open = subjects.filter(isOpen).map(({ atenaNumber }) => atenaNumber);
     if (open.length === 0) return subjects.map(() => null);
     const rows = await sources.ask(SYSTEM, signal, (live) =>
       sources.address.loadMany(open, { signal: live, items: ITEMS }),
     );
-    const found = new Map(
+    const found = new Map<string, Readable<string> | Error>(
       open.map((number, at) => {
-        const value = rows[at]?.shownIntegratedNumber;
-        return [number, readable(SYSTEM, rows[at], ['shownIntegratedNumber', value])] as const;
+        const row = rows[at];
+        if (row instanceof SourceError) return [number, sourceUnavailable(row)];
+        return [number, readable(SYSTEM, row, ['shownIntegratedNumber', row?.shownIntegratedNumber])];
       }),
     );
     return subjects.map(({ atenaNumber }) => found.get(atenaNumber) ?? null);

@@ -1,10 +1,12 @@
 import type { AddressNameItem, PersonKeys } from '../../adapters/address-name/model.js';
 import type { Sealed } from '../individual-number/sealed.js';
+import { SourceError } from '../errors/source-error.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { hasCheckDigit } from '../individual-number/has-check-digit.js';
 import type { Labels } from '../policy/terms.js';
 import { batchedByPerson, groupByItems, type PersonLoader } from './batch.js';
 import { type LoaderScope } from './scope.js';
+import { sourceUnavailable } from '../sources/source-unavailable.js';
 import { NO_ITEMS } from '../sources/sources.js';
 
 export type PersonKeysLoader = PersonLoader<PersonKeys | null>;
@@ -14,21 +16,27 @@ const NUMBER: readonly AddressNameItem[] = ['individualNumber'];
 const NONE: readonly AddressNameItem[] = [];
 
 /**
- * The person's numbers in the other systems. The individual number is selected only for rows that may reveal it.
+ * The person's numbers in the other systems; of whom they cannot be read, that. The individual number is selected only for
+ * rows that may reveal it.
  */
 export function createPersonKeysLoader(scope: LoaderScope): PersonKeysLoader {
   const { sources, guard, signal } = scope;
-  return batchedByPerson(guard, async (subjects) => {
-    const found = new Map<string, PersonKeys | null>();
+  return batchedByPerson<PersonKeys | null>(guard, async (subjects) => {
+    const found = new Map<string, PersonKeys | GatewayError | null>();
     const itemsFor = (labels: Labels) => (guard.opens(REVEALS, labels) ? NUMBER : NONE);
     for (const { items, rows } of groupByItems(subjects, ({ labels }) => labels, itemsFor)) {
       const numbers = rows.map((subject) => subject.atenaNumber);
       const loaded = await sources.ask('ADDRESS_NAME', signal, (live) =>
         sources.address.loadMany(numbers, { signal: live, items }),
       );
-      numbers.forEach((number, at) => found.set(number, loaded[at] ?? null));
+      numbers.forEach((number, at) => {
+        const keys = loaded[at] ?? null;
+        found.set(number, keys instanceof SourceError ? sourceUnavailable(keys) : keys);
+      });
     }
-    for (const keys of found.values()) if (keys?.individualNumber) guard.remember(keys.individualNumber);
+    for (const keys of found.values())
+      if (keys !== null && !(keys instanceof GatewayError) && keys.individualNumber)
+        guard.remember(keys.individualNumber);
     return subjects.map((subject) => found.get(subject.atenaNumber) ?? null);
   });
 }

@@ -1,6 +1,8 @@
-import type { PersonKeys } from '../../adapters/address-name/model.js';
+import type { LoadedKeys, PersonKeys } from '../../adapters/address-name/model.js';
 import type { RecallCandidate, RecallDoses } from '../../adapters/health-management/model.js';
+import { SourceError } from '../errors/source-error.js';
 import { SUBJECT, type Subject } from '../guard/subject.js';
+import { healthNumbersOf, tried } from '../persons/person-keys.js';
 import { NO_ITEMS } from '../sources/sources.js';
 import { unknownPerson } from './named-person.js';
 import type { ResidentLoader, ResidentNode } from './residents.js';
@@ -15,8 +17,8 @@ interface Asked {
 /** A candidate, and all that is known of their doses. */
 export interface KnownDoses {
   readonly candidate: RecallCandidate;
-  /** null: no system knows a person. */
-  readonly person: PersonKeys | null;
+  /** null: no system knows a person, or nobody can read whom. */
+  readonly person: Pick<PersonKeys, 'atenaNumber'> | null;
   /** Another row of the person stands under the number that is theirs now. */
   readonly isSuperseded: boolean;
   readonly doses: RecallDoses;
@@ -29,6 +31,24 @@ export interface Candidate extends KnownDoses {
   readonly subject: Subject | null;
 }
 
+/** Whom a number stands for, as far as that can be read. */
+interface Known {
+  readonly person: PersonKeys | null;
+  readonly healthNumbers: readonly string[];
+  /** Whether these are all numbers of the person. */
+  readonly isWhole: boolean;
+}
+
+/** What may stand under a number that cannot be read: nobody gets a letter before somebody has looked. */
+const UNREAD: RecallDoses = { doses: [], doubtful: 1 };
+
+function knownAs(found: LoadedKeys | null): Known {
+  const numbers = tried(() => healthNumbersOf(found));
+  const isWhole = !(numbers instanceof SourceError);
+  const person = found instanceof SourceError ? null : found;
+  return { person, healthNumbers: isWhole ? numbers : [], isWhole };
+}
+
 /** In the order of the page. */
 export async function findDoses(
   scope: LoaderScope,
@@ -38,18 +58,22 @@ export async function findDoses(
   if (page.length === 0) return [];
   const { sources, signal } = scope;
   const numbers = page.map((candidate) => candidate.healthNumber);
-  const people = await sources.ask('ADDRESS_NAME', signal, (live) =>
+  const found = await sources.ask('ADDRESS_NAME', signal, (live) =>
     sources.address.loadByHealthNumber(numbers, { signal: live, items: NO_ITEMS }),
   );
+  const people = found.map(knownAs);
   const [elsewhere, superseded] = await Promise.all([
     dosesElsewhere(scope, page, people, asked),
     findSuperseded(scope, page, people),
   ]);
   return page.map((candidate, at) => ({
     candidate,
-    person: people[at] ?? null,
+    person: people[at]?.person ?? null,
     isSuperseded: superseded.has(candidate.healthNumber),
-    doses: together(candidate, elsewhere[at] ?? []),
+    doses: together(candidate, [
+      ...(elsewhere[at] ?? []),
+      ...(people[at]?.isWhole === false ? [UNREAD] : []),
+    ]),
   }));
 }
 
@@ -73,7 +97,7 @@ export async function findResidents(
 async function dosesElsewhere(
   { sources, signal }: LoaderScope,
   page: readonly RecallCandidate[],
-  people: readonly (PersonKeys | null)[],
+  people: readonly Known[],
   asked: Asked,
 ): Promise<readonly (readonly RecallDoses[])[]> {
   const others = page.map(({ healthNumber }, at) =>
@@ -92,7 +116,7 @@ async function dosesElsewhere(
 async function findSuperseded(
   { sources, signal }: LoaderScope,
   page: readonly RecallCandidate[],
-  people: readonly (PersonKeys | null)[],
+  people: readonly Known[],
 ): Promise<ReadonlySet<string>> {
   const old = page.flatMap(({ healthNumber }, at) => {
     const [current] = people[at]?.healthNumbers ?? [];

@@ -1,5 +1,6 @@
 import type { ResidentCriteria } from '../../adapters/resident-registry/model.js';
 import type { NamedCase } from '../cases/named-case.js';
+import { SourceError } from '../errors/source-error.js';
 import { LABEL, type ContractScope } from '../policy/terms.js';
 import { requireEnough } from './enough.js';
 import { isBounded } from './labels.js';
@@ -63,7 +64,10 @@ export async function protectedNumbersFor(
 ): Promise<readonly string[]> {
   if (addressContains === undefined) return [];
   const { numbers, certain } = await persons.protected();
-  if (!certain) await persons.survivors([...numbers]);
+  if (!certain) {
+    await persons.survivors([...numbers]);
+    throw new SourceError('ADDRESS_NAME', 'CORRUPT');
+  }
   return [...numbers];
 }
 

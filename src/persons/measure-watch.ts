@@ -10,6 +10,8 @@ export interface MeasureFaults {
   readonly withoutKey: number;
   /** In force, and nobody has the number, nor had it before a merge: nobody is protected by it. */
   readonly withoutPerson: number;
+  /** In force, and a row that says who else the person is cannot be read: until it can, nobody's home is told. */
+  readonly unfollowed: number;
   /** Protected persons of whom no row is left, as of most others: they are protected still. */
   readonly gone: number;
 }
@@ -25,7 +27,7 @@ interface MeasureWatchOptions {
 
 const HOUR_MS = 3_600_000;
 const RETRY_MS = 60_000;
-const NONE: MeasureFaults = { unreadable: 0, withoutKey: 0, withoutPerson: 0, gone: 0 };
+const NONE: MeasureFaults = { unreadable: 0, withoutKey: 0, withoutPerson: 0, unfollowed: 0, gone: 0 };
 
 /**
  * Counts the measures that protect nobody, or whose term nobody knows, at the start and each hour: a mistake in a
@@ -64,9 +66,10 @@ export class MeasureWatch {
     const { inForce, unreadable, withoutKey, gone } = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
       sources.registry.loadSupportMeasures(day, { signal: live, items: NO_ITEMS }),
     );
-    const persons = await new Persons({ sources, signal, today: day }).ofAll(inForce);
-    const withoutPerson = persons.filter((person) => person === null).length;
-    const now = { unreadable, withoutKey, withoutPerson, gone };
+    const persons = new Persons({ sources, signal, today: day });
+    const withoutPerson = (await persons.ofAll(inForce)).filter((person) => person === null).length;
+    const { unfollowed = 0 } = inForce.length === 0 ? {} : await persons.protected();
+    const now = { unreadable, withoutKey, withoutPerson, unfollowed, gone };
     const before = this.seen ?? NONE;
     this.seen = now;
     if (JSON.stringify(now) !== JSON.stringify(before)) onFaults(now);

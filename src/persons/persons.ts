@@ -48,6 +48,8 @@ export interface Protected {
    * stays unknown.
    */
   readonly certain: boolean;
+  /** Of how many of them a row of the address-name system cannot be read, so that their merges were not followed. */
+  readonly unfollowed?: number;
 }
 
 interface Followed {
@@ -84,11 +86,12 @@ export class Persons {
 
   /**
    * Every number the person behind this one has ever had, the one they now have first; the number alone where
-   * nobody has it. Rejects with `SourceError` where the address-name system does not answer.
+   * nobody has it. Rejects with `SourceError` where the address-name system does not answer, or one of them cannot be read.
    */
   async numbersOf(number: string): Promise<PersonNumbers> {
     const { numbers, failed } = await this.follow([number]);
     if (failed !== null) throw failed;
+    refuseIncomplete(numbers);
     return numbers[0] ?? { atenaNumber: number, atenaNumbers: [number] };
   }
 
@@ -103,11 +106,13 @@ export class Persons {
 
   /**
    * The same, for a list that leaves nobody out without a word. Rejects with `SourceError` where the address-name system
-   * does not answer and the registry has no row for one of them under the number that is known.
+   * does not answer and the registry has no row for one of them under the number that is known, or where one of their
+   * numbers cannot be read.
    */
   async knownNumbersOf(numbers: readonly string[]): Promise<readonly (readonly string[])[]> {
     const { numbers: found, failed } = await this.follow(numbers);
     if (failed !== null) await this.ofAll(numbers);
+    refuseIncomplete(found);
     return numbers.map((number, at) => [...new Set([number, ...(found[at]?.atenaNumbers ?? [])])]);
   }
 
@@ -129,18 +134,28 @@ export class Persons {
     );
     const byNumber = new Map(asked.map((number, at) => [number, rows[at] ?? null]));
     const found: (PersonFacts | null | Error)[] = [];
-    await new LoopShare().each(own, (numbers) => {
+    await new LoopShare().each(own.entries(), ([at, numbers]) => {
       const row = numbers.map((number) => byNumber.get(number) ?? null).find((one) => one !== null);
       // An old number that cannot be followed is not nobody's.
       if (row === undefined) found.push(followed.failed);
-      else found.push(this.factsOf(row, [...new Set([row.atenaNumber, ...numbers])], covered));
+      else
+        found.push(
+          this.factsOf(row, [...new Set([row.atenaNumber, ...numbers])], covered, followed.numbers[at]),
+        );
     });
     return found;
   }
 
-  private factsOf(row: PolicyAttributes, numbers: readonly string[], covered: Protected): PersonFacts {
+  private factsOf(
+    row: PolicyAttributes,
+    numbers: readonly string[],
+    covered: Protected,
+    followed: PersonNumbers | null | undefined,
+  ): PersonFacts {
     const underSupportMeasures = covered.numbers.has(row.atenaNumber);
-    const inDoubt = !covered.certain || (row.sharesHome && covered.numbers.size > 0);
+    // Under a number of theirs that cannot be read a measure may stand.
+    const isUnsure = row.sharesHome || followed?.incomplete === true;
+    const inDoubt = !covered.certain || (isUnsure && covered.numbers.size > 0);
     const { atenaNumber, householdNumber, municipality, status } = row;
     const sharesHome = !underSupportMeasures && inDoubt;
     return { atenaNumber, householdNumber, municipality, status, sharesHome, numbers, underSupportMeasures };
@@ -174,9 +189,11 @@ export class Persons {
     const { numbers, failed } =
       early !== null && isAsExpected ? early : await this.follow([...inForce, ...keys], inForce.length);
     const persons = numbers.slice(0, inForce.length);
+    const unfollowed = persons.filter((person) => person?.incomplete === true).length;
     const covered = {
       numbers: new Set([...inForce, ...persons.flatMap((person) => person?.atenaNumbers ?? [])]),
-      certain: failed === null || inForce.length === 0,
+      certain: (failed === null && unfollowed === 0) || inForce.length === 0,
+      ...(unfollowed > 0 && { unfollowed }),
     };
     return { covered, followed: { numbers: numbers.slice(inForce.length), failed } };
   }
@@ -201,4 +218,9 @@ export class Persons {
       return { numbers: numbers.map(() => null), failed: error };
     }
   }
+}
+
+/** Whoever leaves nobody out must not go on with a part of somebody's numbers. */
+function refuseIncomplete(found: readonly (PersonNumbers | null)[]): void {
+  if (found.some((person) => person?.incomplete === true)) throw new SourceError('ADDRESS_NAME', 'CORRUPT');
 }

@@ -1,6 +1,7 @@
 import type { KeptDose } from '../../adapters/health-management/model.js';
 import type { VaccinationRecordSystem } from '../../adapters/vaccination-record-system/model.js';
 import type { DoseRecord } from '../../adapters/vaccination-record-system/protocol/doses.js';
+import { healthNumbersOf } from '../persons/person-keys.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
 import type { FindingRow } from './finding-row.js';
 
@@ -31,8 +32,8 @@ export async function readRows(
   const keys = await sources.ask('ADDRESS_NAME', signal, (live) =>
     sources.address.loadMany(persons, { signal: live, items: NO_ITEMS }),
   );
-  const numbers = [...new Set(keys.flatMap((one) => one?.healthNumbers ?? []))];
-  const own = keys[0]?.healthNumbers ?? [];
+  const numbers = [...new Set(keys.flatMap(healthNumbersOf))];
+  const own = healthNumbersOf(keys[0]);
   const [ledger, records, targets] = await Promise.all([
     sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
       sources.health.loadLedger(numbers, { signal: live, items: NO_ITEMS }),

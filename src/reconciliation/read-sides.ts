@@ -1,12 +1,12 @@
 import { MANUFACTURERS } from '../../adapters/health-management/codes.js';
 import type { KeptDose } from '../../adapters/health-management/model.js';
-import type { PersonKeys } from '../../adapters/address-name/model.js';
 import type { RegistryItem } from '../../adapters/resident-registry/model.js';
 import type { VaccinationRecordSystem } from '../../adapters/vaccination-record-system/model.js';
 import type { DoseRecord } from '../../adapters/vaccination-record-system/protocol/doses.js';
 import { MAX_PERSONS } from '../../adapters/vaccination-record-system/protocol/terms.js';
 import { dayInJapan } from '../calendar/japan-time.js';
 import type { PartialDate } from '../calendar/partial-date.js';
+import { healthNumbersOf, readKeys } from '../persons/person-keys.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
 import type { ComparedDose, PersonContext } from './compared-dose.js';
 import type { Sides } from './judge-pair.js';
@@ -41,7 +41,8 @@ export class SideReader {
   constructor(private readonly parts: SideParts) {}
 
   /**
-   * Each person once, in the order of the numbers. A number that the address-name system does not know is nobody's.
+   * Each person once, in the order of the numbers. A number that the address-name system does not know is nobody's. Rejects
+   * as CORRUPT where somebody's cannot be read: their findings would be taken for gone.
    * @param reading told of them before any dose is read
    */
   async ofNumbers(
@@ -54,13 +55,20 @@ export class SideReader {
     const keys = await sources.ask('ADDRESS_NAME', signal, (live) =>
       sources.address.loadByHealthNumber(numbers, { signal: live, items: NO_ITEMS }),
     );
-    const people = new Map(keys.flatMap((one) => (one === null ? [] : [[one.atenaNumber, one] as const])));
+    const people = new Map(
+      keys.flatMap((one) => {
+        const atenaNumber = readKeys(one)?.atenaNumber;
+        return atenaNumber === undefined
+          ? []
+          : [[atenaNumber, { atenaNumber, healthNumbers: healthNumbersOf(one) }] as const];
+      }),
+    );
     await reading([...people.keys()]);
     return this.ofPeople([...people.values()], signal);
   }
 
   private async ofPeople(
-    people: readonly PersonKeys[],
+    people: readonly Pick<PersonSides, 'atenaNumber' | 'healthNumbers'>[],
     signal: AbortSignal,
   ): Promise<readonly PersonSides[]> {
     const { sources } = this.parts;

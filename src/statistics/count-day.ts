@@ -4,6 +4,7 @@ import type { CoveragePage, CoveragePerson, DoseDay } from '../../adapters/healt
 import type { PlainDate } from '../calendar/plain-date.js';
 import { birthsOf, type Cohort } from '../immunization/target-cohorts.js';
 import { SourceError } from '../errors/source-error.js';
+import { healthNumbersOf, readKeys } from '../persons/person-keys.js';
 import { Persons, type PersonFacts, type Protected } from '../persons/persons.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
 import { Tally, type TrueCell } from './tally.js';
@@ -99,20 +100,21 @@ interface PageToAdd {
 async function addPage(what: DayToCount, { persons, seen, tally, measures }: PageToAdd): Promise<void> {
   const keys = await keysOf(what, persons);
   const registered = await registeredOf(what, keys, measures);
-  const numbers = keys.flatMap((key) => key?.healthNumbers ?? []);
+  const numbers = keys.flatMap(healthNumbersOf);
   const doses = await dosesOf(what, numbers);
   persons.forEach((person, at) => {
     const key = keys[at];
     const facts = registered.get(key?.atenaNumber ?? '');
     // A row under an older number is the same person once more.
-    if (key === null || key === undefined || key.healthNumbers[0] !== person.healthNumber) return;
+    const own = healthNumbersOf(key);
+    if (key === null || key === undefined || own[0] !== person.healthNumber) return;
     if (person.birthDate === null || facts?.status !== 'RESIDENT' || seen.has(key.atenaNumber)) return;
     seen.add(key.atenaNumber);
     tally.add({
       birthDate: person.birthDate,
       sex: person.sex,
       district: facts.homeUnknown ? null : person.district,
-      doses: key.healthNumbers.flatMap((number) => doses.get(number) ?? []),
+      doses: own.flatMap((number) => doses.get(number) ?? []),
     });
   });
 }
@@ -122,9 +124,11 @@ async function keysOf(
   persons: readonly CoveragePerson[],
 ): Promise<readonly (PersonKeys | null)[]> {
   const numbers = persons.map((person) => person.healthNumber);
-  return sources.ask('ADDRESS_NAME', signal, (live) =>
+  const found = await sources.ask('ADDRESS_NAME', signal, (live) =>
     sources.address.loadByHealthNumber(numbers, { signal: live, items: NO_ITEMS }),
   );
+  // A table is never counted anew: without somebody whose row cannot be read it would stay wrong.
+  return found.map(readKeys);
 }
 
 interface Registered extends PersonFacts {

@@ -6,6 +6,7 @@ import {
 } from '../../adapters/vaccination-record-system/protocol/terms.js';
 import { NamedBy } from '../acts/named-by.js';
 import type { Subject } from '../guard/subject.js';
+import { readKeys } from '../persons/person-keys.js';
 import { NO_ITEMS } from '../sources/sources.js';
 import type { Made } from './perform-call.js';
 import type { ApplicationView, ApplyInput, DecideInput, IssuedInput, VrsAccess } from './vrs-access.js';
@@ -140,7 +141,7 @@ export class ApplicationDesk implements Pick<
     const keys = await sources.ask('ADDRESS_NAME', signal, (live) =>
       sources.address.loadByHealthNumber(numbers, { signal: live, items: NO_ITEMS }),
     );
-    const known = new Map(numbers.map((number, at) => [number, keys[at]?.atenaNumber ?? null]));
+    const known = new Map(numbers.map((number, at) => [number, readKeys(keys[at])?.atenaNumber ?? null]));
     return found.map((one) => ({ ...one, atenaNumber: known.get(one.person) ?? null }));
   }
 }

@@ -1,3 +1,4 @@
+import { healthNumbersOf } from '../persons/person-keys.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
 import type { CallOf } from './record-call.js';
 
@@ -46,6 +47,6 @@ export class CouponFile {
     const [known] = await ask('ADDRESS_NAME', signal, (live) =>
       address.loadByHealthNumber([person], { signal: live, items: NO_ITEMS }),
     );
-    return known?.healthNumbers.includes(holder) ?? false;
+    return healthNumbersOf(known).includes(holder);
   }
 }

@@ -42,7 +42,7 @@ export class DoseDesk implements Pick<
     private readonly acts: VrsActs,
   ) {}
 
-  dosesOf(persons: readonly Subject[]): Promise<readonly (readonly DoseRecord[])[]> {
+  dosesOf(persons: readonly Subject[]): Promise<readonly (readonly DoseRecord[] | Error)[]> {
     const { vrs } = this.caller.parts;
     return this.caller.ofEach<readonly DoseRecord[]>(
       persons,

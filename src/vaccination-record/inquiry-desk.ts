@@ -26,7 +26,7 @@ export class InquiryDesk implements Pick<VrsAccess, 'inquiriesOf' | 'ask'> {
 
   constructor(private readonly parts: InquiryDeskParts) {}
 
-  inquiriesOf(persons: readonly Subject[]): Promise<readonly (readonly InquiryRecord[])[]> {
+  inquiriesOf(persons: readonly Subject[]): Promise<readonly (readonly InquiryRecord[] | Error)[]> {
     const { caller } = this.parts;
     return caller.ofEach<readonly InquiryRecord[]>(
       persons,

@@ -1,8 +1,10 @@
+import { eachDespite } from '../background/each-despite.js';
 import { NamedBy } from '../acts/named-by.js';
 import { createHash } from 'node:crypto';
 import type { Flag, Target } from '../../adapters/vaccination-record-system/protocol/targets.js';
 import type { FlagKind } from '../../adapters/vaccination-record-system/protocol/terms.js';
 import type { VaccinationRecordSystem } from '../../adapters/vaccination-record-system/model.js';
+import { healthNumbersOf } from '../persons/person-keys.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
 import type { CallPerformer } from './perform-call.js';
 import { VrsActs } from './vrs-acts.js';
@@ -87,14 +89,14 @@ export class FlagCarrier {
    */
   async protectAll(atenaNumbers: readonly string[], signal: AbortSignal): Promise<number> {
     let told = 0;
-    for (const atenaNumber of atenaNumbers) {
+    await eachDespite(atenaNumbers, async (atenaNumber) => {
       const target = await this.targetOf(atenaNumber, signal);
-      if (target === null || target.protected) continue;
+      if (target === null || target.protected) return;
       // First, so that it is lifted at its end even where nobody hears of the answer.
       await this.parts.store.noteProtection(atenaNumber, this.parts.now());
       await this.protect(atenaNumber, target.person, true);
       told += 1;
-    }
+    });
     return told;
   }
 
@@ -111,25 +113,25 @@ export class FlagCarrier {
     let lifted = 0;
     const noted = await store.notedProtections();
     const underWay = noted.length === 0 ? [] : await store.openCalls(MOST_CALLS);
-    for (const atenaNumber of noted) {
+    await eachDespite(noted, async (atenaNumber) => {
       // One that may still arrive would stand there for ever once this is forgotten.
       const mayArrive = underWay.some(
         ({ act, call }) => act.action === 'carryProtection' && call.atenaNumber === atenaNumber,
       );
-      if (mayArrive || (await isCovered(atenaNumber))) continue;
+      if (mayArrive || (await isCovered(atenaNumber))) return;
       const target = await this.targetOf(atenaNumber, signal);
       if (target?.protected === true) {
         // Refused: it stands there, stays noted, and is tried again.
-        if ((await this.protect(atenaNumber, target.person, false)) !== 'DONE') continue;
+        if ((await this.protect(atenaNumber, target.person, false)) !== 'DONE') return;
         lifted += 1;
         if (await isCovered(atenaNumber)) {
           // It stays noted. Where this breaks off, the next turn sets it.
           await this.protect(atenaNumber, target.person, true);
-          continue;
+          return;
         }
       }
       await store.forgetProtection(atenaNumber);
-    }
+    });
     return lifted;
   }
 
@@ -165,7 +167,7 @@ export class FlagCarrier {
     const [keys] = await sources.ask('ADDRESS_NAME', signal, (live) =>
       sources.address.loadMany([atenaNumber], { signal: live, items: NO_ITEMS }),
     );
-    const number = keys?.healthNumbers[0];
+    const [number] = healthNumbersOf(keys);
     if (number === undefined) return null;
     const [target = null] = await sources.ask('VACCINATION_RECORD_SYSTEM', signal, (live) =>
       vrs.targets([number], { staff: staff(), signal: live }),

@@ -1,5 +1,6 @@
 import type { VaccinationRecordSystem } from '../../adapters/vaccination-record-system/model.js';
 import type { AuditLog } from '../audit/audit-log.js';
+import { eachDespite } from '../background/each-despite.js';
 import { ALONE, DutyTask, type Duty } from '../background/duty.js';
 import type { Clock } from '../calendar/clock.js';
 import type { CaseStore } from '../cases/case-store.js';
@@ -119,12 +120,13 @@ async function carryMeasures(
 ): Promise<void> {
   const before = personsNow();
   const { numbers, certain } = await before.protected();
-  await flags.protectAll([...new Set(await before.survivors([...numbers]))], signal);
-  if (!certain) return;
+  const protect = async (): Promise<void> =>
+    void (await flags.protectAll([...new Set(await before.survivors([...numbers]))], signal));
   // Only of whom this turn does not know as covered the registry is asked again.
   const isCovered = async (atenaNumber: string): Promise<boolean> =>
     (await isCoveredBy(before, atenaNumber)) || (await isCoveredBy(personsNow(), atenaNumber));
-  await flags.liftEnded(isCovered, signal);
+  const lift = async (): Promise<void> => void (certain && (await flags.liftEnded(isCovered, signal)));
+  await eachDespite([protect, lift], (step) => step());
 }
 
 /** While merges cannot be followed everybody is: the measure may stand under another of the person's numbers. */

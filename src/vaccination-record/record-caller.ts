@@ -3,6 +3,8 @@ import type { VaccinationRecordSystem, VrsCall } from '../../adapters/vaccinatio
 import { LABEL } from '../policy/terms.js';
 import type { VrsRole, VrsRules } from '../policy/vrs-rules.js';
 import type { Subject } from '../guard/subject.js';
+import { SourceError } from '../errors/source-error.js';
+import { healthNumbersOf, notNumbered, readKeys, tried } from '../persons/person-keys.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
 import { vrsUserOf, type VrsCaller } from './vrs-user.js';
 
@@ -35,28 +37,36 @@ export class RecordCaller {
     return sources.ask('VACCINATION_RECORD_SYSTEM', signal, (live) => read({ staff, signal: live }));
   }
 
-  /** What health management calls each person; null where it has no number for them. */
-  async healthNumbers(persons: readonly Subject[]): Promise<readonly (string | null)[]> {
+  /** What health management calls each person; null where it has no number for them, a fault where it cannot be read. */
+  private async healthNumbers(
+    persons: readonly Subject[],
+  ): Promise<readonly (string | SourceError | null)[]> {
     const { sources, signal } = this.parts;
     const numbers = persons.map(({ atenaNumber }) => atenaNumber);
     const keys = await sources.ask('ADDRESS_NAME', signal, (live) =>
       sources.address.loadMany(numbers, { signal: live, items: NO_ITEMS }),
     );
-    return keys.map((found) => found?.healthNumbers[0] ?? null);
+    return keys.map((found) => tried(() => healthNumbersOf(found)[0] ?? null));
   }
 
-  /** 宛名番号 of whom health management calls so; whoever the address-name system does not know is left out. */
+  /**
+   * 宛名番号 of whom health management calls so; whoever the address-name system does not know is left out. Rejects as
+   * CORRUPT where it cannot be read who one of them is.
+   */
   async atenaNumbers(healthNumbers: readonly string[]): Promise<readonly string[]> {
     if (healthNumbers.length === 0) return [];
     const { sources, signal } = this.parts;
     const keys = await sources.ask('ADDRESS_NAME', signal, (live) =>
       sources.address.loadByHealthNumber(healthNumbers, { signal: live, items: NO_ITEMS }),
     );
-    return keys.flatMap((found) => found?.atenaNumber ?? []);
+    return keys.flatMap((found) => readKeys(found)?.atenaNumber ?? []);
   }
 
+  /** The one that stands; null where there is none. Rejects as CORRUPT where it cannot be read. */
   async healthNumberOf(person: Subject): Promise<string | null> {
-    return (await this.healthNumbers([person]))[0] ?? null;
+    const [number = null] = await this.healthNumbers([person]);
+    if (number instanceof SourceError) throw number;
+    return number;
   }
 
   /** The target as the system has it; null: none of ours. */
@@ -66,23 +76,26 @@ export class RecordCaller {
   }
 
   /**
-   * The values of a list of persons, each asked for by the number of health management, and `none` for whoever has
-   * no number there.
+   * The values of a list of persons, each asked for by the number of health management, `none` for whoever is not known
+   * by it; of whoever has no number that can be read, why nothing can be said of them.
    */
   async ofEach<Value>(
     persons: readonly Subject[],
     read: (numbers: readonly string[]) => Promise<readonly Value[]>,
     none: Value,
-  ): Promise<readonly Value[]> {
+  ): Promise<readonly (Value | Error)[]> {
     const numbers = await this.healthNumbers(persons);
-    const distinct = [...new Set(numbers.filter((number) => number !== null))];
+    const distinct = [...new Set(numbers.filter((number) => typeof number === 'string'))];
     const found = new Map<string, Value>();
     for (let at = 0; at < distinct.length; at += MOST_AT_ONCE) {
       const part = distinct.slice(at, at + MOST_AT_ONCE);
       const values = await read(part);
       part.forEach((number, index) => found.set(number, values[index] ?? none));
     }
-    return numbers.map((number) => (number === null ? none : (found.get(number) ?? none)));
+    return numbers.map((number) => {
+      if (number === null) return notNumbered('HEALTH_MANAGEMENT');
+      return number instanceof SourceError ? number : (found.get(number) ?? none);
+    });
   }
 }
 

@@ -41,7 +41,7 @@ export class TargetDesk implements Pick<
     this.caller = parts.caller;
   }
 
-  targetsOf(persons: readonly Subject[]): Promise<readonly (Target | null)[]> {
+  targetsOf(persons: readonly Subject[]): Promise<readonly (Target | Error | null)[]> {
     const { vrs } = this.caller.parts;
     return this.caller.ofEach<Target | null>(
       persons,

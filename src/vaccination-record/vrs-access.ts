@@ -84,10 +84,10 @@ export interface DoseChanged {
  */
 export interface PersonsVrs {
   /** null: no target of ours. */
-  targetsOf(persons: readonly Subject[]): Promise<readonly (Target | null)[]>;
-  dosesOf(persons: readonly Subject[]): Promise<readonly (readonly DoseRecord[])[]>;
+  targetsOf(persons: readonly Subject[]): Promise<readonly (Target | Error | null)[]>;
+  dosesOf(persons: readonly Subject[]): Promise<readonly (readonly DoseRecord[] | Error)[]>;
   /** Inquiries about each, ours and others', newest first. */
-  inquiriesOf(persons: readonly Subject[]): Promise<readonly (readonly InquiryRecord[])[]>;
+  inquiriesOf(persons: readonly Subject[]): Promise<readonly (readonly InquiryRecord[] | Error)[]>;
 }
 
 /**

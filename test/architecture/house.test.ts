@@ -54,7 +54,7 @@ describe('imports run one way', () => {
 
   test('adapters see their contract and the rooms on the ground', () => {
     const ground =
-      /^src\/(errors|background|calendar|database|json|text)\/|^src\/individual-number\/(sealed|check-digit|digits)\.ts$/;
+      /^src\/(errors|background|calendar|collections|database|json|text)\/|^src\/individual-number\/(sealed|check-digit|digits)\.ts$/;
     expect(breaches(/^adapters\//, /^(src|schema)\//, (i) => ground.test(i.target))).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { openAddressName } from '../../adapters/address-name/adapter.js';
 import type { AddressName, AddressNameItem } from '../../adapters/address-name/model.js';
+import { integratedNumberOf, readKeys } from '../../src/persons/person-keys.js';
 import { openSealed, Sealed } from '../../src/individual-number/sealed.js';
 import { adapterSuite, live, type Opened } from './support/adapter-suite.js';
 import { databaseKinds, MUNICIPALITY, OTHER_MUNICIPALITY, type FixtureRow } from './support/database.js';
@@ -25,7 +26,7 @@ function person(index: number, changes: FixtureRow = {}): FixtureRow {
 }
 
 function number(
-  business: 'JK' | 'KK',
+  business: string,
   text: string,
   owner: number,
   current = '1',
@@ -63,6 +64,8 @@ const ROWS = {
     person(7, { KOJIN_BANGO: 'X23456789012' }),
     person(8, { KOJIN_BANGO: '888888888889', SAKUJO_KUBUN: '5' }),
     ...BROKEN.map((text, at) => person(20 + at, { KOJIN_BANGO: text })),
+    ...[40, 42, 43, 44].map((index) => person(index)),
+    person(45, { KOJIN_BANGO: '555555550008', DANTAI_CD: 'X' }),
   ],
   T_GYOMU_ATENA: [
     number('JK', atena(1), 1),
@@ -73,6 +76,16 @@ const ROWS = {
     ...[2, 3, 4, 5, 6, 7, 8, ...BROKEN.map((_, at) => 20 + at)].map((index) =>
       number('JK', atena(index), index),
     ),
+    // What cannot be read: a number, where a number leads to, whose number it is, which of two is current, whose row it is.
+    ...[40, 41, 42, 43, 44, 45].map((index) => number('JK', atena(index), index)),
+    number('KK', '12AB', 40),
+    number('KK', health(42), 42),
+    number('Z9', atena(421), 42),
+    number('KK', health(43), 43, '?'),
+    number('KK', health(431), 43, '0'),
+    number('JK', 'X1', 44),
+    number('KK', health(44), 44),
+    number('KK', health(45), 45),
   ],
 };
 
@@ -102,7 +115,7 @@ describe.each(databaseKinds())('address-name system over %s', (kind) => {
 });
 
 function integratedPromises(the: () => Opened<AddressName>): void {
-  const open = (sealed: Sealed<string> | undefined) =>
+  const open = (sealed: Sealed<string> | null) =>
     sealed && openSealed(sealed, { permit: true, rule: 'test' });
   const behind = (...indexes: number[]) =>
     the().adapter.loadByIntegratedNumber(
@@ -113,7 +126,7 @@ function integratedPromises(the: () => Opened<AddressName>): void {
   it('gives the integrated number sealed, and only when it is asked for (R207)', async () => {
     const items = new Set<AddressNameItem>(['integratedNumber']);
     const [keys] = await the().adapter.loadMany([atena(11)], { items, signal: live() });
-    expect(open(keys?.integratedNumber)).toBe(togo(1));
+    expect(open(integratedNumberOf(keys))).toBe(togo(1));
     expect(JSON.stringify(keys)).not.toContain(togo(1));
     const [without] = await the().adapter.loadMany([atena(11)], call);
     expect(without).not.toHaveProperty('integratedNumber');
@@ -126,18 +139,63 @@ function integratedPromises(the: () => Opened<AddressName>): void {
 }
 
 function mappingPromises(the: () => Opened<AddressName>): void {
-  const load = (numbers: readonly string[], ...items: AddressNameItem[]) =>
-    the().adapter.loadMany(numbers, { items: new Set(items), signal: live() });
+  const load = async (numbers: readonly string[], ...items: AddressNameItem[]) =>
+    (await the().adapter.loadMany(numbers, { items: new Set(items), signal: live() })).map(readKeys);
 
   it('lists the current number of health management first, then old ones from the latest backwards', async () => {
     const [keys] = await load([atena(1)]);
     expect(keys).toEqual({ atenaNumber: atena(1), healthNumbers: [health(40), health(20), health(30)] });
   });
 
+  const CORRUPT = { name: 'SourceError', system: 'ADDRESS_NAME', kind: 'CORRUPT' };
+
+  it('says of whom a row cannot be read that it cannot, instead of that they have nothing', async () => {
+    const raw = await the().adapter.loadMany([41, 45].map(atena), { items: new Set(), signal: live() });
+    expect(raw).toMatchObject([CORRUPT, CORRUPT]);
+    expect(await the().adapter.loadByHealthNumber([health(45)], call)).toMatchObject([CORRUPT]);
+    const people = await load([40, 42, 43, 44].map(atena));
+    expect(people.map((keys) => keys?.atenaNumber)).toEqual([40, 42, 43, 44].map(atena));
+    for (const keys of people) expect(keys?.healthNumbers).toMatchObject(CORRUPT);
+    expect(new Set(the().fixture.quarantined.map(({ column, reason }) => `${column} ${reason}`))).toEqual(
+      new Set([
+        ...['GYOMU_NO MALFORMED', 'TOGO_NO MALFORMED', 'DANTAI_CD MALFORMED'],
+        ...['GYOMU_KUBUN UNKNOWN_CODE', 'YUKO_KUBUN UNKNOWN_CODE'],
+      ]),
+    );
+  });
+
+  it('follows whom it can, and says of whom not all numbers are known', async () => {
+    const found = await the().adapter.loadNumbers([1, 40, 41, 42, 43, 44].map(atena), call);
+    expect(found.map((person) => person?.incomplete ?? false)).toEqual([
+      false,
+      false,
+      true,
+      true,
+      false,
+      true,
+    ]);
+    expect(found.map((person) => person?.atenaNumber)).toEqual([1, 40, 41, 42, 43, 44].map(atena));
+  });
+
+  it('finds nobody by a number or an integrated one whose row cannot be read, and says so', async () => {
+    await expect(
+      the().adapter.findByIndividualNumber(new Sealed('555555550008'), call),
+    ).rejects.toMatchObject(CORRUPT);
+    await expect(the().adapter.verify(atena(45), new Sealed('555555550008'), call)).rejects.toMatchObject(
+      CORRUPT,
+    );
+    const behind = [2, 8, 45].map((index) => new Sealed(togo(index)));
+    expect(await the().adapter.loadByIntegratedNumber(behind, call)).toMatchObject([
+      atena(2),
+      CORRUPT,
+      CORRUPT,
+    ]);
+  });
+
   it('follows an old number to the person it was merged into', async () => {
     const [merged, byHealth] = [
       await load([atena(11)]),
-      await the().adapter.loadByHealthNumber([health(30)], call),
+      (await the().adapter.loadByHealthNumber([health(30)], call)).map(readKeys),
     ];
     expect(merged[0]?.atenaNumber).toBe(atena(1));
     expect(byHealth[0]?.atenaNumber).toBe(atena(1));
@@ -163,8 +221,9 @@ function mappingPromises(the: () => Opened<AddressName>): void {
     expect(the().fixture.statements.join()).not.toContain('KOJIN_BANGO');
   });
 
-  it('shows nobody whose row was merged away or bears an unknown code', async () => {
-    expect(await load([atena(3), atena(8)])).toEqual([null, null]);
+  it('shows nobody whose row was merged away, and does not say so of one that bears an unknown code', async () => {
+    expect(await load([atena(3)])).toEqual([null]);
+    await expect(load([atena(8)])).rejects.toMatchObject({ name: 'SourceError', kind: 'CORRUPT' });
     expect(the().fixture.quarantined).toEqual([
       { system: 'ADDRESS_NAME', table: 'T_TOGO_ATENA', column: 'SAKUJO_KUBUN', reason: 'UNKNOWN_CODE' },
     ]);

@@ -1,5 +1,7 @@
 import { NamedBy } from '../../acts/named-by.js';
 import type { RecordAccess, RecordInput, RecordResult } from '../../immunization-records/record-access.js';
+import { SourceError } from '../../errors/source-error.js';
+import { healthNumbersOf, readKeys, tried } from '../../persons/person-keys.js';
 import { NO_ITEMS, type Sources } from '../../sources/sources.js';
 import { contentOfDose, VACCINE } from './content-of-dose.js';
 import type { StagedDose } from './staged-dose.js';
@@ -18,6 +20,9 @@ export interface LedgerParts {
   readonly signal: AbortSignal;
 }
 
+/** Not for whoever runs it; also where the row that says whose it is cannot be read. */
+const CLOSED: Came = { state: 'CLOSED', codes: ['CLOSED_PERSON'] };
+
 /** The ledger as one staged dose meets it: whose it is, whether it is there, and what the engine makes of it. */
 export class LedgerOfDoses {
   constructor(private readonly parts: LedgerParts) {}
@@ -26,7 +31,8 @@ export class LedgerOfDoses {
   async take(staged: StagedDose, reason: string | null): Promise<Came | null> {
     const person = await this.personOf(staged);
     if (person === null) return aside('UNKNOWN_PERSON');
-    if ((await this.parts.closedFor(person)) !== null) return { state: 'CLOSED', codes: ['CLOSED_PERSON'] };
+    if (person instanceof SourceError) return CLOSED;
+    if ((await this.parts.closedFor(person)) !== null) return CLOSED;
     const content = contentOfDose(staged);
     if (content === null) return aside('MANUFACTURER');
     const { desk, municipality } = this.parts;
@@ -69,7 +75,7 @@ export class LedgerOfDoses {
       sources.address.loadMany([atenaNumber], { signal: live, items: NO_ITEMS }),
     );
     const rows = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
-      sources.health.loadLedger(keys?.healthNumbers ?? [], { signal: live, items: NO_ITEMS }),
+      sources.health.loadLedger(healthNumbersOf(keys), { signal: live, items: NO_ITEMS }),
     );
     return rows.some((row) =>
       row?.some(
@@ -79,8 +85,11 @@ export class LedgerOfDoses {
     );
   }
 
-  /** 宛名番号 of the registry; where the file names nobody, the coupon says whose it is. */
-  async personOf({ person, coupon }: StagedDose): Promise<string | null> {
+  /**
+   * 宛名番号 of the registry; where the file names nobody, the coupon says whose it is. CORRUPT where nobody can read who
+   * that is, or under which numbers their records stand.
+   */
+  async personOf({ person, coupon }: StagedDose): Promise<string | SourceError | null> {
     const { sources, signal } = this.parts;
     const [number = null] =
       person === null
@@ -92,6 +101,6 @@ export class LedgerOfDoses {
     const [keys] = await sources.ask('ADDRESS_NAME', signal, (live) =>
       sources.address.loadByHealthNumber([number], { signal: live, items: NO_ITEMS }),
     );
-    return keys?.atenaNumber ?? null;
+    return tried(() => (healthNumbersOf(keys).length > 0 ? (readKeys(keys)?.atenaNumber ?? null) : null));
   }
 }

@@ -1,4 +1,5 @@
 import { In } from 'typeorm';
+import { SourceError } from '../../errors/source-error.js';
 import { TextClosed, type TextKey } from '../../database/sealed-text.js';
 import type { VrsStore } from '../vrs-store.js';
 import { STAGED_TABLE, TAKEN_TABLE, type StagedDoseRow, type TakenDoseRow } from '../vrs-tables.js';
@@ -184,7 +185,8 @@ export class DoseTaker {
   private async asOpen(row: TakenDoseRow, dose: StagedDose | TextClosed): Promise<TakenDoseRow> {
     if (dose instanceof TextClosed) return { ...row, codes: dose.code };
     const person = await this.ledger.personOf(dose);
-    const isClosed = person !== null && (await this.parts.closedFor(person)) !== null;
+    const isClosed =
+      person instanceof SourceError || (person !== null && (await this.parts.closedFor(person)) !== null);
     return isClosed ? { ...row, codes: 'CLOSED_PERSON' } : row;
   }
 
@@ -206,6 +208,7 @@ export class DoseTaker {
     if (opened instanceof TextClosed) return unreadable(opened);
     const came = await this.log.around<Came | Error>({ act: 'decideDose', doses: [opened] }, async () => {
       const person = await this.ledger.personOf(opened);
+      if (person instanceof SourceError) return { value: person, result: 'FAILED' };
       const closed = person === null ? null : await this.parts.closedFor(person);
       if (closed !== null) return { value: closed, result: 'CLOSED_PERSON' };
       // Another decision, or a run that tells the line.

@@ -1,3 +1,5 @@
+import type { LoadedKeys } from '../../../adapters/address-name/model.js';
+import { SourceError } from '../../../src/errors/source-error.js';
 import type { RecallCandidate, RecallQuery } from '../../../adapters/health-management/model.js';
 import { LoopShare } from '../../../src/background/loop-turns.js';
 import { createRecall } from '../../../src/loaders/recall.js';
@@ -11,7 +13,15 @@ import { schedule, TODAY } from '../immunization/harness.js';
 const PAGE = 1_000;
 
 /** So many candidates alike, and who of them the registry was asked about. */
-function town(candidates: number, doses: readonly string[], born = '2022-01-15', reaches = '') {
+function town(
+  candidates: number,
+  doses: readonly string[],
+  born = '2022-01-15',
+  reaches = '',
+  keysOf: (number: string) => LoadedKeys | null = (number) => ({
+    ...{ atenaNumber: `R${number}`, healthNumbers: [number] },
+  }),
+) {
   const asked: string[] = [];
   let failing = Number.POSITIVE_INFINITY;
   const parts: (string | null)[] = [];
@@ -34,8 +44,7 @@ function town(candidates: number, doses: readonly string[], born = '2022-01-15',
     },
   };
   const address = {
-    loadByHealthNumber: (numbers: readonly string[]) =>
-      Promise.resolve(numbers.map((number) => ({ atenaNumber: `R${number}`, healthNumbers: [number] }))),
+    loadByHealthNumber: (numbers: readonly string[]) => Promise.resolve(numbers.map(keysOf)),
   };
   const residents = { load: (number: string) => Promise.resolve((asked.push(number), null)) };
   const scope = {
@@ -54,6 +63,17 @@ function town(candidates: number, doses: readonly string[], born = '2022-01-15',
   const page = (vaccine: string) => recall.recallPage({ ...question, vaccine, first: 1, after: null });
   return { asked, parts, totals, page, fail: (part: number) => void (failing = part) };
 }
+
+test('whoever lacks a dose and cannot be read in the address-name system is told to be left out', async () => {
+  const unread = () => new SourceError('ADDRESS_NAME', 'CORRUPT');
+  const { totals, asked } = town(3, [], undefined, undefined, unread);
+  expect((await totals())?.leftOut).toEqual(new Map([['UNIDENTIFIED', 3]]));
+  expect(asked).toEqual([]);
+  const old = town(1, [], undefined, undefined, (number) => ({
+    ...{ atenaNumber: `R${number}`, healthNumbers: unread() },
+  }));
+  expect((await old.totals())?.leftOut).toEqual(new Map([['UNIDENTIFIED', 1]]));
+});
 
 test('of whom the schedule does not call nothing more is read', async () => {
   const { asked, totals } = town(3, ['2023-02-01']);

@@ -18,10 +18,12 @@ interface City {
   registry?: 'SILENT' | undefined;
   readonly address?: 'SILENT' | 'BROKEN';
   readonly sharing?: readonly string[];
+  /** A row of this person cannot be read. */
+  readonly incomplete?: string;
 }
 
 function persons(city: City, lastInForce?: LastInForce) {
-  const { inForce = [], faults, address, sharing = [] } = city;
+  const { inForce = [], faults, address, sharing = [], incomplete } = city;
   const asked: string[] = [];
   /** What the systems were handed: options always, persons where some are named. */
   const handed = {
@@ -73,8 +75,9 @@ function persons(city: City, lastInForce?: LastInForce) {
         handed.options.push(options);
         return Promise.resolve(
           numbers.map((number): PersonNumbers | null => {
-            if (number === OLD || number === A) return { atenaNumber: A, atenaNumbers: [A, OLD] };
-            return number === B ? { atenaNumber: B, atenaNumbers: [B] } : null;
+            const unread = number === incomplete && ({ incomplete: true } as const);
+            if (number === OLD || number === A) return { atenaNumber: A, atenaNumbers: [A, OLD], ...unread };
+            return number === B ? { atenaNumber: B, atenaNumbers: [B], ...unread } : null;
           }),
         );
       },
@@ -197,6 +200,29 @@ test('while merges cannot be followed, every home is unknown, and a number witho
   expect((await one.protected()).certain).toBe(false);
 });
 
+test('where a number of a protected person cannot be read everybody’s home stays unknown, and the watch says so', async () => {
+  const city = { inForce: [OLD], incomplete: OLD };
+  const { persons: one } = persons(city);
+  expect(await one.of(B)).toMatchObject({ underSupportMeasures: false, sharesHome: true });
+  expect(await one.protected()).toMatchObject({ certain: false, unfollowed: 1 });
+  const watch = new MeasureWatch({
+    ...{ sources: persons(city).sources, today: () => '2023-06-27' },
+    ...{ onFaults: () => undefined, onFault: () => undefined },
+  });
+  await watch.look(signal);
+  expect(watch.faults()).toMatchObject({ withoutPerson: 0, unfollowed: 1 });
+  await watch.close();
+});
+
+test('whoever has a number that cannot be read may be protected by it, and nothing goes on with a part of their numbers', async () => {
+  const { persons: one } = persons({ inForce: [NOBODY], incomplete: B });
+  expect(await one.of(B)).toMatchObject({ underSupportMeasures: false, sharesHome: true });
+  expect(await one.of(A)).toMatchObject({ underSupportMeasures: false, sharesHome: false });
+  await expect(one.numbersOf(B)).rejects.toMatchObject({ kind: 'CORRUPT' });
+  await expect(one.knownNumbersOf([A, B])).rejects.toMatchObject({ kind: 'CORRUPT' });
+  expect(await one.everyNumberOf([B])).toEqual([[B]]);
+});
+
 test('a fault that is no silence is not taken for one', async () => {
   await expect(persons({ address: 'BROKEN' }).persons.of(B)).rejects.toBeInstanceOf(TypeError);
 });
@@ -218,7 +244,7 @@ test('the watch counts what protects nobody, and tells of a number that changes,
   expect(watch.faults()).toBeNull();
   await watch.look(signal);
   await watch.look(signal);
-  expect(told).toEqual([{ unreadable: 2, withoutKey: 1, withoutPerson: 1, gone: 3 }]);
+  expect(told).toEqual([{ unreadable: 2, withoutKey: 1, withoutPerson: 1, unfollowed: 0, gone: 3 }]);
   expect(watch.faults()).toEqual(told[0]);
   await watch.close();
 });
@@ -236,7 +262,13 @@ function watched(city: City) {
 test('the first count has ended when the watch has started, and what fails then is told and no fault of the start', async () => {
   const well = watched({ inForce: [NOBODY] });
   await well.watch.start();
-  expect(well.watch.faults()).toEqual({ unreadable: 0, withoutKey: 0, gone: 0, withoutPerson: 1 });
+  expect(well.watch.faults()).toEqual({
+    unreadable: 0,
+    withoutKey: 0,
+    gone: 0,
+    withoutPerson: 1,
+    unfollowed: 0,
+  });
   await well.watch.close();
   const silent = watched({ registry: 'SILENT' });
   await silent.watch.start();

@@ -1,3 +1,4 @@
+import { readKeys } from '../../../src/persons/person-keys.js';
 import type { PersonSides } from '../../../src/reconciliation/read-sides.js';
 import { TEST_CITY, testCity } from '../../support/city.js';
 import { startReconciliation, type ReconciliationWorld } from '../../support/reconciliation/world.js';
@@ -50,7 +51,8 @@ test('a run is on record: whom each page compares before it reads them, by whom,
   const read = jest.spyOn(health, 'loadLedger').mockImplementation(async (numbers, options) => {
     const said = new Set(world.logged.slice(from).flatMap(({ subjects }) => subjects));
     const keys = await world.sources.address.loadByHealthNumber(numbers, { ...options, items: new Set() });
-    for (const key of keys) {
+    for (const found of keys) {
+      const key = readKeys(found);
       if (key === null) continue;
       compared.add(`p-${key.atenaNumber}`);
       if (!said.has(`p-${key.atenaNumber}`)) unsaid.push(key.atenaNumber);

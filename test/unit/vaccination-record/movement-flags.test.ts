@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { SourceError } from '../../../src/errors/source-error.js';
 import { FlagCarrier, type MovementEvent } from '../../../src/vaccination-record/movement-flags.js';
 import { settle } from '../../support/vrs/acts.js';
 import { atena, Killed, RecordWorld } from '../../support/vrs/record-world.js';
@@ -114,4 +115,21 @@ test('whoever is under support measures is protected at the system, once', async
     ['carryProtection', null],
     ['carryProtection', 'PROTECTED'],
   ]);
+});
+
+test('one person whose row cannot be read keeps no other from being protected, and is told', async () => {
+  const sources = world.sources();
+  const { address } = sources;
+  const loadMany: typeof address.loadMany = async (numbers, call) =>
+    (await address.loadMany(numbers, call)).map((found, at) =>
+      numbers[at] === atena(3) ? new SourceError('ADDRESS_NAME', 'CORRUPT') : found,
+    );
+  const parts = { ask: sources.ask.bind(sources), address: { loadMany } };
+  const one = new FlagCarrier({
+    ...{ ...world.parts(), vrs: world.vrs.of(KOGANEI), sources: parts, staff: () => 'B-2' },
+    performer: world.performers().performer(sources),
+  });
+  const told = one.protectAll([atena(3), atena(1)], AbortSignal.timeout(10_000));
+  await expect(told).rejects.toMatchObject({ system: 'ADDRESS_NAME', kind: 'CORRUPT' });
+  expect(await target()).toMatchObject({ protected: true });
 });
