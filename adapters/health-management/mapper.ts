@@ -14,6 +14,7 @@ import {
 } from './codes.js';
 import { DOSE, PERSON } from './entities.js';
 import type {
+  DoseContent,
   DoseState,
   HealthPerson,
   HealthPersonItem,
@@ -56,6 +57,15 @@ const DOSE_FIELDS = {
   ...{ manufacturer: ['manufacturer'], lot: ['lot'], volume: ['doseMl'] },
   ...{ withdrawn: ['state'], version: ['state', 'version'] },
 } as const satisfies Readonly<Record<DoseProperty, readonly string[]>>;
+
+/** By item of `DoseContent`. */
+const CONTENT_FIELDS = {
+  ...{ id: [], healthNumber: [], recordedBy: [], changedBy: [], withdrawn: [], version: [] },
+  ...{ vaccine: ['vaccine'], doseNumber: ['dose'], date: ['date'], billingMonth: ['billingMonth'] },
+  ...{ setting: ['setting'], place: ['place'], preExam: ['preExam'], preExamDoctor: ['preExamDoctor'] },
+  ...{ preExamInstitution: ['preExamInstitution'], institution: ['institution'], doctor: ['doctor'] },
+  ...{ manufacturer: ['manufacturer'], lot: ['lot'], volume: ['volume'] },
+} as const satisfies Readonly<Record<DoseProperty, readonly (keyof DoseContent)[]>>;
 
 const PERSON_FIELDS = {
   ...{ healthNumber: [], municipality: [], status: [], sex: [], residentSince: [], district: [] },
@@ -172,12 +182,13 @@ export class DoseMapper {
     };
   }
 
-  /** The whole row. What cannot be read is null, and was reported. */
+  /** The whole row, and which of it cannot be read. */
   kept(row: Row): KeptDose {
     const { decoder } = this;
+    decoder.begin();
     const date = this.date(row);
-    const volume = decoder.text(row, 'volume');
-    return {
+    const ml = this.doseMl(row);
+    const dose = {
       id: String(row['id']),
       healthNumber: this.people.healthNumber(row),
       version: this.version(row),
@@ -196,9 +207,10 @@ export class DoseMapper {
         doctor: decoder.written(row, 'doctor'),
         manufacturer: decoder.text(row, 'manufacturer'),
         lot: decoder.text(row, 'lot'),
-        volume: volume !== null && /^\d{4}$/.test(volume) ? Number(volume) : null,
+        volume: ml === null ? null : Math.round(ml * 100),
       },
     };
+    return { ...dose, setAside: decoder.takeSetAside(CONTENT_FIELDS) };
   }
 
   private version(row: Row): number {

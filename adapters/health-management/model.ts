@@ -101,8 +101,8 @@ export interface DoseContent {
   readonly volume: number | null;
 }
 
-/** A row as it is kept. */
-export interface KeptDose {
+/** A row as it is kept. What of its content could not be read is null there, and set aside under the item's name. */
+export interface KeptDose extends HasSetAside {
   readonly id: string;
   readonly healthNumber: string;
   /** As in `ImmunizationRecord`. */

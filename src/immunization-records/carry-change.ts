@@ -1,7 +1,7 @@
-import type { DoseContent, DoseWrite } from '../../adapters/health-management/model.js';
+import type { DoseWrite } from '../../adapters/health-management/model.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
 import type { ChangeRow } from './change-row.js';
-import { contentOf } from './change-views.js';
+import { differences, rowContentOf } from './row-content.js';
 import type { RecordStore } from './record-store.js';
 import type { ChangeState } from './terms.js';
 
@@ -33,20 +33,12 @@ export async function carryChange({ store, sources }: CarryParts, change: Change
 
 function writeOf(change: ChangeRow): DoseWrite {
   const { id: request, doseId, healthNumber, baseVersion } = change;
-  const after = contentOf(change.after);
+  const after = rowContentOf(change.after);
   if (doseId === null) {
     if (after === null) throw new TypeError('A new dose has content');
-    return { is: 'RECORD', request, healthNumber, content: after };
+    return { is: 'RECORD', request, healthNumber, content: after.content };
   }
   const row = { request, id: doseId, version: baseVersion ?? 0 };
   if (after === null) return { is: 'WITHDRAW', ...row };
-  return { is: 'CORRECT', ...row, changes: differences(contentOf(change.before), after) };
-}
-
-/** The items that are not as they were. */
-export function differences(before: DoseContent | null, after: DoseContent): Partial<DoseContent> {
-  const keys = Object.keys(after) as (keyof DoseContent)[];
-  return Object.fromEntries(
-    keys.filter((key) => before?.[key] !== after[key]).map((key) => [key, after[key]]),
-  );
+  return { is: 'CORRECT', ...row, changes: differences(rowContentOf(change.before), after) };
 }

@@ -1,6 +1,6 @@
-import type { DoseContent } from '../../adapters/health-management/model.js';
 import type { ChangeRow } from './change-row.js';
 import type { ChangeView } from './record-access.js';
+import { rowContentOf } from './row-content.js';
 import type { RecordWarningCode } from './record-texts.js';
 import type { ChangeKind, ChangeState, Evidence, Origin, Way } from './terms.js';
 
@@ -16,16 +16,12 @@ export function changeView(row: ChangeRow): ChangeView {
     origin: row.origin as Origin | null,
     evidence: row.evidence as Evidence | null,
     warnings: row.warnings.split(' ').filter((word) => word !== '') as RecordWarningCode[],
-    before: contentOf(row.before),
-    after: contentOf(row.after),
+    before: rowContentOf(row.before),
+    after: rowContentOf(row.after),
     baseVersion: row.baseVersion === null ? null : String(row.baseVersion),
     version: row.version === null ? null : String(row.version),
     locks: row.locks === 1,
   };
-}
-
-export function contentOf(json: string | null): DoseContent | null {
-  return json === null ? null : (JSON.parse(json) as DoseContent);
 }
 
 const IN_LOG: Readonly<Record<ChangeKind, string>> = {

@@ -1,7 +1,8 @@
 import type { DoseContent } from '../../adapters/health-management/model.js';
-import { canonicalHash, canonicalJson, type Canonical } from '../json/canonical.js';
+import { canonicalHash, type Canonical } from '../json/canonical.js';
 import type { ApprovalRule, RecordRules } from '../policy/record-rules.js';
 import type { ChangeRow } from './change-row.js';
+import { rowJson, type RowContent } from './row-content.js';
 import type { RecordWarning } from './record-texts.js';
 import { isImport, type ChangeKind, type Evidence, type Origin, type Way } from './terms.js';
 
@@ -17,8 +18,8 @@ export interface NewChange {
   readonly reason: string | null;
   readonly warnings: readonly RecordWarning[];
   readonly baseVersion: number | null;
-  readonly before: DoseContent | null;
-  readonly after: DoseContent | null;
+  readonly before: RowContent | null;
+  readonly after: RowContent | null;
   /** Somebody else has to approve it before anything is changed. */
   readonly awaits: boolean;
 }
@@ -37,8 +38,8 @@ export function newChangeRow(change: NewChange, id: string, { account, caseNumbe
     ...{ id, account, caseNumber, at: now() },
     state: awaits ? 'AWAITING_APPROVAL' : 'PENDING',
     warnings: warnings.map(({ code }) => code).join(' '),
-    before: before && canonicalJson(asCanonical(before)),
-    after: after && canonicalJson(asCanonical(after)),
+    before: before && rowJson(before),
+    after: after && rowJson(after),
     version: null,
     // What somebody has corrected or withdrawn is settled; what a machine has changed is not.
     locks: change.kind !== 'RECORD' && !isImport(change.way) ? 1 : 0,

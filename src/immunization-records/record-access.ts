@@ -3,6 +3,7 @@ import type { DoseContent } from '../../adapters/health-management/model.js';
 import type { VaccineChoice } from './form.js';
 import type { Page } from '../paging/page.js';
 import type { RecordFault, RecordWarning, RecordWarningCode } from './record-texts.js';
+import type { RowContent } from './row-content.js';
 import type { ChangeKind, ChangeState, Evidence, Origin, Way } from './terms.js';
 
 /** What every act is given under. */
@@ -69,8 +70,8 @@ export interface ChangeView {
   readonly evidence: Evidence | null;
   readonly reason: string | null;
   readonly warnings: readonly RecordWarningCode[];
-  readonly before: DoseContent | null;
-  readonly after: DoseContent | null;
+  readonly before: RowContent | null;
+  readonly after: RowContent | null;
   readonly baseVersion: string | null;
   readonly version: string | null;
   readonly locks: boolean;

@@ -4,7 +4,6 @@ import type { Page } from '../paging/page.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import type { StaffIndex } from '../staff/staff-index.js';
 import { faultOfApproval } from './approver.js';
-import { differences } from './carry-change.js';
 import { busySubject, type ChangeRow } from './change-row.js';
 import { changeView } from './change-views.js';
 import {
@@ -37,6 +36,7 @@ import type {
 } from './record-access.js';
 import { RecordActs, staleFault, type Judgement, type RecordActsParts } from './record-acts.js';
 import type { ChangePlace } from './record-store.js';
+import { changedRow, differences, rowOf } from './row-content.js';
 import { recordFault, type RecordFault, type RecordWarning } from './record-texts.js';
 import { asTitle } from '../errors/business-fault.js';
 import { faultsOfSettled } from './settled-elsewhere.js';
@@ -85,7 +85,7 @@ export class RecordDesk implements RecordAccess {
         change: {
           ...{ kind: 'RECORD', doseId: null, atenaNumber: input.atenaNumber, healthNumber },
           ...{ way: input.way, origin: input.origin, evidence: input.evidence, reason: input.reason },
-          ...{ warnings, baseVersion: null, before: null, after: whole, awaits: false },
+          ...{ warnings, baseVersion: null, before: null, after: rowOf({ content: whole }), awaits: false },
         },
       });
     });
@@ -98,11 +98,11 @@ export class RecordDesk implements RecordAccess {
       const found = await this.standing(input);
       if ('faults' in found) return found;
       const { file, dose } = found;
-      const before = dose.content;
-      const after = { ...before, ...tidied(changes) };
+      const before = rowOf(dose);
+      const after = changedRow(before, tidied(changes));
       const changed = differences(before, after);
       if (Object.keys(changed).length === 0) return against('NOTHING_CHANGED', null, dose.id);
-      const judged = await this.judgeCorrection(file, dose.id, { changed, after });
+      const judged = await this.judgeCorrection(file, dose.id, { changed, after: after.content });
       return this.judgement({
         ...{ file, despite },
         faults: [...judged.faults, ...faultsOfReason(input.reason)],
@@ -217,10 +217,10 @@ export class RecordDesk implements RecordAccess {
     { atenaNumber, way, reason }: CorrectInput | WithdrawInput,
     { file, dose }: { readonly file: DoseFile; readonly dose: KeptDose },
   ): Omit<NewChange, 'warnings' | 'after'> {
-    const { id: doseId, healthNumber, version: baseVersion, content: before } = dose;
+    const { id: doseId, healthNumber, version: baseVersion } = dose;
     const awaits = needsApproval(this.parts.policy.records, kind, isLocked(file, doseId));
-    const facts = { kind, doseId, atenaNumber, healthNumber, way, reason, baseVersion, before, awaits };
-    return { ...facts, origin: null, evidence: null };
+    const facts = { kind, doseId, atenaNumber, healthNumber, way, reason, baseVersion, awaits };
+    return { ...facts, before: rowOf(dose), origin: null, evidence: null };
   }
 
   /**
@@ -232,7 +232,8 @@ export class RecordDesk implements RecordAccess {
     if (after === null || doseId === null) return NO_NEWS;
     const file = await this.file(atenaNumber);
     if (file === null) return { news: [recordFault('NO_FILE', 'atenaNumber')], seen: null };
-    const judged = await this.judgeCorrection(file, doseId, { changed: differences(before, after), after });
+    const asked = { changed: differences(before, after), after: after.content };
+    const judged = await this.judgeCorrection(file, doseId, asked);
     if (judged.faults.length > 0) return { news: judged.faults, seen: null };
     const isSeen = judged.warnings.every(({ code }) => warnings.includes(code));
     return { news: isSeen ? [] : [recordFault('CHANGED_SINCE', 'id')], seen: seenOf(file) };
@@ -282,7 +283,7 @@ export class RecordDesk implements RecordAccess {
     const { doseId, reason, before, after } = change;
     const warnings: readonly RecordWarning[] = change.warnings;
     const all = faults.length > 0 ? faults : faultsOfLook({ needsReason, reason, warnings, despite });
-    const vaccine = (after ?? before)?.vaccine ?? '';
+    const vaccine = (after ?? before)?.content.vaccine ?? '';
     return {
       ...{ doseId, warnings, faults: all },
       write:

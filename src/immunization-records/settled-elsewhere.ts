@@ -1,7 +1,7 @@
 import type { DoseContent } from '../../adapters/health-management/model.js';
 import type { ChangeRow } from './change-row.js';
-import { contentOf } from './change-views.js';
 import { locksNow, type DoseFile } from './dose-file.js';
+import { rowContentOf } from './row-content.js';
 import { recordFault, type RecordFault } from './record-texts.js';
 
 /**
@@ -22,10 +22,12 @@ export function faultsOfSettled(
 }
 
 function isOf({ before, after }: ChangeRow, brought: DoseContent): boolean {
-  return [contentOf(before), contentOf(after)].some(
-    (content) =>
-      content !== null &&
+  return [before, after].some((json) => {
+    const content = rowContentOf(json)?.content;
+    return (
+      content !== undefined &&
       content.vaccine === brought.vaccine &&
-      (content.date === brought.date || content.dose === brought.dose),
-  );
+      (content.date === brought.date || content.dose === brought.dose)
+    );
+  });
 }

@@ -1,9 +1,10 @@
 import type DataLoader from 'dataloader';
 import { MANUFACTURERS } from '../../adapters/health-management/codes.js';
-import type { DoseContent, Institution } from '../../adapters/health-management/model.js';
+import type { Institution } from '../../adapters/health-management/model.js';
 import { SET_ASIDE, type HasAside } from '../guard/set-aside.js';
 import { withSubject, type HasSubject, type Subject } from '../guard/subject.js';
 import type { ChangeView } from '../immunization-records/record-access.js';
+import type { RowContent } from '../immunization-records/row-content.js';
 import { NO_ITEMS } from '../sources/sources.js';
 import { batched } from './batch.js';
 import { partOf, vaccineOf } from './health.js';
@@ -69,11 +70,15 @@ export function changeNode(subject: Subject, { before, after, ...facts }: Change
 }
 
 /** What stood on file, in the words of the file: dates with their eras, the maker by its name, institutions by code. */
-function contentNode(subject: Subject, content: DoseContent): HasSubject {
+function contentNode(subject: Subject, { content, setAside }: RowContent): HasSubject {
   const { date, preExam, preExamInstitution, preExamDoctor, institution, manufacturer, volume } = content;
   const place = (code: string | null) =>
     code === null ? null : withSubject(subject, { code, name: nameOf(code) });
+  const isExam = ({ fields: [field = ''] }: { readonly fields: readonly string[] }) => field in EXAM;
+  const row = { setAside: setAside.filter((aside) => !isExam(aside)) };
+  const exam = { setAside: setAside.filter(isExam) };
   return withSubject(subject, {
+    [SET_ASIDE]: asideFields(SYSTEM, row, { shownAs: { volume: ['doseMl'] } }),
     vaccine: vaccineOf(subject, content.vaccine),
     dose: content.dose,
     date:
@@ -87,6 +92,7 @@ function contentNode(subject: Subject, content: DoseContent): HasSubject {
       result: preExam,
       institution: place(preExamInstitution),
       doctor: preExamDoctor,
+      [SET_ASIDE]: asideFields(SYSTEM, exam, { shownAs: EXAM }),
     }),
     institution: place(institution),
     doctor: content.doctor,
@@ -101,5 +107,14 @@ function nameOf(code: string) {
   return (_none: unknown, { loaders }: { readonly loaders: RecordLoaders }): Promise<Readable<string>> =>
     loaders.institutionNames.load(code);
 }
+
+/** Items of the row that the graph shows within the examination. */
+const EXAM = {
+  preExam: ['result'],
+  preExamInstitution: ['institution'],
+  preExamDoctor: ['doctor'],
+} as const;
+
+const SYSTEM = 'HEALTH_MANAGEMENT';
 
 const PRECISIONS: Readonly<Record<number, 'MONTH' | 'YEAR'>> = { 4: 'YEAR', 7: 'MONTH' };
