@@ -1,6 +1,14 @@
 import type { PlainDate } from '../calendar/plain-date.js';
 import type { Sex } from '../../adapters/resident-registry/model.js';
-import { isBornWithin, windowlessBy, type Course, type WindowlessBy } from './dose-window.js';
+import {
+  isBornWithin,
+  windowlessBy,
+  windowsOf,
+  type Course,
+  type DoseWindow,
+  type WindowlessBy,
+} from './dose-window.js';
+import { coursesOf } from './target-window.js';
 import type { ScheduleVersion } from './version.js';
 
 export const NOT_TARGET_REASONS = [
@@ -51,6 +59,37 @@ export function outOfAge(
     course.doses.flatMap((dose) => windowlessBy(version, course, dose, birth)).map((by) => BY_AGE[by]),
   );
   return NOT_TARGET_REASONS.filter((reason) => found.has(reason));
+}
+
+/**
+ * Whether somebody was past the age before the measure began: all days that the version in force has for them lie before,
+ * and no version had any of its own. Of a measure of which the schedule does not know the beginning: false.
+ * @param versions of the vaccine, in order, up to the one in force
+ */
+export function wasOverAtBeginning(versions: readonly ScheduleVersion[], birth: PlainDate): boolean {
+  const began = versions[0]?.began ?? null;
+  const inForce = versions.at(-1);
+  if (began === null || inForce === undefined) return false;
+  const days = windowsFor(inForce, birth);
+  const isOver = days.length > 0 && days.every(({ until }) => until !== null && until < began);
+  return (
+    isOver &&
+    !versions.some((version, at) => hadDay(version, birth, at === 0 ? began : version.effectiveFrom))
+  );
+}
+
+function hadDay(version: ScheduleVersion, birth: PlainDate, since: PlainDate): boolean {
+  const { effectiveTo } = version;
+  return windowsFor(version, birth).some(
+    ({ from, until }) => (until === null || until >= since) && (effectiveTo === null || from <= effectiveTo),
+  );
+}
+
+/** By the version's own doses and those of every catch-up that may be this person's. */
+function windowsFor(version: ScheduleVersion, birth: PlainDate): readonly DoseWindow[] {
+  return coursesOf(version)
+    .filter(({ catchUp }) => isBornWithin(birth, catchUp ?? version.target))
+    .flatMap((course) => course.doses.flatMap((dose) => windowsOf(version, course, dose, birth)));
 }
 
 /** A sex that is known and is not the one the measure is for. */

@@ -120,6 +120,7 @@ export const scheduleVersion: z.ZodType<ScheduleVersion> = section({
   category: optional(oneOf(VACCINE_CATEGORIES), null),
   effectiveFrom: day,
   effectiveTo: dayOrNull,
+  began: dayOrNull,
   closes: optional(flag, false),
   countFrom: dayOrNull,
   atLeastDoses: optional(count, 0),
@@ -137,6 +138,10 @@ export const scheduleVersion: z.ZodType<ScheduleVersion> = section({
   .refine(
     ({ effectiveFrom, effectiveTo }) => effectiveTo === null || effectiveTo >= effectiveFrom,
     'ends before it begins',
+  )
+  .refine(
+    ({ began, effectiveFrom }) => began === null || began <= effectiveFrom,
+    'began lies after effectiveFrom',
   )
   .refine(({ closes, effectiveTo }) => !closes || effectiveTo !== null, 'closes needs an effectiveTo');
 

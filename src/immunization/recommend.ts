@@ -1,6 +1,7 @@
 import type { Sex } from '../../adapters/resident-registry/model.js';
+import { parsePlainDate } from '../calendar/plain-date.js';
 import { evaluateSeries, type SeriesEvaluation } from './evaluate.js';
-import { isOtherSex, type NotTargetReason } from './no-target.js';
+import { isOtherSex, wasOverAtBeginning, type NotTargetReason } from './no-target.js';
 import { ruleInWords, type RuleText } from './rule-text.js';
 import type { Schedule } from './schedule.js';
 import type { ScheduleVersion } from './version.js';
@@ -77,11 +78,21 @@ export function recommend(
 ): readonly Recommendation[] {
   return vaccines.flatMap((vaccine) => {
     const version = schedule.at(vaccine, asOf);
-    return version === null ? [] : [recommendOne(version, person, asOf)];
+    if (version === null) return [];
+    const versions = schedule
+      .of(vaccine)
+      .filter(({ effectiveFrom }) => effectiveFrom <= version.effectiveFrom);
+    return [recommendOne(versions, version, person, asOf)];
   });
 }
 
-function recommendOne(version: ScheduleVersion, person: Recommended, asOf: string): Recommendation {
+/** @param versions up to the one in force, in order */
+function recommendOne(
+  versions: readonly ScheduleVersion[],
+  version: ScheduleVersion,
+  person: Recommended,
+  asOf: string,
+): Recommendation {
   const { vaccine, source, verified } = version;
   // What is known of a day may already lie behind the one asked about.
   const given = person.doses.filter(
@@ -92,7 +103,7 @@ function recommendOne(version: ScheduleVersion, person: Recommended, asOf: strin
   const days = given.filter((dose) => isDose(dose, person.birth)).map(({ day }) => day ?? '');
   const series = evaluateSeries(version, person.birth, days, asOf);
   const isDoubtful = days.length < given.length;
-  const found = notTarget(version, series, person.sex);
+  const found = notTarget(versions, version, series, person);
   // What rests on the doses is not certain while one of them is not.
   const reasons = isDoubtful ? found.filter((reason) => !BY_DOSES.has(reason)) : found;
   const status =
@@ -124,11 +135,20 @@ function isDose({ certain, vaccine, day }: GivenDose, birth: string | null): boo
 const BY_DOSES: ReadonlySet<NotTargetReason> = new Set(['TOO_FEW_DOSES', 'FIRST_DOSE_DAY']);
 
 function notTarget(
+  versions: readonly ScheduleVersion[],
   version: ScheduleVersion,
-  series: SeriesEvaluation,
-  sex: Sex | null,
+  { status, notTarget: found }: SeriesEvaluation,
+  { sex, birth }: Recommended,
 ): readonly NotTargetReason[] {
-  return isOtherSex(version, sex) ? ['SEX', ...series.notTarget] : series.notTarget;
+  const day = parsePlainDate(birth ?? '');
+  // Its days have passed, and were none of the law's.
+  const isOver =
+    status === 'OUT_OF_WINDOW' && found.length === 0 && day !== null && wasOverAtBeginning(versions, day);
+  return [
+    ...(isOtherSex(version, sex) ? (['SEX'] as const) : []),
+    ...found,
+    ...(isOver ? (['TOO_OLD'] as const) : []),
+  ];
 }
 
 function statusOf(

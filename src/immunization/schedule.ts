@@ -30,6 +30,13 @@ export class Schedule {
     );
     return inForce ?? null;
   }
+
+  /** All versions of the vaccine, in order. */
+  of(vaccine: string): readonly ScheduleVersion[] {
+    return this.versions
+      .filter((version) => version.vaccine === vaccine)
+      .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
+  }
 }
 
 /**

@@ -71,6 +71,11 @@ export interface ScheduleVersion {
   /** null: not said. */
   readonly category: VaccineCategory | null;
   readonly effectiveFrom: PlainDate;
+  /**
+   * Of the first version of a vaccine the day on which its measure began in law, where nobody else had any legal day before.
+   * null: earlier law, or one that passed on to this, may have opened days of which the schedule does not know.
+   */
+  readonly began: PlainDate | null;
   /** Inclusive; null while in force. */
   readonly effectiveTo: PlainDate | null;
   /** The windows end with the version: a season, or a measure that was not renewed. */

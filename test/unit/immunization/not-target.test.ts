@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { addDays, requirePlainDate, type PlainDate } from '../../../src/calendar/plain-date.js';
 import { NOT_TARGET_REASONS, type NotTargetReason } from '../../../src/immunization/no-target.js';
+import { evaluateSeries } from '../../../src/immunization/evaluate.js';
 import { recommend, type Recommendation } from '../../../src/immunization/recommend.js';
 import { loadSchedule, Schedule } from '../../../src/immunization/schedule.js';
 import type { ScheduleVersion } from '../../../src/immunization/version.js';
@@ -15,6 +16,7 @@ interface Facts {
   readonly asOf: PlainDate;
 }
 
+const TODAY = requirePlainDate('2023-06-27');
 const EARLIEST = requirePlainDate('1915-01-01');
 const dayAfter = (day: PlainDate, most: number) =>
   fc.integer({ min: 0, max: most }).map((days) => addDays(day, days));
@@ -169,4 +171,61 @@ test.each([
   const [found] = recommend(schedule, { birth, sex, doses: [] }, [vaccine], '2023-06-27');
   expect(found?.notTargetReasons).toEqual(reasons);
   expect(found?.text.ja).toMatch(words);
+});
+
+/**
+ * By the law's own words and not by the windows that the evaluation works with: a person was a target if on some day since
+ * the measure began, under the version of that day, the schedule would have given them a dose.
+ */
+test('of the schedule that ships, whoever was past the age when the measure began is told so, and nobody else', () => {
+  const asOf = TODAY;
+  const began = schedule.versions.filter((version) => version.began !== null);
+  const met = new Map<string, number>();
+  fc.assert(
+    fc.property(fc.constantFrom(...began), dayAfter(EARLIEST, 39_000), (version, birth) => {
+      const { vaccine } = version;
+      const start = version.began;
+      if (start === null || start > asOf) return;
+      const [found] = recommend(schedule, { birth, sex: 'FEMALE', doses: [] }, [vaccine], asOf);
+      if (found === undefined) return;
+      const days = Math.ceil((Date.parse(asOf) - Date.parse(start)) / 86_400_000);
+      const isTargetOn = (on: PlainDate): boolean => {
+        const there = schedule.at(vaccine, on < version.effectiveFrom ? version.effectiveFrom : on);
+        if (there === null || on < birth) return false;
+        const { status } = evaluateSeries({ ...there, effectiveFrom: start }, birth, [], on);
+        return status === 'DUE' || status === 'OVERDUE' || status === 'NOT_YET';
+      };
+      const wasTarget = (every: number): boolean => {
+        for (let at = 0; at <= days; at += every) if (isTargetOn(addDays(start, at))) return true;
+        return false;
+      };
+      const isTold = found.notTargetReasons.includes('TOO_OLD');
+      if (found.notTargetReasons.some((reason) => reason !== 'TOO_OLD')) return;
+      // A window of a few days may lie between two that are looked at: then each day is.
+      expect([vaccine, birth, isTold]).toEqual([vaccine, birth, !(wasTarget(20) || wasTarget(1))]);
+      met.set(vaccine, (met.get(vaccine) ?? 0) + (isTold ? 1 : 0));
+    }),
+    { numRuns: 150, seed: 20_230_627 },
+  );
+  for (const vaccine of ['MR', 'HIB', 'PCV', 'DPT_IPV', 'HPV'])
+    expect([vaccine, (met.get(vaccine) ?? 0) > 0]).toEqual([vaccine, true]);
+});
+
+test.each([
+  // Fiscal years of 13 and 18 were open from 2008 to 2013: whoever was born before 2 April 1990 had none.
+  ['MR', '1990-04-01', ['TOO_OLD']],
+  ['MR', '1990-04-02', []],
+  // 60 months, reached on the day before the birthday, the last day of which is that of the measure's beginning.
+  ['HIB', '2008-04-01', ['TOO_OLD']],
+  ['HIB', '2008-04-02', []],
+  // Earlier law had measures of its own for these.
+  ['BCG', '1960-01-01', []],
+  ['JE', '1960-01-01', []],
+] as const)('%s of somebody born on %s', (vaccine, birth, reasons) => {
+  const [found] = recommend(schedule, { birth, sex: 'FEMALE', doses: [] }, [vaccine], '2023-06-27');
+  expect([found?.status, found?.notTargetReasons]).toEqual([
+    reasons.length > 0 ? 'NOT_TARGET' : 'PAST',
+    reasons,
+  ]);
+  if (reasons.length > 0) expect(found?.text.ja).toContain('この制度が始まる前に、対象の年齢を過ぎています');
 });

@@ -37,7 +37,9 @@ test('a child of one year is due for MR, with the days, the rule in a sentence a
 });
 
 test.each([
-  ['grown up', { birth: '1980-05-10' }, 'MR', 'PAST'],
+  ['grown up since', { birth: '1995-05-10' }, 'MR', 'PAST'],
+  ['grown up before there was a measure', { birth: '1980-05-10' }, 'MR', 'NOT_TARGET'],
+  ['of whom nobody says when the measure began', { birth: '1980-05-10' }, 'VAR', 'PAST'],
   [
     'finished',
     { birth: '2016-05-10', doses: [dose('MR', '2017-06-01'), dose('MR', '2022-06-01')] },
