@@ -33,15 +33,22 @@ export function hostCheck(publicUrl: URL | null): OriginCheck {
 
 /** The origin that the gateway has under this host; null under a name that is not its own. */
 function ownOrigin(publicUrl: URL | null, host: string): string | null {
-  if (publicUrl === null) return loopbackOrigin(host);
-  return host === publicUrl.host ? publicUrl.origin : null;
+  const named = addressOf(publicUrl?.protocol ?? 'http:', host);
+  if (named === null) return null;
+  if (publicUrl !== null) return named.host === publicUrl.host ? publicUrl.origin : null;
+  return isLoopback(named.hostname.replace(/^\[|\]$/g, '')) ? named.origin : null;
 }
 
-function loopbackOrigin(host: string): string | null {
-  const address = `http://${host}`;
-  if (!URL.canParse(address)) return null;
-  const { hostname, origin } = new URL(address);
-  return isLoopback(hostname.replace(/^\[|\]$/g, '')) ? origin : null;
+/** A name or an address, and perhaps a port (RFC 9110 7.2); an address of version 6 in brackets. */
+const HOST = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
+
+/**
+ * The host as addresses have it: in lower case, without the port that goes without saying, as a proxy need not send it. Null
+ * for a text that holds anything else, out of which a parser of addresses would make a host.
+ */
+function addressOf(protocol: string, host: string): URL | null {
+  const address = `${protocol}//${host}`;
+  return HOST.test(host) && URL.canParse(address) ? new URL(address) : null;
 }
 
 function foreign(detail: string): GatewayError {
