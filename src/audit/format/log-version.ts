@@ -16,6 +16,10 @@ export const LOG_VERSION = 4;
 export const OLDEST_READABLE = 3;
 /** The first whose records may be MODEL or LIKE. */
 export const FIRST_WITH_MODELS = 4;
+/** Whether a frame of this form may stand in a segment whose first line says `version`. */
+export function isFormOf(version: number, form: number): boolean {
+  return form <= FORM.SEALED_DEFLATED || (form <= FORM.LIKE && version >= FIRST_WITH_MODELS);
+}
 /** Up to this version programs left `format` out of their records. */
 const NOT_NAMED_UP_TO = 3;
 /** Longest first line, in bytes. */

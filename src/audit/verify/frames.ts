@@ -10,6 +10,7 @@ import {
   SEQ_AT,
 } from '../format/log-format.js';
 import {
+  LOG_VERSION,
   LONGEST_LINE,
   firstLineOf,
   fitsVersion,
@@ -25,6 +26,8 @@ const OTHER_VERSION = 'the segment is of another version of the format';
 export interface RawFrame {
   readonly seq: number;
   readonly form: number;
+  /** Of the format, as the first line of the segment says. */
+  readonly version: number;
   /** Length, seq and form. */
   readonly header: Buffer;
   readonly content: Buffer;
@@ -41,7 +44,7 @@ export class FrameReader {
   private begun = false;
   /** After `next` gave null: why, when the segment did not end between two frames. */
   broken: string | null = null;
-  /** Version in the first line, where this reading began with it. */
+  /** Version in the first line; null where there is none. */
   version: number | null = null;
   /** The version in the first line where it is none that this program reads; null where it is. */
   otherVersion: number | null = null;
@@ -57,9 +60,11 @@ export class FrameReader {
 
   /** Begins with the frame at `offset`, which an earlier reading found there; reads as much as `chunk` ahead. */
   static async openAt(path: string, offset: number, chunk: number = CHUNK): Promise<FrameReader> {
-    const reader = new FrameReader(await openRegular(path), chunk);
+    const handle = await openRegular(path);
+    const reader = new FrameReader(handle, chunk);
     reader.position = offset;
     reader.begun = offset > 0;
+    if (reader.begun) reader.version = await firstVersionIn(handle);
     return reader;
   }
 
@@ -92,7 +97,7 @@ export class FrameReader {
     if (size > MAX_PAYLOAD) return this.fail('its length cannot be');
     const end = HEADER_BYTES + size + MAC_BYTES;
     if (this.buffer.length < end && !(await this.has(end))) return this.fail('cut short');
-    return frameIn(this.take(end));
+    return frameIn(this.take(end), this.version ?? LOG_VERSION);
   }
 
   /** Bytes from the frame that `next` was last asked for to the end of the file. */
@@ -179,11 +184,17 @@ export class FrameReader {
   }
 }
 
-function frameIn(bytes: Buffer): RawFrame {
+async function firstVersionIn(handle: FileHandle): Promise<number | null> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(LONGEST_LINE), 0, LONGEST_LINE, 0);
+  return versionIn(buffer.subarray(0, bytesRead));
+}
+
+function frameIn(bytes: Buffer, version: number): RawFrame {
   const macAt = bytes.length - MAC_BYTES;
   return {
     seq: Number(bytes.readBigUInt64BE(SEQ_AT)),
     form: bytes.readUInt8(FORM_AT),
+    version,
     header: bytes.subarray(0, HEADER_BYTES),
     content: bytes.subarray(HEADER_BYTES, macAt),
     mac: bytes.subarray(macAt),

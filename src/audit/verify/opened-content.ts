@@ -2,11 +2,12 @@ import { createDecipheriv, type KeyObject } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 
 import { FORM, MAX_PAYLOAD, MODELS_IN_USE, NONCE_BYTES, TAG_BYTES } from '../format/log-format.js';
+import { isFormOf } from '../format/log-version.js';
 import { DICTIONARY } from '../format/format-dictionary.js';
 import type { RawFrame } from './frames.js';
 import { backIn, Parts, restOfLike, restOfModel, textOf } from './parted-text.js';
 
-type Sealed = Pick<RawFrame, 'form' | 'seq' | 'content'>;
+type Sealed = Pick<RawFrame, 'form' | 'seq' | 'content' | 'version'>;
 
 /**
  * Opens the frames of one segment. Records that are like an earlier one are told by it, so whoever reads them in order
@@ -21,7 +22,10 @@ export class SegmentTexts {
     private readonly dataKey: KeyObject,
   ) {}
 
-  /** The JSON of a frame; null where the data key does not open it, it does not stand in its place, or its model is not known. */
+  /**
+   * The JSON of a frame; null where the data key does not open it, it does not stand in its place, its model is not known, or
+   * no record of its segment's version has this form.
+   */
   open(frame: Sealed): Buffer | null {
     this.pass(frame);
     const text = this.unsealed(frame);
@@ -34,9 +38,9 @@ export class SegmentTexts {
   }
 
   /** Goes over a frame without opening it. Its bytes are copied where later ones may need them. */
-  pass({ form, seq, content }: Sealed): void {
+  pass({ form, seq, content, version }: Sealed): void {
     if (form !== FORM.MODEL || this.models.has(seq)) return;
-    this.models.set(seq, { form, seq, content: Buffer.from(content) });
+    this.models.set(seq, { form, seq, version, content: Buffer.from(content) });
     const [oldest] = this.models.keys();
     if (this.models.size > MODELS_IN_USE && oldest !== undefined) this.models.delete(oldest);
   }
@@ -75,8 +79,8 @@ export class SegmentTexts {
   }
 
   /** What was sealed, as its form has it; null where the key does not open it in this place. */
-  private unsealed({ form, seq, content }: Sealed): Buffer | null {
-    if (content.length < NONCE_BYTES + TAG_BYTES || form > FORM.LIKE) return null;
+  private unsealed({ form, seq, content, version }: Sealed): Buffer | null {
+    if (content.length < NONCE_BYTES + TAG_BYTES || !isFormOf(version, form)) return null;
     const decipher = createDecipheriv('aes-256-gcm', this.dataKey, content.subarray(0, NONCE_BYTES), {
       authTagLength: TAG_BYTES,
     });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { MAC_BYTES, segmentName, tombstoneName } from '../format/log-format.js';
-import { LOG_VERSION, fitsVersion } from '../format/log-version.js';
+import { LOG_VERSION, fitsVersion, isFormOf } from '../format/log-version.js';
 import type { AuditRecord } from '../record/record.js';
 import type { Basis, SegmentSecrets } from './basis.js';
 import { ClockWatch } from './clock-watch.js';
@@ -20,8 +20,7 @@ import { parseRecord, RecordRules } from './record-rules.js';
 import type { Fault, WriterReport } from './report.js';
 import type { SignedCheckpoint } from './signed-checkpoint.js';
 
-const LISTED_INTENTS = 20;
-const LISTED_FAULTS = 20;
+const LISTED = 20; // intents, and faults, that are named one by one
 
 /** Verifies one writer's folder from its first byte to its last, in the order of the chain. */
 export async function verifyWriter(folder: string, writer: string, basis: Basis): Promise<WriterReport> {
@@ -91,7 +90,7 @@ class WriterVerification {
       signed: this.signed?.size ?? 0,
       signedAt: this.signed?.at ?? null,
       openIntents: intents.length,
-      firstOpenIntents: intents.slice(0, LISTED_INTENTS),
+      firstOpenIntents: intents.slice(0, LISTED),
       unsealed: after.head === null ? 0 : Math.max(0, this.seq - after.head.seq),
       unfinishedBytes: this.unfinished,
       purges: this.rules.purges,
@@ -254,6 +253,7 @@ class WriterVerification {
     const seq = this.seq + 1;
     if (frame.seq !== seq) return `record ${frame.seq} stands in its place`;
     if (this.chain.ended && this.inSegment) return 'it stands behind the end of its segment';
+    if (!isFormOf(frame.version, frame.form)) return 'no record of its version of the format has this form';
     if (this.secrets !== null && !expectedMac(this.secrets.chainKey, this.mac, frame).equals(frame.mac))
       return 'mac does not match';
     const json = this.texts === null ? clearContent(frame) : this.texts.open(frame);
@@ -285,8 +285,8 @@ class WriterVerification {
 
   private judgeHead(after: HeadReading): void {
     const { before, seq, turns } = this;
-    const broken = this.isBroken();
-    for (const { seq: at, what } of headFaults({ before, after, seq, broken, turns })) this.fault(at, what);
+    const found = headFaults({ before, after, seq, broken: this.isBroken(), turns });
+    for (const { seq: at, what } of found) this.fault(at, what);
   }
 
   /** A record that does not verify is known already. */
@@ -295,6 +295,6 @@ class WriterVerification {
   }
 
   private fault(seq: number | null, what: string): void {
-    if (this.faults.length < LISTED_FAULTS) this.faults.push({ seq, what });
+    if (this.faults.length < LISTED) this.faults.push({ seq, what });
   }
 }

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { WriterTail } from '../../../src/audit/index/writer-tail.js';
+import { LOG_VERSION } from '../../../src/audit/format/log-version.js';
 import { FORM, MODELS_IN_USE } from '../../../src/audit/format/log-format.js';
 import { secretsOf } from '../../../src/audit/keys/log-secrets.js';
 import { RecordLookup } from '../../../src/audit/reading/record-lookup.js';
@@ -35,14 +36,16 @@ class Segment {
       likened === null
         ? contentOf(json, body.kind, `gw1/${seq}`, KEY)
         : likenedContent(likened, `gw1/${seq}`, KEY);
-    const frame = { seq, form, content, json };
+    const frame = { seq, form, content, json, version: LOG_VERSION };
     this.frames.push(frame);
     return frame;
   }
 }
 
-const read = (texts: SegmentTexts, frame: Pick<Frame, 'seq' | 'form' | 'content'>): string | null =>
-  texts.open(frame)?.toString('utf8') ?? null;
+const read = (
+  texts: SegmentTexts,
+  frame: Pick<Frame, 'seq' | 'form' | 'content' | 'version'>,
+): string | null => texts.open(frame)?.toString('utf8') ?? null;
 
 /** Texts as they stand in records, and such as look like them. */
 const text = fc.oneof(
@@ -101,9 +104,9 @@ test('parts that somebody made up are no record, and nothing else happens', () =
       const made = { isModel, text: Buffer.from(bytes), keep: () => undefined };
       const { form, bytes: content } = likenedContent(made, 'gw1/7', KEY);
       const texts = new SegmentTexts('gw1', KEY);
-      const opened = texts.open({ seq: 7, form, content });
+      const opened = texts.open({ seq: 7, form, content, version: LOG_VERSION });
       expect(opened === null || Buffer.isBuffer(opened)).toBe(true);
-      expect(() => texts.missing({ seq: 7, form, content })).not.toThrow();
+      expect(() => texts.missing({ seq: 7, form, content, version: LOG_VERSION })).not.toThrow();
     }),
   );
 });

@@ -1,6 +1,12 @@
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { MAGIC, firstLineOf } from '../../../src/audit/format/log-version.js';
+import { chainKeyOf } from '../../../src/audit/keys/segment-keys.js';
+import { readDataKey } from '../../../src/audit/keys/key-files.js';
+import { frameMac } from '../../../src/audit/segments/chain.js';
+import { encodeHead } from '../../../src/audit/segments/head.js';
+import { Models } from '../../../src/audit/segments/models.js';
+import { likenedContent } from '../../../src/audit/segments/sealing.js';
 import { heldSegments, purge } from '../../../src/audit/retention/purge.js';
 import { segmentEndOf } from '../../../src/audit/segments/segment-end.js';
 import { secretsOf } from '../../../src/audit/keys/log-secrets.js';
@@ -8,7 +14,8 @@ import { verdictOf } from '../../../src/audit/verify/report.js';
 import { verifyLog } from '../../../src/audit/verify/verify-log.js';
 import { FIXTURES, InstalledLog } from '../../support/installed-log.js';
 import { asVersion } from '../../support/log-of-version.js';
-import { Workplace, answer, framePlaces } from './fixtures.js';
+import { Workplace, answer, framePlaces, intent } from './fixtures.js';
+import { reframed } from './tampering/scene.js';
 
 /** A log of another version is told as one, by every command and at the start: docs/attacks.md L4. */
 const THIS = 'before-migrations';
@@ -72,6 +79,26 @@ describe('the log that version 872e5fa left', () => {
     expect([...(await forms(1))].sort()).toEqual([0, 1, 2]);
     expect((await forms(2)).has(4)).toBe(true);
     expect(readFileSync(log.segment('gw1', 2)).subarray(0, LINE).toString()).toBe('SEKISHO-LOG 4\n');
+  });
+
+  test('does not tell by a form that its version does not have, whoever wrote it there: it is tampered with', async () => {
+    const key = await keyOf();
+    const next = await log.open({ segmentBytes: 1_000_000 });
+    await next.close();
+    const seq = await appendLikened();
+    const { code, text } = await log.command('verify');
+    expect([code, text]).toEqual([
+      1,
+      expect.stringMatching(
+        `first bad sequence ${seq}: no record of its version of the format has this form`,
+      ),
+    ]);
+    // No signature covers them yet: whoever has only the key says that they are none, and no more.
+    const publicly = await log.command('verify', '--key', key);
+    expect(publicly.text).toContain(`bytes behind record ${seq - 1} are no whole record`);
+    for (const args of [['search', '--subject', PERSON], ['index']])
+      expect((await log.command(...args)).code).not.toBe(0);
+    expect((await log.command('expand', '--record', `gw1/${seq + 1}`)).text).not.toContain('INTENT');
   });
 
   test.each([5, 6, 17])(
@@ -426,6 +453,34 @@ test('a tombstone has the first line of its segment, whatever version the progra
   expect(verdictOf(await verifyLog(place.audit, secretsOf(place.keys)))).toBe('WHOLE');
   await place.remove();
 });
+
+/** A model and a record that is told by it behind the last one of the first segment, in its chain and under the head. */
+async function appendLikened(): Promise<number> {
+  const dataKey = await readDataKey(log.keys, 'gw1', 1);
+  if (dataKey === null) throw new Error('no key');
+  let bytes = readFileSync(log.segment());
+  const places = await framePlaces(log.segment());
+  const first = Number(bytes.readBigUInt64BE((places.at(-1)?.start ?? 0) + 4)) + 1;
+  const models = new Models();
+  for (const seq of [first, first + 1]) {
+    const body = intent(`request ${seq}`);
+    const json = JSON.stringify({ seq, at: '2026-12-01T00:00:00.000Z', ...body });
+    const likened = models.textOf(json, body, seq);
+    if (likened === null) throw new Error('no model');
+    likened.keep();
+    const { form, bytes: content } = likenedContent(likened, `gw1/${seq}`, dataKey);
+    const unsigned = reframed(Buffer.alloc(13 + 32), { seq, form, content, mac: Buffer.alloc(32) }).subarray(
+      0,
+      -32,
+    );
+    const mac = frameMac(bytes.subarray(-32), chainKeyOf(dataKey), unsigned);
+    bytes = Buffer.concat([bytes, unsigned, mac]);
+  }
+  writeFileSync(log.segment(), bytes);
+  const head = { seq: first + 1, mac: bytes.subarray(-32) };
+  writeFileSync(join(dirname(log.segment()), 'head'), encodeHead(head, log.keys, '2026-12-01T00:00:00.000Z'));
+  return first;
+}
 
 async function formsIn(path: string): Promise<readonly number[]> {
   const bytes = readFileSync(path);

@@ -53,6 +53,10 @@ const SEGMENTS: Readonly<Record<string, Work>> = {
     scene.alter(scene.segment(ONE, 2), (bytes) =>
       Buffer.concat([Buffer.from('SEKISHO-LOG 1\n'), bytes.subarray(14)]),
     ),
+  'the beginning of a version that has no such records': (scene) =>
+    scene.alter(scene.segment(ONE, 2), (bytes) =>
+      Buffer.concat([Buffer.from('SEKISHO-LOG 3\n'), bytes.subarray(14)]),
+    ),
   'no beginning': (scene) => scene.alter(scene.segment(ONE, 2), (bytes) => bytes.subarray(14)),
   'rubbish behind an ended one': (scene) =>
     scene.alter(scene.segment(ONE, 2), (bytes) => Buffer.concat([bytes, randomBytes(60)])),
