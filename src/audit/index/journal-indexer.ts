@@ -5,6 +5,7 @@ import type { AuditRecord } from '../record/record.js';
 import type { IndexDatabase, Statements } from './index-database.js';
 import { rowsOf, shapesOfFields, type Cell, type RecordRows } from './index-rows.js';
 import { writerNumber } from './record-id.js';
+import { withPlaces, writeShapes, type ShapePlaces } from './shape-places.js';
 import { WriterTail } from './writer-tail.js';
 
 export interface IndexerParts {
@@ -33,8 +34,8 @@ interface Followed {
   readonly tail: WriterTail;
   /** Newest record in the index, as far as this process knows. */
   seq: number;
-  /** Ids of shapes that were written with its records: the same are said again and again. */
-  readonly shapes: Set<number>;
+  /** Where shapes were written with its records: the same are said again and again. */
+  readonly shapes: Map<number, number>;
 }
 
 /**
@@ -104,7 +105,7 @@ export class JournalIndexer {
     const place = writerNumber(writer);
     const instant = Date.parse(at);
     const said = new Map(batch.flatMap((rows) => [...rows.shapes]));
-    const unknown = [...said].filter(([id]) => !shapes.has(id));
+    let places: ShapePlaces = new Map();
     await this.parts.database.transaction(async (statements) => {
       const raised = await statements.update(
         'UPDATE access_progress SET seq = ?, instant = ? WHERE writer = ? AND seq = ?',
@@ -115,11 +116,11 @@ export class JournalIndexer {
         if (seq > 0 || begun.length > 0) throw new Overtaken();
         await statements.insert('access_progress', ['writer', 'seq', 'instant'], [[place, newest, instant]]);
       }
-      await writeShapes(statements, unknown);
-      await writeRows(statements, batch);
+      places = await writeShapes(statements, said, shapes);
+      await writeRows(statements, batch, places);
     });
-    if (shapes.size + unknown.length > MOST_KNOWN_SHAPES) shapes.clear();
-    for (const [id] of unknown) shapes.add(id);
+    if (shapes.size + places.size > MOST_KNOWN_SHAPES) shapes.clear();
+    for (const [id, place] of places) shapes.set(id, place);
   }
 
   private async follow(writer: string): Promise<Followed> {
@@ -130,7 +131,7 @@ export class JournalIndexer {
     ]);
     const seq = Number(row?.['seq'] ?? 0);
     const tail = new WriterTail(join(this.parts.directory, writer), writer, this.parts.keys, seq + 1);
-    const followed = { writer, tail, seq, shapes: new Set<number>() };
+    const followed = { writer, tail, seq, shapes: new Map<number, number>() };
     this.followed.set(writer, followed);
     return followed;
   }
@@ -144,18 +145,11 @@ export class JournalIndexer {
 
 const present = <T>(value: T | null): value is T => value !== null;
 
-async function writeShapes(
+async function writeRows(
   statements: Statements,
-  shapes: readonly (readonly [id: number, details: string])[],
+  batch: readonly RecordRows[],
+  places: ShapePlaces,
 ): Promise<void> {
-  for (const [id, details] of shapes)
-    await statements.query(
-      'INSERT INTO access_shape (id, details) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM access_shape WHERE id = ?)',
-      [id, details, id],
-    );
-}
-
-async function writeRows(statements: Statements, batch: readonly RecordRows[]): Promise<void> {
   const answered = new Set(batch.map(({ answers }) => answers).filter(present));
   const intents = batch.map(({ intent }) => intent).filter(present);
   await statements.insert(
@@ -166,7 +160,7 @@ async function writeRows(statements: Statements, batch: readonly RecordRows[]): 
   await statements.insert(
     'access_subject',
     ['subject', 'instant', 'operation', 'shape'],
-    batch.flatMap(({ subjectAccesses }) => subjectAccesses),
+    batch.flatMap(({ subjectAccesses }) => withPlaces(subjectAccesses, places)),
   );
   await statements.insert(
     'access_event',

@@ -301,3 +301,45 @@ describe('an index that was edited', () => {
     expect(await check()).toMatch(/^gw\d+\/\d+$/);
   });
 });
+
+describe('what became of fields', () => {
+  const fieldsOf = async (person: string, log: { pseudonym(person: string): string }) => {
+    const found = await new SqlIndex(database).accessesTo(log.pseudonym(person), {
+      ...{ ...EVER, first: 10, after: null },
+    });
+    return found.map(({ fields }) => fields.map(({ coordinate }) => coordinate));
+  };
+  const WHOLE = ['Resident.address', 'Resident.name'];
+
+  test('is told of what comes after another process has made the index anew behind a purge', async () => {
+    const log = await place.open();
+    const follower = indexerOf();
+    await answer(log, 'purged');
+    await follower.catchUp();
+    // Nothing that is left of the journal has this shape: an index made from it has none, and stands where this one did.
+    for (const table of ['subject', 'operation', 'shape'])
+      await database.query(`DELETE FROM access_${table}`);
+    await answer(log, 'later');
+    await follower.catchUp();
+    expect(await fieldsOf('1000001', log)).toEqual([WHOLE]);
+    await follower.close();
+    await log.close();
+  });
+
+  test('is told by its own text, and what was written before by none that comes later', async () => {
+    const log = await place.open();
+    await answer(log, 'before');
+    await catchUp();
+    await database.query("UPDATE access_shape SET details = '[]'");
+    for (const request of ['later', 'later still']) {
+      await answer(log, request);
+      await catchUp();
+    }
+    expect((await fieldsOf('1000001', log)).sort()).toEqual([[], WHOLE, WHOLE]);
+    await log.close();
+    // The row that was edited is found out, and no other.
+    expect(await check()).toMatch(/^gw1\/\d+$/);
+    await database.query(`UPDATE access_shape SET details = (SELECT MAX(details) FROM access_shape)`);
+    expect(await check()).toBeNull();
+  });
+});
