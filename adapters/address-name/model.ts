@@ -12,6 +12,7 @@ export type MergeVerdict = 'MERGEABLE' | 'FROM_UNKNOWN' | 'INTO_UNKNOWN' | 'TWO_
 
 /** 統合 of two numbers of the registry that mean one person. */
 export interface NumberMerger {
+  /** Rejects as CORRUPT where a row or an individual number of theirs cannot be read: nothing could be compared. */
   judge(from: string, into: string, call: AdapterCall): Promise<MergeVerdict>;
   /** Once, however often it is asked for. `on`: `YYYY-MM-DD`. */
   merge(from: string, into: string, on: string, call: AdapterCall): Promise<void>;

@@ -1,7 +1,8 @@
 import { openAddressName } from '../../adapters/address-name/adapter.js';
 import { openResidentRegistry } from '../../adapters/resident-registry/adapter.js';
+import { SourceError } from '../../src/errors/source-error.js';
 import type { MovementWrite } from '../../adapters/resident-registry/model.js';
-import { databaseKinds, legacyFixture, type LegacyFixture } from './support/database.js';
+import { databaseKinds, legacyFixture, type FixtureRow, type LegacyFixture } from './support/database.js';
 import { atena, person } from './support/registry-rows.js';
 
 /** 庁内連携 in the registry's own tables, on SQLite and SQL Server alike. */
@@ -100,12 +101,14 @@ describe.each(databaseKinds())('movements on %s', (kind) => {
 describe.each(databaseKinds())('merges on %s', (kind) => {
   test('all numbers of one row go over to the other, once', async () => {
     const togo = (n: number): string => atena(n).replace('0', '9');
-    const row = (n: number) => ({
+    const row = (n: number, changes: FixtureRow = {}) => ({
       TOGO_NO: togo(n),
       DANTAI_CD: '132101',
       TOROKU_DATE: 'R01.05.01',
       SAKUJO_KUBUN: '0',
+      ...changes,
     });
+    const rubbish: readonly FixtureRow[] = [{ SAKUJO_KUBUN: '?' }, { DANTAI_CD: 'X' }, { KOJIN_BANGO: '12345' }];
     const number = (n: number) => ({
       ...{
         GYOMU_KUBUN: 'JK',
@@ -116,12 +119,25 @@ describe.each(databaseKinds())('merges on %s', (kind) => {
       },
     });
     const fixture = await legacyFixture(kind, 'address-name', {
-      T_TOGO_ATENA: [row(1), row(2)],
-      T_GYOMU_ATENA: [number(1), number(2)],
+      T_TOGO_ATENA: [row(1), row(2), ...rubbish.map((changes, at) => row(3 + at, changes))],
+      T_GYOMU_ATENA: [1, 2, ...rubbish.keys()].map((n, at) => number(at < 2 ? n : n + 3)),
     });
     const address = await openAddressName(fixture.options);
     try {
       expect(await address.merger.judge(atena(1), atena(2), call)).toBe('MERGEABLE');
+      // Of whom nobody can say who they are, nobody can say that they are one.
+      for (const unread of [3, 4, 5])
+        for (const [from, into] of [
+          [unread, 2],
+          [1, unread],
+        ] as const) {
+          const judged = address.merger.judge(atena(from), atena(into), call);
+          await expect(judged.catch((error: unknown) => error)).resolves.toMatchObject({
+            ...{ name: 'SourceError', kind: 'CORRUPT' },
+          });
+          const merged = address.merger.merge(atena(from), atena(into), '2023-06-20', call);
+          await expect(merged.catch((error: unknown) => error)).resolves.toBeInstanceOf(SourceError);
+        }
       for (let twice = 0; twice < 2; twice += 1)
         await address.merger.merge(atena(1), atena(2), '2023-06-20', call);
       expect(await address.merger.judge(atena(1), atena(2), call)).toBe('MERGED');
