@@ -12,3 +12,11 @@ export function groupBy<Item, Key>(
   }
   return groups;
 }
+
+/** The groups alone, where nobody asks for one by its key. */
+export function groupsBy<Item>(
+  items: Iterable<Item>,
+  keyOf: (item: Item) => unknown,
+): readonly (readonly Item[])[] {
+  return [...groupBy(items, keyOf).values()];
+}

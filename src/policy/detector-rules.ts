@@ -29,7 +29,7 @@ export interface DetectorRules {
   readonly bulk: ReadonlyMap<string, BulkRule>;
   /** Share of the registered persons up to which a surname is rare. */
   readonly rareSurnameShare: number;
-  /** Different households next door, in one span, from which on it is no chance. */
+  /** Different households next door, in `windowDays`, from which on it is no chance. */
   readonly neighbourHouseholds: number;
   readonly misses: { readonly perHour: number; readonly verificationsOfOnePerson: number };
   readonly cases: {
@@ -38,6 +38,8 @@ export interface DetectorRules {
     readonly missingPerDay: number;
   };
   readonly dormantDays: number;
+  /** Days that are counted together where a number is not of one day: a day under review and those before it. */
+  readonly windowDays: number;
   readonly unlikeSection: { readonly score: number; readonly persons: number; readonly samples: number };
   /** Section by role. */
   readonly sections: ReadonlyMap<string, string>;
@@ -73,6 +75,7 @@ const table = section({
   misses: section({ perHour: whole, verificationsOfOnePerson: whole }),
   cases: section({ personsPerCase: whole, accountsPerCase: whole, missingPerDay: whole }),
   dormantDays: whole,
+  windowDays: whole,
   unlikeSection: section({ score: whole, persons: whole, samples: whole }),
   sections: list(section({ section: text, roles: texts })),
   enumeration: section({ run: whole, gap: whole, minutes: whole }),
@@ -95,6 +98,7 @@ export function readDetectorRules(file: string, text: string, faults: string[]):
     misses: read.misses,
     cases: read.cases,
     dormantDays: read.dormantDays,
+    windowDays: read.windowDays,
     unlikeSection: read.unlikeSection,
     sections: new Map(
       read.sections.flatMap(({ section, roles }) => roles.map((role) => [role, section] as const)),

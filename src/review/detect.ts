@@ -12,7 +12,8 @@ import { sameSurname } from './detectors/same-surname.js';
 import { supportMeasures } from './detectors/support-measures.js';
 import { unlikeSection } from './detectors/unlike-section.js';
 import { SEVERITIES, type DetectorName, type Finding } from './finding.js';
-import type { Detector, ReviewPeriod } from './review-period.js';
+import type { ReviewPeriod } from './review-period.js';
+import { reviewedDays, type Detector } from './reviewed-day.js';
 
 /** One for each name: a name without a detector would be a promise that nobody keeps. */
 const DETECTOR_OF: Readonly<Record<DetectorName, Detector>> = {
@@ -33,7 +34,9 @@ const DETECTOR_OF: Readonly<Record<DetectorName, Detector>> = {
 
 /** What all detectors find, gravest first, then by time. */
 export function detect(period: ReviewPeriod): readonly Finding[] {
-  const findings = Object.values(DETECTOR_OF).flatMap((detector) => detector(period));
+  const findings = reviewedDays(period).flatMap((day) =>
+    Object.values(DETECTOR_OF).flatMap((detector) => detector(day)),
+  );
   const weight = ({ severity }: Finding): number => SEVERITIES.indexOf(severity);
   return findings.sort((a, b) => weight(a) - weight(b) || (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }

@@ -1,7 +1,9 @@
 import type { ReviewedOperation } from '../reviewed-operation.js';
 import type { Finding } from '../finding.js';
 import type { BulkRule } from '../../policy/detector-rules.js';
-import { findingOfOperations, groupsBy, type Detector } from '../review-period.js';
+import { groupsBy } from '../../collections/group-by.js';
+import { findingOfOperations } from '../finding-of.js';
+import type { Detector } from '../reviewed-day.js';
 
 const HOUR = 3_600_000;
 
@@ -10,12 +12,10 @@ const HOUR = 3_600_000;
  * what stays below.
  */
 export const bulk: Detector = ({ operations, rules }) =>
-  groupsBy(operations, ({ account, purpose, japan }) => `${account} ${purpose} ${japan.day}`).flatMap(
-    (ofDay) => {
-      const rule = rules.bulk.get(ofDay[0]?.purpose ?? '');
-      return rule === undefined ? [] : judge(ofDay, rule);
-    },
-  );
+  groupsBy(operations, ({ account, purpose }) => `${account} ${purpose}`).flatMap((ofDay) => {
+    const rule = rules.bulk.get(ofDay[0]?.purpose ?? '');
+    return rule === undefined ? [] : judge(ofDay, rule);
+  });
 
 function judge(ofDay: readonly ReviewedOperation[], rule: BulkRule): readonly Finding[] {
   const inDay = personsIn(ofDay);

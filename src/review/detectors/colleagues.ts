@@ -1,9 +1,11 @@
-import { findingOfAccesses, accessesByAccountDay, type Detector } from '../review-period.js';
+import { accessesByAccount } from '../accesses.js';
+import { findingOfAccesses } from '../finding-of.js';
+import type { Detector } from '../reviewed-day.js';
 
 /** Staff who live in the city are residents, too, and everybody at the office knows them. */
-export const colleagues: Detector = (period) => {
-  const { people } = period;
-  return accessesByAccountDay(period, ({ subject, operation }) => {
+export const colleagues: Detector = (day) => {
+  const { people } = day;
+  return accessesByAccount(day, ({ subject, operation }) => {
     const account = people.accountOf(subject);
     return account !== null && account !== operation.account;
   }).map((accesses) =>

@@ -1,12 +1,9 @@
 import type { Finding } from '../finding.js';
 import type { DetectorRules } from '../../policy/detector-rules.js';
-import {
-  findingOfAccesses,
-  groupsBy,
-  pointedOperations,
-  type Detector,
-  type PersonAccess,
-} from '../review-period.js';
+import { pointedAccesses, type PersonAccess } from '../accesses.js';
+import { groupsBy } from '../../collections/group-by.js';
+import { findingOfAccesses } from '../finding-of.js';
+import type { Detector } from '../reviewed-day.js';
 
 /** A person's place in the order of numbers, and when they were looked at. */
 interface Step {
@@ -20,24 +17,21 @@ interface Step {
  * must be longer than any of them. The order of trying does not matter, as long as it took place within the
  * minutes.
  */
-export const enumeration: Detector = (period) => {
-  const accesses = pointedOperations(period).flatMap((operation) =>
-    operation.persons.map((person) => ({ ...person, operation })),
-  );
-  const steps = accesses.flatMap((access): Step[] => {
-    const rank = period.people.of(access.subject)?.rank;
+export const enumeration: Detector = (day) => {
+  const steps = pointedAccesses(day.operations, day).flatMap((access): Step[] => {
+    const rank = day.people.of(access.subject)?.rank;
     return rank === undefined ? [] : [{ access, rank, at: Date.parse(access.operation.at) }];
   });
-  return groupsBy(steps, ({ access }) => `${access.operation.account} ${access.operation.japan.day}`).flatMap(
-    (ofDay) => judge(ofDay, period.rules),
+  return groupsBy(steps, ({ access }) => access.operation.account).flatMap((ofAccount) =>
+    judge(ofAccount, day.rules),
   );
 };
 
 function judge(
-  ofDay: readonly Step[],
+  ofAccount: readonly Step[],
   { enumeration: { run, gap, minutes } }: DetectorRules,
 ): readonly Finding[] {
-  const found = runsIn(ofDay, gap).flatMap((steps) => densest(steps, minutes * 60_000));
+  const found = runsIn(ofAccount, gap).flatMap((steps) => densest(steps, minutes * 60_000));
   const longest = found.filter((steps) => new Set(steps.map(({ rank }) => rank)).size >= run);
   return longest.map((steps) => {
     const accesses = [...steps].sort((a, b) => a.at - b.at).map(({ access }) => access);

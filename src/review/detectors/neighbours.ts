@@ -1,42 +1,42 @@
+import { accessesByAccount, pointedAccesses, type PersonAccess } from '../accesses.js';
 import type { Finding } from '../finding.js';
-import {
-  findingOfAccesses,
-  groupsBy,
-  accessesByAccountDay,
-  unique,
-  type Detector,
-  type PersonAccess,
-} from '../review-period.js';
+import { findingOfAccesses } from '../finding-of.js';
+import type { Detector, ReviewedDay } from '../reviewed-day.js';
 
 /**
  * Persons of the account's own street block. One of them may have called the office; several households by
- * chance seldom do.
+ * chance seldom do. Who looked at one on this day is asked about all that they looked at in the days counted together.
  */
-export const neighbours: Detector = (period) => {
-  const { people, rules } = period;
-  const isNextDoor = ({ subject, operation }: PersonAccess): boolean => {
+export const neighbours: Detector = (day) => {
+  const isNextDoor = nextDoorIn(day);
+  const onDay = accessesByAccount(day, isNextDoor).flatMap(([first]) => first?.operation.account ?? []);
+  if (onDay.length === 0) return [];
+  const near = pointedAccesses(day.window, day).filter(isNextDoor);
+  return onDay.map((account) =>
+    findingOf(
+      near.filter(({ operation }) => operation.account === account),
+      day,
+    ),
+  );
+};
+
+const nextDoorIn =
+  ({ people }: ReviewedDay) =>
+  ({ subject, operation }: PersonAccess): boolean => {
     const own = people.ownPerson(operation.account);
     const home = own === null ? null : people.of(own);
     const other = people.of(subject);
     return home?.block != null && other?.block === home.block && other.household !== home.household;
   };
-  const accesses = accessesByAccountDay(period, isNextDoor).flat();
-  return groupsBy(accesses, ({ operation }) => operation.account).map((ofAccount) =>
-    findingOf(ofAccount, householdsIn(ofAccount)),
-  );
 
-  function householdsIn(ofAccount: readonly PersonAccess[]): number {
-    return unique(ofAccount.map(({ subject }) => people.of(subject)?.household)).length;
-  }
-
-  function findingOf(ofAccount: readonly PersonAccess[], households: number): Finding {
-    const many = households >= rules.neighbourHouseholds;
-    return findingOfAccesses(ofAccount, {
-      detector: 'NEIGHBOUR',
-      severity: many ? 'ATTENTION' : 'INFO',
-      count: households,
-      textJa: `期間中に、自宅と同じ街区の${households}世帯を照会した。`,
-      textEn: `Asked for ${households} households of the own street block within the span.`,
-    });
-  }
-};
+function findingOf(accesses: readonly PersonAccess[], { day, people, rules }: ReviewedDay): Finding {
+  const { windowDays, neighbourHouseholds } = rules;
+  const households = new Set(accesses.map(({ subject }) => people.of(subject)?.household)).size;
+  return findingOfAccesses(accesses, {
+    detector: 'NEIGHBOUR',
+    severity: households >= neighbourHouseholds ? 'ATTENTION' : 'INFO',
+    count: households,
+    textJa: `${day}までの${windowDays}日間に、自宅と同じ街区の${households}世帯を照会した。`,
+    textEn: `Asked for ${households} households of the own street block in the ${windowDays} days up to ${day}.`,
+  });
+}

@@ -1,11 +1,14 @@
 import type { ReviewedOperation } from '../reviewed-operation.js';
 import type { DetectorRules } from '../../policy/detector-rules.js';
-import { operationsOfPersons, findingOfOperations, groupsBy, type Detector } from '../review-period.js';
+import { operationsOfPersons } from '../accesses.js';
+import { findingOfOperations } from '../finding-of.js';
+import { groupsBy } from '../../collections/group-by.js';
+import type { Detector } from '../reviewed-day.js';
 
 /** What people did when the office was shut; machines know no hours. */
-export const outOfHours: Detector = (period) => {
-  const shut = operationsOfPersons(period).filter((operation) => isShut(operation, period.rules));
-  return groupsBy(shut, ({ account, japan }) => `${account} ${japan.day}`).map((operations) => {
+export const outOfHours: Detector = (day) => {
+  const shut = operationsOfPersons(day.operations, day).filter((operation) => isShut(operation, day.rules));
+  return groupsBy(shut, ({ account }) => account).map((operations) => {
     const persons = new Set(
       operations.flatMap((operation) => operation.persons.map(({ subject }) => subject)),
     ).size;

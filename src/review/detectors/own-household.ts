@@ -1,14 +1,16 @@
-import { findingOfAccesses, accessesByAccountDay, type Detector } from '../review-period.js';
+import { accessesByAccount } from '../accesses.js';
+import { findingOfAccesses } from '../finding-of.js';
+import type { Detector } from '../reviewed-day.js';
 
 /** R153, R163: nobody works on their own family's file. The policy closes it; that it was tried is for the review. */
-export const ownHousehold: Detector = (period) => {
-  const { people } = period;
+export const ownHousehold: Detector = (day) => {
+  const { people } = day;
   const isOwn = ({ subject, operation }: { subject: string; operation: { account: string } }): boolean => {
     const own = people.ownPerson(operation.account);
     const household = own === null ? undefined : people.of(own)?.household;
     return household !== undefined && people.of(subject)?.household === household;
   };
-  return accessesByAccountDay(period, isOwn).map((accesses) => {
+  return accessesByAccount(day, isOwn).map((accesses) => {
     const shown = accesses.some((access) => access.shown);
     return findingOfAccesses(accesses, {
       detector: 'OWN_HOUSEHOLD',

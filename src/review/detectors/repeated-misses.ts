@@ -1,14 +1,9 @@
 import type { ReviewedOperation } from '../reviewed-operation.js';
 import type { Finding } from '../finding.js';
-import {
-  operationsOfPersons,
-  findingOfOperations,
-  findingOfAccesses,
-  groupsBy,
-  accessesByAccountDay,
-  type Detector,
-  type ReviewPeriod,
-} from '../review-period.js';
+import { accessesByAccount, operationsOfPersons } from '../accesses.js';
+import { groupsBy } from '../../collections/group-by.js';
+import { findingOfAccesses, findingOfOperations } from '../finding-of.js';
+import type { Detector, ReviewedDay } from '../reviewed-day.js';
 
 const HOUR = 3_600_000;
 
@@ -17,24 +12,20 @@ const HOUR = 3_600_000;
  * that the log betrays no number: one person verified again and again is what a mismatch looks like (R167,
  * R168).
  */
-export const repeatedMisses: Detector = (period) => [
-  ...misses(period),
-  ...capped(period),
-  ...verifications(period),
-];
+export const repeatedMisses: Detector = (day) => [...misses(day), ...capped(day), ...verifications(day)];
 
-function misses(period: ReviewPeriod): readonly Finding[] {
-  const missed = operationsOfPersons(period).filter((operation) => operation.misses > 0);
-  return groupsBy(missed, ({ account, japan }) => `${account} ${japan.day}`).flatMap((ofDay) => {
+function misses(day: ReviewedDay): readonly Finding[] {
+  const missed = operationsOfPersons(day.operations, day).filter((operation) => operation.misses > 0);
+  return groupsBy(missed, ({ account }) => account).flatMap((ofDay) => {
     const most = mostInAnHour(ofDay);
-    if (most < period.rules.misses.perHour) return [];
+    if (most < day.rules.misses.perHour) return [];
     return [
       findingOfOperations(ofDay, {
         detector: 'REPEATED_MISSES',
         severity: 'ATTENTION',
         count: ofDay.reduce((sum, operation) => sum + operation.misses, 0),
         textJa: `該当者のいない検索が、多い1時間に${most}回あった。`,
-        textEn: `${most} access-ups in the worst hour found nobody.`,
+        textEn: `${most} look-ups in the worst hour found nobody.`,
       }),
     ];
   });
@@ -54,9 +45,11 @@ function mostInAnHour(operations: readonly ReviewedOperation[]): number {
 }
 
 /** Stopped by the gateway: whoever runs into a cap has tried it often enough already. */
-function capped(period: ReviewPeriod): readonly Finding[] {
-  const stopped = operationsOfPersons(period).filter(({ codes }) => codes.includes('RATE_LIMITED'));
-  return groupsBy(stopped, ({ account, japan }) => `${account} ${japan.day}`).map((operations) =>
+function capped(day: ReviewedDay): readonly Finding[] {
+  const stopped = operationsOfPersons(day.operations, day).filter(({ codes }) =>
+    codes.includes('RATE_LIMITED'),
+  );
+  return groupsBy(stopped, ({ account }) => account).map((operations) =>
     findingOfOperations(operations, {
       detector: 'REPEATED_MISSES',
       severity: 'ATTENTION',
@@ -66,14 +59,14 @@ function capped(period: ReviewPeriod): readonly Finding[] {
   );
 }
 
-function verifications(period: ReviewPeriod): readonly Finding[] {
-  return accessesByAccountDay(period, (access) => access.verifications > 0).flatMap((ofDay) =>
+function verifications(day: ReviewedDay): readonly Finding[] {
+  return accessesByAccount(day, (access) => access.verifications > 0).flatMap((ofDay) =>
     groupsBy(ofDay, ({ subject }) => subject)
       .map((accesses) => ({
         accesses,
         times: accesses.reduce((sum, access) => sum + access.verifications, 0),
       }))
-      .filter(({ times }) => times >= period.rules.misses.verificationsOfOnePerson)
+      .filter(({ times }) => times >= day.rules.misses.verificationsOfOnePerson)
       .map(({ accesses, times }) =>
         findingOfAccesses(accesses, {
           detector: 'REPEATED_MISSES',

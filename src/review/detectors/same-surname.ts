@@ -1,22 +1,17 @@
-import type { ReviewPeriod } from '../review-period.js';
-import {
-  findingOfAccesses,
-  accessesByAccountDay,
-  type Detector,
-  type PersonAccess,
-} from '../review-period.js';
+import { accessesByAccount, type PersonAccess } from '../accesses.js';
+import { findingOfAccesses } from '../finding-of.js';
+import type { Detector, ReviewedDay } from '../reviewed-day.js';
 
 /**
  * Persons who bear the account's own surname without being of the household: relatives, more often the rarer
  * the name is. A common surname says little, and is reported only where the person is protected.
  */
-export const sameSurname: Detector = (period) => {
-  const { people } = period;
-  const isProtected = ({ subject, operation }: PersonAccess): boolean =>
-    people.isUnderSupportMeasures(subject, operation.japan.day);
-  return accessesByAccountDay(
-    period,
-    (access) => sharesOwnSurname(access, period) && (isProtected(access) || isRare(access, period)),
+export const sameSurname: Detector = (day) => {
+  const { people } = day;
+  const isProtected = ({ subject }: PersonAccess): boolean => people.isUnderSupportMeasures(subject, day.day);
+  return accessesByAccount(
+    day,
+    (access) => sharesOwnSurname(access, day) && (isProtected(access) || isRare(access, day)),
   ).map((accesses) => {
     const serious = accesses.some(isProtected);
     return findingOfAccesses(accesses, {
@@ -30,7 +25,7 @@ export const sameSurname: Detector = (period) => {
   });
 };
 
-function sharesOwnSurname({ subject, operation }: PersonAccess, { people }: ReviewPeriod): boolean {
+function sharesOwnSurname({ subject, operation }: PersonAccess, { people }: ReviewedDay): boolean {
   const own = people.ownPerson(operation.account);
   const self = own === null ? null : people.of(own);
   const other = people.of(subject);
@@ -39,7 +34,7 @@ function sharesOwnSurname({ subject, operation }: PersonAccess, { people }: Revi
   );
 }
 
-function isRare({ subject }: PersonAccess, { people, rules }: ReviewPeriod): boolean {
+function isRare({ subject }: PersonAccess, { people, rules }: ReviewedDay): boolean {
   const surname = people.of(subject)?.surnameKana ?? null;
   return surname !== null && people.surnameShare(surname) <= rules.rareSurnameShare;
 }

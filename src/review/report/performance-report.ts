@@ -1,5 +1,5 @@
 import { isInForce } from '../../staff/term.js';
-import { groupsBy } from '../review-period.js';
+import { groupsBy } from '../../collections/group-by.js';
 import { contractsOf, handlersIn, personsIn, type Handler } from './handlers.js';
 import { words, type Report, type Section } from './report.js';
 import type { ReportSource } from './report-source.js';

@@ -1,4 +1,4 @@
-import { groupsBy } from '../review-period.js';
+import { groupsBy } from '../../collections/group-by.js';
 import { japanMinute } from '../../calendar/japan-time.js';
 import { contractsOf, handlersIn, personsIn, type Handler } from './handlers.js';
 import { words, type Report, type Section } from './report.js';

@@ -1,6 +1,6 @@
 import { DETECTOR_NAMES, DETECTORS, SEVERITIES } from '../finding.js';
 import { japanMinute } from '../../calendar/japan-time.js';
-import { groupsBy } from '../review-period.js';
+import { groupsBy } from '../../collections/group-by.js';
 import { personsIn } from './handlers.js';
 import { both, words, type Report, type Section } from './report.js';
 import type { ReportSource } from './report-source.js';

@@ -87,7 +87,10 @@ describe('out of hours', () => {
     ['2023-07-17T03:00:00.000Z', true, 'on 海の日'],
     ['2023-12-29T03:00:00.000Z', true, 'at the end of the year'],
   ])('%s: %s (%s)', (at, shut) => {
-    expect(found([act('', ['stranger'], { at })])).toEqual(shut ? ['OUT_OF_HOURS ATTENTION clerk 1'] : []);
+    const year = { from: '2022-12-31T15:00:00.000Z', to: '2023-12-31T15:00:00.000Z' };
+    expect(found([act('', ['stranger'], { at })], { span: year, accounts: new Map() })).toEqual(
+      shut ? ['OUT_OF_HOURS ATTENTION clerk 1'] : [],
+    );
   });
 
   test('machines know no hours', () => {
@@ -189,9 +192,16 @@ describe('trying', () => {
 
 describe('what is left over', () => {
   test('an account in force that nobody uses', () => {
-    expect(found([], { recentlyActive: new Set(['clerk', 'dashboard']) })).toEqual([
-      'DORMANT_ACCOUNT INFO manager 60',
-    ]);
+    const used = (day: string) => ({
+      activeOn: new Map(
+        ['clerk', 'dashboard', 'manager'].map((id) => [id, new Set([id === 'manager' ? day : MONDAY])]),
+      ),
+    });
+    expect(found([], used('2023-05-01'))).toEqual(['DORMANT_ACCOUNT INFO manager 60']);
+    expect(found([], used('2023-05-02'))).toEqual([]);
+    // In force to the end of May: nobody's any more when the month of June ends.
+    const days = { from: '2023-05-31T15:00:00.000Z', to: '2023-06-29T15:00:00.000Z' };
+    expect(found([], { ...used('2023-05-01'), span: days })).toEqual([]);
   });
 
   test('an intent without an outcome, unless it may still be running', () => {

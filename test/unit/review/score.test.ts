@@ -22,7 +22,8 @@ const EXPECTED: Readonly<Record<Misuse, readonly DetectorName[]>> = {
  * Most findings in a month (some 2,600 operations of a city of 2,000) that rest on no planted record. Those of
  * one in a few hundred calls cannot be told from chance by the log: in a city this small everybody is
  * somebody's neighbour. SUPPORT_MEASURES, COLLEAGUE and DORMANT_ACCOUNT are lists of what is always asked
- * about, so that each entry is true, though nothing was planted. The bounds hold for the seeds 1 to 10; the
+ * about, so that each entry is true, though nothing was planted. A finding is of a day: who looked at neighbours on
+ * several days is told of on each. The bounds hold for the seeds 1 to 10; the
  * first is run here, in full the second as well.
  */
 const MOST_FALSE: Readonly<Record<DetectorName, number>> = {
@@ -35,7 +36,7 @@ const MOST_FALSE: Readonly<Record<DetectorName, number>> = {
   CASE_NUMBERS: 0,
   DORMANT_ACCOUNT: 1,
   OPEN_INTENT: 0,
-  NEIGHBOUR: 3,
+  NEIGHBOUR: 6,
   SAME_SURNAME: 3,
   COLLEAGUE: 20,
   SUPPORT_MEASURES: 20,

@@ -85,12 +85,13 @@ export function workOf(acts: readonly ReviewedOperation[], given: Partial<Review
   return {
     span: { from: '2023-05-31T15:00:00.000Z', to: '2023-06-30T15:00:00.000Z' },
     operations: acts,
+    before: [],
     events: [],
     openIntents: [],
     readUpTo: '2023-06-30T15:00:00.000Z',
     people: town(),
     accounts: new Map(accounts.map((one) => [one.id, one])),
-    recentlyActive: new Set(accounts.map(({ id }) => id)),
+    activeOn: new Map(accounts.map(({ id }) => [id, new Set([MONDAY])])),
     rules: RULES,
     ...given,
   };
