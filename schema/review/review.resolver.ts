@@ -66,7 +66,7 @@ export class ReviewResolver {
   @Classified('AUDIT', 'REVIEW', { nobody: 'LOG_REVIEW' })
   @Mutation(() => ClassifyFindingPayload, {
     description:
-      '指摘を判定する (R204)。自分のアカウントについての指摘は判定できない。前の判定は記録に残る。署名後は変えられない。/ Says what asking about a finding came to, never about an account of one’s own; earlier verdicts stay on record, a signed one does not change',
+      '指摘を判定する (R204)。自分のアカウントについての指摘は判定できない。前の判定は記録に残る。署名後に判定できるのは、未判定と要確認の指摘だけ。/ Says what asking about a finding came to, never about an account of one’s own; earlier verdicts stay on record; after a signature what was open then is judged, and nothing else',
   })
   async classifyFinding(
     @Arg('input', () => ClassifyFindingInput, { description: '入力 / What is asked for' })
@@ -84,7 +84,7 @@ export class ReviewResolver {
   @Classified('AUDIT', 'REVIEW', { nobody: 'LOG_REVIEW' })
   @Mutation(() => SignReviewPayload, {
     description:
-      '読んだ点検への署名 (R195, R204)。自分がした操作についての指摘をほかの者が判定するまで、署名できない。/ Signs the review that was read, in the name of the account that asks, of whose deeds nothing in it is open; it is sealed into the log',
+      '読んだ点検への署名 (R195, R204)。最終日の翌日から署名でき、自分がした操作についての指摘をほかの者が判定するまでは署名できない。/ Signs the review that was read, in the name of the account that asks, of whose deeds nothing in it is open, once its days are over; it is sealed into the log',
   })
   async signReview(
     @Arg('input', () => SignReviewInput, { description: '入力 / What is asked for' }) input: SignReviewInput,

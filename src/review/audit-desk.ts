@@ -12,15 +12,15 @@ import type {
   SignInput,
 } from './audit-access.js';
 import { contentOf, judgedFindings, type JudgedFinding } from './judged-findings.js';
-import { faultsOfJudging, faultsOfSigning, type OwnCause } from './own-cause.js';
+import { faultsOfJudging, type OwnCause } from './own-cause.js';
 import { ReviewActs } from './review-acts.js';
 import type { ReviewLog } from './review-log.js';
-import { needsReason } from './review-terms.js';
+import { isFinal, needsReason } from './review-terms.js';
 import { SIGNED_MS, type KeptReport, type ReviewMaker } from './review-maker.js';
 import type { ReviewStore } from './review-store.js';
 import { reviewFault, type ReviewFault } from './review-texts.js';
 import { readSigned } from './signed-reviews.js';
-import { signReview } from './sign-review.js';
+import { againstSigning, signReview } from './sign-review.js';
 
 export interface DeskParts {
   readonly logState: Pick<LogState, 'read'>;
@@ -92,7 +92,7 @@ export class AuditDesk implements AuditAccess {
 
   async sign(input: SignInput): Promise<ReviewResult<SignedView>> {
     refuseDays(input);
-    const { account, nameJa: reviewer, today: reviewedOn, now } = this.parts;
+    const { nameJa: reviewer, today: reviewedOn, now } = this.parts;
     const asked = { kind: 'review', contract: null, from: input.from, to: input.to } as const;
     const made = await this.parts.maker.read(asked, SIGNED_MS);
     const review = {
@@ -101,16 +101,8 @@ export class AuditDesk implements AuditAccess {
     };
     const { id, faults } = await signReview(
       this.acts,
-      { account, reviewer, reviewedOn, at: now() },
-      {
-        review,
-        asked: input,
-        faults: async () => {
-          const against = await this.againstSigning(review);
-          if (against.length > 0 || contentOf(review, review.findings) === input.digest) return against;
-          return [reviewFault('CONTENT_CHANGED', 'digest')];
-        },
-      },
+      { ...this.parts, reviewer, reviewedOn, at: now() },
+      { review, asked: input },
     );
     if (id === null) return { changed: null, faults };
     const [changed = null] = await readSigned(this.parts, id);
@@ -129,15 +121,15 @@ export class AuditDesk implements AuditAccess {
   private async view({ from, to }: Days, made: KeptReport): Promise<ReviewView> {
     const { store } = this.parts;
     const findings = await judgedFindings(made.findings, store);
-    const closed = await store.signedAmong(findings.map(({ id }) => id));
+    const inSigned = await store.signedAmong(findings.map(({ id }) => id));
     const signed = await readSigned(this.parts, null);
     const { madeAt, operations, verdict, report, text } = made;
     return {
       ...{ from, to, madeAt, operations, log: verdict, report, text },
-      findings: findings.map((one) => ({ ...one, againstJudging: this.closedToJudge(one, closed) })),
+      findings: findings.map((one) => ({ ...one, againstJudging: this.closedToJudge(one, inSigned) })),
       digest: contentOf({ from, to }, findings),
       signatures: signed.filter((one) => one.from === from && one.to === to),
-      againstSigning: await this.againstSigning({ from, to, findings }),
+      againstSigning: await againstSigning(this.parts, { from, to, findings }),
     };
   }
 
@@ -151,21 +143,14 @@ export class AuditDesk implements AuditAccess {
     return this.closedToJudge(found, await this.parts.store.signedAmong([found.id]));
   }
 
-  /** @param closed findings of reviews that are signed */
-  private closedToJudge(found: JudgedFinding, closed: ReadonlySet<string>): readonly ReviewFault[] {
-    if (closed.has(found.id)) return [reviewFault('REVIEW_SIGNED', 'finding')];
+  /**
+   * What was open when a review was signed is judged afterwards, and once; what stands in it as judged does not change.
+   *
+   * @param signed findings of reviews that are signed
+   */
+  private closedToJudge(found: JudgedFinding, signed: ReadonlySet<string>): readonly ReviewFault[] {
+    if (signed.has(found.id) && isFinal(found.judged)) return [reviewFault('REVIEW_SIGNED', 'finding')];
     return faultsOfJudging(this.parts, found);
-  }
-
-  private async againstSigning({
-    from,
-    to,
-    findings,
-  }: Days & { readonly findings: readonly JudgedFinding[] }): Promise<readonly ReviewFault[]> {
-    const { store, today } = this.parts;
-    if (to > today) return [reviewFault('NOT_OVER', 'to')];
-    if ((await store.signaturesOf(from, to)).length > 0) return [reviewFault('ALREADY_SIGNED')];
-    return faultsOfSigning(this.parts, findings);
   }
 }
 

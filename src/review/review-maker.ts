@@ -1,3 +1,4 @@
+import { endOfDay } from '../calendar/japan-time.js';
 import type { MadeReport, ReportOrder } from './review-here.js';
 
 /** Days in Japan, `YYYY-MM-DD`, both included. */
@@ -104,8 +105,12 @@ export class ReviewMaker {
     const name = nameOf(asked);
     const known = [this.kept.get(name), this.ahead.get(name)].filter((one) => one !== undefined);
     const [newest = null] = known.sort((one, other) => (one.madeAt > other.madeAt ? -1 : 1));
-    const age = newest === null ? Infinity : this.parts.now().getTime() - Date.parse(newest.madeAt);
-    return age < within ? newest : null;
+    if (newest === null) return null;
+    const now = this.parts.now().toISOString();
+    // Of days that were not over then, and are now, the rest is missing.
+    const end = endOfDay(asked.to);
+    const isWhole = newest.madeAt >= end || now < end;
+    return isWhole && Date.parse(now) - Date.parse(newest.madeAt) < within ? newest : null;
   }
 
   private keep(name: string, made: KeptReport): void {

@@ -40,7 +40,7 @@ export interface PartRow {
   readonly text: string;
 }
 
-/** A finding of a signed review: nothing is said of it any more. */
+/** A finding of a signed review: what it was judged as then does not change. */
 export interface SignedFindingRow {
   readonly finding: string;
   readonly signature: string;

@@ -14,6 +14,7 @@ import {
   SIGNED_FINDING_TABLE,
   VERDICT_TABLE,
 } from './review-tables.js';
+import { isFinal } from './review-terms.js';
 import type { ReviewFault } from './review-texts.js';
 
 const STORE = { log: 'review store', ja: '定期点検', en: 'the periodic review' };
@@ -103,17 +104,25 @@ export class ReviewStore extends RoomStore<ReviewWrite> {
   }
 }
 
+function newestOn(finding: string, manager: EntityManager): Promise<VerdictRow | null> {
+  return manager.findOne<VerdictRow>(VERDICT_TABLE.name, {
+    where: { finding },
+    order: { at: 'DESC', id: 'DESC' },
+  });
+}
+
 async function writeTo(manager: EntityManager, write: ReviewWrite | null): Promise<void> {
   if (write?.is === 'VERDICT') {
     const { finding } = write.row;
-    if (await manager.existsBy<SignedFindingRow>(SIGNED_FINDING_TABLE.name, { finding }))
+    const isSigned = await manager.existsBy<SignedFindingRow>(SIGNED_FINDING_TABLE.name, { finding });
+    if (isSigned && isFinal(await newestOn(finding, manager)))
       throw new ActConflict<ReviewFault['code']>('REVIEW_SIGNED');
     await manager.insert(VERDICT_TABLE.name, { ...write.row });
   }
   if (write?.is !== 'SIGNATURE') return;
   const { row, text, findings } = write;
-  const { id, from, to, report } = row;
-  if (await manager.existsBy<SignatureRow>(SIGNATURE_TABLE.name, { from, to, report }))
+  const { id, from, to } = row;
+  if (await manager.existsBy<SignatureRow>(SIGNATURE_TABLE.name, { from, to }))
     throw new ActConflict<ReviewFault['code']>('ALREADY_SIGNED');
   await manager.insert(SIGNATURE_TABLE.name, { ...row });
   for (let at = 0; at * PART < text.length; at += 1) {

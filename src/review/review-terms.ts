@@ -8,5 +8,12 @@ export type Verdict = (typeof VERDICTS)[number];
  */
 export const needsReason = (verdict: Verdict): boolean => verdict !== 'TO_BE_ASKED';
 
+/**
+ * Whether asking has come to its end. Nobody has asked yet, or somebody is still to be asked: then the finding is open, whoever
+ * has signed the review meanwhile.
+ */
+export const isFinal = (judged: { readonly verdict: Verdict } | null): boolean =>
+  judged !== null && judged.verdict !== 'TO_BE_ASKED';
+
 export const REVIEW_ACTIONS = ['classifyFinding', 'signReview'] as const;
 export type ReviewAction = (typeof REVIEW_ACTIONS)[number];

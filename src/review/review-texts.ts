@@ -11,8 +11,8 @@ const TEXTS = {
     'The review of these days has no finding of this id. Read the review again.',
   ],
   REVIEW_SIGNED: [
-    'この指摘のある点検には署名済みです。署名済みの点検は変えられません。',
-    'The review that this finding stands in is signed, and a signed review does not change.',
+    'この指摘の判定は、署名済みの点検に入っているため、変えられません。署名の後に判定できるのは、未判定と「要確認」の指摘だけです。',
+    'The verdict on this finding stands in a review that is signed, and does not change. After a signature only what was not judged, or is to be asked, is judged.',
   ],
   OWN_ACCOUNT: [
     'ご自分のアカウントについての指摘は、ご自分では判定できません。ほかの監査担当が判定します。ほかにいないときは、監査の利用を許可する課長に、代わりの監査担当を決めてもらってください。',
@@ -35,8 +35,8 @@ const TEXTS = {
     'The review has changed since it was read. Read it again, then sign.',
   ],
   NOT_OVER: [
-    '期間がまだ終わっていません。最終日は本日以前にしてください。',
-    'The days are not over: the last of them is today or before.',
+    '期間がまだ終わっていないため、署名できません。最終日の翌日から署名できます。',
+    'The days are not over, so nobody can sign them yet: they can be signed from the day after the last.',
   ],
 } as const satisfies Record<string, FaultText>;
 

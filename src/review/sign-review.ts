@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { JudgedFinding } from './judged-findings.js';
 import { contentOf } from './judged-findings.js';
+import { faultsOfSigning, type OwnCause } from './own-cause.js';
 import type { ActInput, ReviewActs, ReviewOutcome } from './review-acts.js';
-import type { ReviewFault } from './review-texts.js';
+import type { ReviewStore } from './review-store.js';
+import { reviewFault, type ReviewFault } from './review-texts.js';
 
 /** A review as somebody has read it. */
 export interface ReadReview {
@@ -14,8 +16,14 @@ export interface ReadReview {
   readonly text: string;
 }
 
-export interface Signer {
-  readonly account: string;
+/** Whoever would sign, and what that is judged by. */
+export interface Signing extends OwnCause {
+  readonly store: Pick<ReviewStore, 'signaturesOf'>;
+  /** `YYYY-MM-DD`, by the clock. */
+  readonly today: string;
+}
+
+export interface Signer extends Signing {
   /** Name of the account. */
   readonly reviewer: string;
   /** `YYYY-MM-DD`. */
@@ -25,28 +33,33 @@ export interface Signer {
 }
 
 /**
- * Signs a review: the same act, row and record whether it comes from a command or from the graph.
- *
- * @param faults everything against it that only its way knows
+ * What stands against a signature under these findings. Days are signed when they are over, by the clock: what is done on
+ * the rest of a day would be in no review that anybody signs.
  */
+export async function againstSigning(
+  { store, today, staff, account }: Signing,
+  { from, to, findings }: Omit<ReadReview, 'text'>,
+): Promise<readonly ReviewFault[]> {
+  if (to >= today) return [reviewFault('NOT_OVER', 'to')];
+  if ((await store.signaturesOf(from, to)).length > 0) return [reviewFault('ALREADY_SIGNED')];
+  return faultsOfSigning({ staff, account }, findings);
+}
+
+/** Signs a review: the same act, row and record, by the same rules, whether it comes from a command or from the graph. */
 export function signReview(
   acts: ReviewActs,
-  { account, reviewer, reviewedOn, at }: Signer,
-  {
-    review,
-    asked,
-    faults,
-  }: {
-    readonly review: ReadReview;
-    readonly asked: ActInput & { readonly digest: string };
-    readonly faults: () => Promise<readonly ReviewFault[]>;
-  },
+  { account, reviewer, reviewedOn, at, ...signing }: Signer,
+  { review, asked }: { readonly review: ReadReview; readonly asked: ActInput & { readonly digest: string } },
 ): Promise<ReviewOutcome> {
   const { from, to, findings, text } = review;
   const input = { from, to, digest: asked.digest, reviewedOn };
   return acts.act('signReview', asked, input, {
     subjects: [],
-    faults,
+    faults: async () => {
+      const against = await againstSigning({ account, ...signing }, review);
+      if (against.length > 0 || contentOf(review, findings) === asked.digest) return against;
+      return [reviewFault('CONTENT_CHANGED', 'digest')];
+    },
     write: async (id) => ({
       is: 'SIGNATURE',
       text,

@@ -23,6 +23,8 @@ import { ROOT, simulateMonth, type SimulatedMonth } from '../unit/review/simulat
 
 let month: SimulatedMonth;
 let gateway: TestGateway;
+/** By the clock of the gateway that is started next. */
+let today = '2023-07-03';
 beforeAll(async () => {
   month = await simulateMonth();
   gateway = await start();
@@ -32,7 +34,7 @@ afterAll(() => month?.remove());
 function environment(): Record<string, string> {
   const source = (system: string) => `sqlite:${join(month.city, '132101', `${system}.sqlite`)}`;
   return {
-    ...{ SEKISHO_DATA: month.root, SEKISHO_TODAY: '2023-07-03' },
+    ...{ SEKISHO_DATA: month.root, SEKISHO_TODAY: today },
     ...{ SEKISHO_REGISTRY_URL: source('registry'), SEKISHO_HEALTH_URL: source('health') },
     SEKISHO_ADDRESS_URL: source('address-name'),
   };
@@ -174,7 +176,11 @@ test('what is signed is what was read; it is sealed, kept with its text, and cha
   const sign = (digest: string, more: object = {}) =>
     change(SIGN, { ...JUNE, digest, idempotencyKey: key(), ...more });
   expect(codes((await sign(read.digest)).told)).toEqual(['CONTENT_CHANGED']);
-  expect(codes((await sign(read.digest, { to: '2023-07-31' })).told)).toEqual(['NOT_OVER']);
+  // docs/attacks.md U12: a day is signed when it is over, which is told to whoever reads it before they try.
+  for (const to of [today, '2023-07-31']) {
+    expect(codes((await sign(read.digest, { to })).told)).toEqual(['NOT_OVER']);
+    expect((await review({ ...JUNE, to })).againstSigning.map(({ code }) => code)).toEqual(['NOT_OVER']);
+  }
   const { digest } = await review();
   const input = { digest, idempotencyKey: key() };
   expect(codes((await sign(digest, { ...input, validateOnly: true })).told)).toEqual([]);
@@ -196,6 +202,36 @@ test('what is signed is what was read; it is sealed, kept with its text, and cha
   const again = { ...judged, verdict: 'SUSPECTED', idempotencyKey: key() };
   expect(codes((await change(CLASSIFY, again)).told)).toEqual(['REVIEW_SIGNED']);
   expect((await review()).signatures).toEqual([{ record: signed['record'] }]);
+});
+
+test('docs/attacks.md U13: what was open when it was signed is judged afterwards, once, beside what was signed', async () => {
+  const [signed] = await reviews();
+  const read = await review();
+  const [closed, open] = read.findings;
+  const against = (one: Finding | undefined) => one?.againstJudging.map(({ code }) => code);
+  expect([against(closed), against(open), open?.verdict]).toEqual([['REVIEW_SIGNED'], [], null]);
+  const judge = async (verdict: string, note: string | null) => {
+    const input = { ...JUNE, id: open?.id, verdict, note, idempotencyKey: key() };
+    return codes((await change(CLASSIFY, input)).told);
+  };
+  const acts = (await logged('ACT')).length;
+  expect(await judge('TO_BE_ASKED', null)).toEqual([]);
+  expect(await judge('SUSPECTED', '所属長に確認した')).toEqual([]);
+  // What asking came to does not change afterwards either.
+  expect(await judge('JUSTIFIED', '勘違い')).toEqual(['REVIEW_SIGNED']);
+  expect((await logged('ACT')).slice(acts)).toMatchObject(
+    [null, 'TO_BE_ASKED', null, 'SUSPECTED'].map((result) => ({ act: 'classifyFinding', result })),
+  );
+  const now = await review();
+  expect(now.findings.find(({ id }) => id === open?.id)).toMatchObject({
+    ...{ verdict: 'SUSPECTED', note: '所属長に確認した' },
+  });
+  // What is signed is what was read then: the same text under the same record and digest.
+  expect((await reviews())[0]).toEqual(signed);
+  expect([now.digest === read.digest, now.againstSigning.map(({ code }) => code)]).toEqual([
+    false,
+    ['ALREADY_SIGNED'],
+  ]);
 });
 
 const SIGNED = '{ reviews { record account from to report digest text } }';
@@ -307,6 +343,7 @@ const FIRST = ['auditor', 'auditor-of-old'];
 test('nobody judges what was found about an account of theirs, nor signs before another person has', async () => {
   await gateway.stop();
   moreAuditors();
+  today = '2023-07-04';
   const refused = { account: 'auditor', purpose: 'AUDIT', kind: 'REFUSED', persons: [] } as const;
   const tries = [0, 1, 2].map((minute) => job({ ...refused, at: at(MONDAY.from, 10, minute) }));
   await writeWork(tries, { directory: month.audit, keys: month.keys });

@@ -14,7 +14,6 @@ import { render, REPORT_FORMATS, type ReportFormat } from '../../review/report/r
 import { CONTRACTOR_KINDS, REPORT_KINDS, type ReportKind } from '../../review/report/report.js';
 import type { ReportSource } from '../../review/report/report-source.js';
 import { contentOf, judgedFindings } from '../../review/judged-findings.js';
-import { faultsOfSigning } from '../../review/own-cause.js';
 import { ReviewActs } from '../../review/review-acts.js';
 import { ReviewLog } from '../../review/review-log.js';
 import { ReviewStore } from '../../review/review-store.js';
@@ -138,7 +137,15 @@ async function seal(
     const review = { from, to, text, findings: await judgedFindings(findings, store) };
     const { id, faults } = await signReview(
       new ReviewActs(parts),
-      { account, reviewer, reviewedOn, at: now() },
+      {
+        account,
+        reviewer,
+        reviewedOn,
+        at: now(),
+        staff,
+        store,
+        today: clockOn(context.settings().today).today(),
+      },
       {
         review,
         asked: {
@@ -146,7 +153,6 @@ async function seal(
           validateOnly: false,
           digest: contentOf(review, review.findings),
         },
-        faults: async () => faultsOfSigning({ staff, account }, review.findings),
       },
     );
     const [fault] = faults;
@@ -175,11 +181,11 @@ function refuseContradictions(kind: ReportKind, { from, to, contractor, reviewed
     );
 }
 
-/** Nobody has read today what is done tomorrow. */
+/** Nobody has read today what is done tomorrow, nor on the last of the days all that was done on it. */
 function refuseFuture({ to, reviewedOn }: ReportFlags, { madeOn }: ReportSource): void {
-  if (reviewedOn !== undefined && (reviewedOn > madeOn || reviewedOn < to))
+  if (reviewedOn !== undefined && (reviewedOn > madeOn || reviewedOn <= to))
     throw badInput(
-      '確認日は、対象期間の後で、今日までの日です。',
+      '確認日は、対象期間の最終日より後で、今日までの日です。',
       'The day of the review lies after the span and not in the future.',
       'reviewed-on',
     );

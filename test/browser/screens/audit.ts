@@ -33,7 +33,7 @@ async function inSight(what: Locator): Promise<void> {
 }
 
 export function auditScreen(stage: Stage): void {
-  test('a clerk’s own family is found, judged and signed; the record is read by its number', async () => {
+  test('a clerk’s own family is found and judged; the record is read by its number', async () => {
     const { record } = await familyLookedAt(stage);
     const user = await atWork(stage, 'auditor', PURPOSE, SCREEN);
     const { page } = user;
@@ -57,22 +57,46 @@ export function auditScreen(stage: Stage): void {
     await user.press(judge);
     await inSight(page.getByText('「不正の疑い」と判定したことを記録しました。'));
     await finding.getByText('本人に確かめた').waitFor();
-    await staleSignature(user);
-    await user.press(page.getByRole('button', { name: '点検に署名する' }));
-    // What a signature would close too early is said where it is given.
-    const sure = page.getByRole('dialog', { name: 'この点検に署名しますか' });
-    await sure.getByText(/まだ判定していない指摘が\d+件あります。/).waitFor();
-    await sure.getByText('はまだ終わっていません。').waitFor();
-    await user.press(sure.getByRole('button', { name: '署名する' }));
-    await inSight(page.getByText('点検に署名しました'));
-    await page.getByText('この点検は署名されています').waitFor();
-    await page.getByText('署名した点検の判定は変えられません。').waitFor();
-    await takePicture(page, 's14-signed');
+    // Days that are not over are not signed: said in the place of the button.
+    const signing = page.getByRole('region', { name: '点検に署名する' });
+    await signing.getByText('最終日の翌日から署名できます。').waitFor();
+    expect(await signing.getByRole('button').count()).toBe(0);
 
     await user.press(finding.locator('summary', { hasText: '根拠' }));
     await user.press(finding.getByRole('button', { name: record, exact: true }));
     await page.getByText('LookAtSomebody').waitFor();
     await takePicture(page, 's14-record');
+    expect(await axeFaults(page)).toEqual([]);
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+  });
+
+  test('a month that is over is signed, and what was open in it is judged afterwards', async () => {
+    const user = await atWork(stage, 'auditor', PURPOSE, SCREEN);
+    const { page } = user;
+    await user.choiceOf(page.getByLabel('点検する月'), '令和5年5月');
+    const unused = page.getByRole('article').filter({ hasText: '使われていないアカウント' });
+    const clerk = unused.filter({ has: page.getByRole('button', { name: /^clerk / }) });
+    await clerk.waitFor();
+    await staleSignature(user);
+    await user.press(page.getByRole('button', { name: '点検に署名する' }));
+    // What is signed over is said where the signature is given.
+    const sure = page.getByRole('dialog', { name: 'この点検に署名しますか' });
+    await sure.getByText(/まだ判定していない指摘が\d+件あります。/).waitFor();
+    await user.press(sure.getByRole('button', { name: '署名する' }));
+    await inSight(page.getByText('点検に署名しました'));
+    await page.getByText('この点検は署名されています').waitFor();
+    await page.getByText('未判定と「要確認」の指摘は、署名の後も判定でき').waitFor();
+    await takePicture(page, 's14-signed');
+
+    await user.press(clerk.locator('summary', { hasText: '判定する' }));
+    await user.choose(clerk.getByRole('radio', { name: '正当' }));
+    await user.type(clerk.getByLabel(/確認した内容/), '休職中');
+    await user.press(clerk.getByRole('button', { name: '判定を記録する' }));
+    await clerk.getByText('署名の後の判定です。').waitFor();
+    await page.getByText('署名の後に、判定又は指摘が変わっています。').waitFor();
+    expect(await clerk.locator('summary', { hasText: '判定' }).count()).toBe(0);
+    await takePicture(page, 's14-judged-after');
     expect(await axeFaults(page)).toEqual([]);
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
     await user.leave();

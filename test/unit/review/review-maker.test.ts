@@ -87,6 +87,20 @@ test('what is made ahead is one reading for all; it is shown for an hour, and si
   await maker.close();
 });
 
+/** docs/attacks.md U12 */
+test('what was made before its last day was over is nothing to sign, nor to show, when it is', async () => {
+  const { maker, state, text } = counted();
+  // 31 May in Japan ends at three in the afternoon.
+  state.now = Date.parse('2023-05-31T14:59:59.999Z');
+  expect([await text(MAY, SIGNED_MS), await text(MAY, SIGNED_MS)]).toEqual([
+    'review null 1',
+    'review null 1',
+  ]);
+  state.now += 1;
+  expect([await text(MAY, SIGNED_MS), await text(MAY)]).toEqual(['review null 2', 'review null 2']);
+  await maker.close();
+});
+
 test('whoever asks while it is made ahead waits for it, and has it made where it fails', async () => {
   const { maker, readings, state, text } = counted();
   let open = (): void => undefined;

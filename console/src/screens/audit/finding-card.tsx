@@ -20,13 +20,13 @@ export interface FindingCardProps {
   readonly detector: Review['detectors'][number] | undefined;
   readonly facts: Facts;
   readonly days: { readonly from: string; readonly to: string };
-  /** The review is signed: that stands at its head, and nothing is offered here. */
-  readonly isSigned: boolean;
+  /** When the review was signed; null where it was not. */
+  readonly signedAt: string | null;
   readonly onReadAgain: () => void;
 }
 
 /** One finding: who, what, why, on which records, and what asking about it came to. */
-export function FindingCard({ finding, detector, facts, days, isSigned, onReadAgain }: FindingCardProps) {
+export function FindingCard({ finding, detector, facts, days, signedAt, onReadAgain }: FindingCardProps) {
   const words = useWords(reviewWords);
   const both = useBoth();
   const instant = useInstant();
@@ -46,6 +46,9 @@ export function FindingCard({ finding, detector, facts, days, isSigned, onReadAg
       {finding.verdict !== null && (
         <p className="mt-2 border-l-4 border-solid-gray-420 pl-3">
           {words.judgedBy(finding.judgedBy ?? '', instant(finding.judgedAt))}
+          {signedAt !== null && finding.judgedAt !== null && finding.judgedAt > signedAt && (
+            <span className="block">{words.judgedAfter}</span>
+          )}
           {finding.note !== null && <span className="block">{finding.note}</span>}
         </p>
       )}
@@ -55,13 +58,14 @@ export function FindingCard({ finding, detector, facts, days, isSigned, onReadAg
             {() => <Evidence finding={finding} />}
           </Opened>
         )}
-        {!isSigned && finding.againstJudging.length === 0 && (
+        {finding.againstJudging.length === 0 && (
           <Opened title={finding.verdict === null ? words.judge : words.judgeAnew}>
             {() => <JudgeFinding {...{ finding, days, onReadAgain }} />}
           </Opened>
         )}
       </div>
-      {!isSigned && <ReviewClosed against={finding.againstJudging} />}
+      {/* That what was signed stands is said at the head of the review, of all of it. */}
+      <ReviewClosed against={finding.againstJudging.filter(({ code }) => code !== 'REVIEW_SIGNED')} />
     </article>
   );
 }

@@ -68,7 +68,7 @@ function Whole({ review, facts, days, onReadAgain }: WholeProps) {
   const number = useNumber();
   const { findings, signatures } = review;
   const judged = findings.filter(({ verdict }) => verdict !== null).length;
-  const signed = signatures.find(({ digest }) => digest === review.digest);
+  const [signed] = signatures;
   return (
     <>
       <p className="text-std-16N-170">
@@ -79,6 +79,7 @@ function Whole({ review, facts, days, onReadAgain }: WholeProps) {
         <Banner kind="success" title={words.signedTitle}>
           <p>{words.signedBy(signed.reviewer, instant(signed.signedAt))}</p>
           <p>{words.signedFinal}</p>
+          {signed.digest !== review.digest && <p>{words.changedSince}</p>}
           <p>
             {words.signatureRecord} <RecordLink record={signed.record} />
           </p>
@@ -94,14 +95,11 @@ function Whole({ review, facts, days, onReadAgain }: WholeProps) {
           <FindingCard
             {...{ finding, facts, days, onReadAgain }}
             detector={review.detectors.find(({ detector }) => detector === finding.detector)}
-            isSigned={signed !== undefined}
+            signedAt={signed?.signedAt ?? null}
           />
         )}
       </Cards>
-      <SignReview
-        {...{ review, days, onReadAgain, today: facts.systemHealth.today }}
-        isSigned={signed !== undefined}
-      />
+      <SignReview {...{ review, days, onReadAgain }} isSigned={signed !== undefined} />
     </>
   );
 }

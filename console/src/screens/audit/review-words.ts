@@ -45,10 +45,9 @@ export const reviewWords = catalogue({
     nobody: '特定の対象者はありません',
     andMore: (count: number) => `ほか${count}件`,
     sign: '点検に署名する',
-    signText: '署名すると、読んだ内容がそのまま記録に残り、判定は変えられなくなります。',
+    signText:
+      '署名すると、読んだ内容がそのまま記録に残り、「正当」「不正の疑い」の判定は変えられなくなります。未判定と「要確認」の指摘は、署名の後も判定できます。',
     stillOpen: (count: number) => `まだ判定していない指摘が${count}件あります。`,
-    notEnded: (last: string) =>
-      `${last}はまだ終わっていません。この後に記録される取扱いは、この点検に入りません。`,
     signQuestion: 'この点検に署名しますか',
     signWhat: (from: string, to: string, findings: number) =>
       `${from} から ${to} まで、指摘${findings}件。次の符号の内容に、あなたの名前で署名します。`,
@@ -58,7 +57,10 @@ export const reviewWords = catalogue({
     reportMark: (mark: string) => `報告書を表す符号 ${mark}`,
     signedBy: (who: string, at: string) => `${who} が ${at} に署名`,
     signedFinal:
-      '署名した点検の判定は変えられません。ほかの月の指摘は、「点検する月」で月を選ぶと判定できます。',
+      '署名した点検の「正当」「不正の疑い」の判定は変えられません。未判定と「要確認」の指摘は、署名の後も判定でき、署名した内容とは別に記録に残ります。',
+    changedSince:
+      '署名の後に、判定又は指摘が変わっています。署名した内容は「署名された点検」の全文と、署名の記録にあります。',
+    judgedAfter: '署名の後の判定です。',
     signatureRecord: '署名の記録',
     nothingSigned: '署名された点検はまだありません。',
     signedReviews: '署名された点検',
@@ -112,15 +114,18 @@ export const reviewWords = catalogue({
     nobody: 'Nobody in particular',
     andMore: (count) => `and ${count} more`,
     sign: 'Sign the review',
-    signText: 'What was read is sealed into the log as it is, and no verdict can be changed any more.',
+    signText:
+      'What was read is sealed into the log as it is, and what was judged as justified or suspected does not change any more. What is not judged, or to be asked, can be judged afterwards.',
     stillOpen: (count) => `Findings not yet judged: ${count}.`,
-    notEnded: (last) => `${last} is not over yet: what is recorded from now on is not in this review.`,
     signQuestion: 'Sign this review?',
     signWhat: (from, to, findings) =>
       `${from} to ${to}, findings: ${findings}. You sign, in your name, what this mark stands for.`,
     signNow: 'Sign',
     signedFinal:
-      'What was judged in it stands as it is. Findings of another month are judged once you choose it at “Month”.',
+      'What was judged in it as justified or suspected stands. What was not judged, or is to be asked, can be judged after the signature, and is on record beside what was signed.',
+    changedSince:
+      'Since the signature a verdict or a finding has changed. What was signed is in the text at “Signed reviews”, and in the record of the signature.',
+    judgedAfter: 'Judged after the signature.',
     signedTitle: 'This review is signed',
     justSigned: 'You have signed the review',
     reportMark: (mark) => `Mark of the report ${mark}`,

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../dads/button.js';
 import { useKeyedAct } from '../../graph/use-keyed-act.js';
 import { Banner } from '../../parts/banner.js';
@@ -8,7 +8,7 @@ import { FaultBox } from '../../parts/fault-box.js';
 import { Heading } from '../../parts/heading.js';
 import { partWords } from '../../parts/words.js';
 import { useWords } from '../../words/catalogue.js';
-import { useDay, useInstant } from '../../words/times.js';
+import { useInstant } from '../../words/times.js';
 import { SignReviewDocument } from './operations.generated.js';
 import { RecordLink } from './record-link.js';
 import { ReviewClosed } from './review-closed.js';
@@ -19,8 +19,6 @@ import { reviewWords } from './review-words.js';
 export interface SignReviewProps {
   readonly review: Review;
   readonly days: { readonly from: string; readonly to: string };
-  /** Of the city's clock, as ISO. */
-  readonly today: string;
   readonly isSigned: boolean;
   readonly onReadAgain: () => void;
 }
@@ -28,10 +26,10 @@ export interface SignReviewProps {
 type Signature = Pick<Review['signatures'][number], 'record' | 'signedAt' | 'reviewer'>;
 
 /** A name under exactly what was read: another finding in between makes another review, and the signature is refused. */
-export function SignReview({ review, days, today, isSigned, onReadAgain }: SignReviewProps) {
+export function SignReview({ review, days, isSigned, onReadAgain }: SignReviewProps) {
   const words = useWords(reviewWords);
   const [done, setDone] = useState<Signature | null>(null);
-  if (done !== null) return <JustSigned signature={done} />;
+  if (done !== null) return <JustSigned signature={done} isShown={isSigned} />;
   if (isSigned) return null;
   return (
     <section aria-label={words.sign} className="mt-8 border-t border-solid-gray-420">
@@ -40,7 +38,7 @@ export function SignReview({ review, days, today, isSigned, onReadAgain }: SignR
         <ReviewClosed against={review.againstSigning} />
       ) : (
         <Signing
-          {...{ review, days, today, onReadAgain }}
+          {...{ review, days, onReadAgain }}
           onSigned={(signature) => {
             setDone(signature);
             onReadAgain();
@@ -53,10 +51,9 @@ export function SignReview({ review, days, today, isSigned, onReadAgain }: SignR
 
 type SigningProps = Omit<SignReviewProps, 'isSigned'> & { readonly onSigned: (signature: Signature) => void };
 
-function Signing({ review, days, today, onSigned, onReadAgain }: SigningProps) {
+function Signing({ review, days, onSigned, onReadAgain }: SigningProps) {
   const words = useWords(reviewWords);
   const { wasDone } = useWords(partWords);
-  const day = useDay();
   const instant = useInstant();
   const [asked, setAsked] = useState(false);
   const [readFrom, setReadFrom] = useState<string | null>(null);
@@ -69,10 +66,7 @@ function Signing({ review, days, today, onSigned, onReadAgain }: SigningProps) {
     () => wasDone(words.sign),
   );
   const open = review.findings.filter(({ verdict }) => verdict === null).length;
-  const unfinished = [
-    ...(open > 0 ? [words.stillOpen(open)] : []),
-    ...(days.to >= today ? [words.notEnded(day(days.to))] : []),
-  ];
+  const unfinished = open > 0 ? words.stillOpen(open) : null;
   const ask = () => {
     forget();
     setAsked(true);
@@ -91,7 +85,7 @@ function Signing({ review, days, today, onSigned, onReadAgain }: SigningProps) {
   return (
     <>
       <p>{words.signText}</p>
-      <Unfinished what={unfinished} />
+      <Unfinished text={unfinished} />
       {fault !== null && <FaultBox fault={fault} />}
       <ReviewErrors errors={errors} onReadAgain={readAgain} />
       <p role="status" className="my-2 font-700">
@@ -112,7 +106,7 @@ function Signing({ review, days, today, onSigned, onReadAgain }: SigningProps) {
 }
 
 interface SureProps extends Pick<SignReviewProps, 'review' | 'days'> {
-  readonly unfinished: readonly string[];
+  readonly unfinished: string | null;
   readonly pending: boolean;
   readonly onSure: () => void;
   readonly onClose: () => void;
@@ -124,31 +118,39 @@ function Sure({ review, days, unfinished, pending, onSure, onClose }: SureProps)
     <Dialog title={words.signQuestion} onClose={onClose}>
       <p>{words.signWhat(days.from, days.to, review.findings.length)}</p>
       <p className="my-3 font-mono text-dns-14N-130 [overflow-wrap:anywhere]">{review.digest}</p>
-      <Unfinished what={unfinished} />
+      <Unfinished text={unfinished} />
       <SureButtons {...{ label: words.signNow, pending, onSure, onClose }} />
     </Dialog>
   );
 }
 
+interface JustSignedProps {
+  readonly signature: Signature;
+  /** The review has been read again since: its head, which has grown by the signature, has moved what is below. */
+  readonly isShown: boolean;
+}
+
 /** Where the button was: whoever has pressed it looks there, and not at the head of the page. */
-function JustSigned({ signature }: { readonly signature: Signature }) {
+function JustSigned({ signature, isShown }: JustSignedProps) {
   const words = useWords(reviewWords);
   const instant = useInstant();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, [isShown]);
   return (
-    <Banner kind="success" title={words.justSigned} alert>
-      <p>{words.signedBy(signature.reviewer, instant(signature.signedAt))}</p>
-      <p>
-        {words.signatureRecord} <RecordLink record={signature.record} />
-      </p>
-    </Banner>
+    <div ref={place} className="scroll-my-24">
+      <Banner kind="success" title={words.justSigned} alert>
+        <p>{words.signedBy(signature.reviewer, instant(signature.signedAt))}</p>
+        <p>
+          {words.signatureRecord} <RecordLink record={signature.record} />
+        </p>
+      </Banner>
+    </div>
   );
 }
 
-/** What a signature would close too early: nothing that is signed can be judged any more. */
-function Unfinished({ what }: { readonly what: readonly string[] }) {
-  return what.map((text) => (
-    <p key={text} className="my-2 text-dns-16B-130">
-      {text}
-    </p>
-  ));
+/** What is signed over: it stays to be judged. */
+function Unfinished({ text }: { readonly text: string | null }) {
+  return text !== null && <p className="my-2 text-dns-16B-130">{text}</p>;
 }

@@ -26,6 +26,7 @@ afterAll(() => month.remove());
 const tokenOf = (account: string) => demoToken(month.root, account);
 
 const JUNE = ['--from', '2023-06-01', '--to', '2023-06-30'];
+const HALF = ['--from', '2023-06-16', '--to', '2023-06-30'];
 
 /**
  * `sekisho audit report …` in a data folder that holds the city, its log and its keys, as an installation has them.
@@ -36,7 +37,7 @@ async function report(...args: readonly string[]) {
   let code = 0;
   const settings = parseSettings(
     {
-      ...{ SEKISHO_DATA: month.root, SEKISHO_CITY_SIZE: '2000', SEKISHO_TODAY: '2023-06-30' },
+      ...{ SEKISHO_DATA: month.root, SEKISHO_CITY_SIZE: '2000', SEKISHO_TODAY: '2023-07-01' },
       SEKISHO_TOKEN: await tokenOf('auditor'),
     },
     month.root,
@@ -87,7 +88,7 @@ test('a span before anything was done finds no use of any account', async () => 
 });
 
 describe('the sign-off', () => {
-  const signed = ['--reviewed-on', '2023-06-30'];
+  const signed = ['--reviewed-on', '2023-07-01'];
 
   test('is sealed beside a running gateway, with the hash of the file as it lies there, and verifies', async () => {
     const running = await openJournal({ directory: month.audit, keys: month.keys, municipality: '132101' });
@@ -105,7 +106,7 @@ describe('the sign-off', () => {
         // docs/attacks.md A6: the name is that of the account whose token it is.
         reviewer: '内部監査担当',
         account: 'auditor',
-        reviewedOn: '2023-06-30',
+        reviewedOn: '2023-07-01',
         from: '2023-06-01',
         to: '2023-06-30',
         report: hash,
@@ -116,8 +117,15 @@ describe('the sign-off', () => {
   });
 
   test('the hash is that of what was printed, too', async () => {
-    const { text, warned } = await report('review', ...JUNE, ...signed);
+    const { text, warned } = await report('review', ...HALF, ...signed);
     expect(warned).toContain(createHash('sha256').update(`${text}\n`).digest('hex'));
+  });
+
+  test('is one for the same days, in whatever form they are read', async () => {
+    const before = await count();
+    const { code, warned } = await report('review', ...JUNE, ...signed);
+    expect([code, await count()]).toEqual([2, before]);
+    expect(warned).toMatch(/signed already/);
   });
 
   test('stands in the next review', async () => {
@@ -145,7 +153,8 @@ const count = async (): Promise<number> => {
 test.each([
   [['access', ...JUNE, '--reviewed-on', '2023-07-05'], /Only the review/],
   [['review', ...JUNE, '--reviewed-on', '2099-01-01'], /not in the future/],
-  [['review', ...JUNE, '--reviewed-on', '2023-06-29'], /after the span/],
+  // docs/attacks.md U12: on the last of the days nobody has read all that is done on it.
+  [['review', ...JUNE, '--reviewed-on', '2023-06-30'], /after the span/],
   [['review', '--from', '2023-07-01', '--to', '2023-06-01'], /after --to/],
   [['drift', ...JUNE, '--contractor', 'C3'], /contracts only/],
   [['access', ...JUNE, '--contractor', 'C9'], /no such contract/],
@@ -171,7 +180,15 @@ test('docs/attacks.md U10: a review in which the auditor stands themselves is no
   const tries = [50, 51, 52].map((minute) => job({ ...late, at: at('2023-06-30', 23, minute) }));
   await writeWork(tries, { directory: month.audit, keys: month.keys });
   const before = await count();
-  const { code, warned } = await report('review', ...JUNE, '--reviewed-on', '2023-06-30');
+  const { code, warned } = await report(
+    'review',
+    '--from',
+    '2023-06-02',
+    '--to',
+    '2023-06-30',
+    '--reviewed-on',
+    '2023-07-01',
+  );
   expect([code, await count()]).toEqual([2, before]);
   expect(warned).toMatch(/has not been judged by another auditor/);
 });
