@@ -1,29 +1,29 @@
 import type { CombinedError } from 'urql';
 import type { Both } from '../words/language.js';
+import { reaches, type Alike, type Path, type Place } from './reaches.js';
 
 /** A place of an answer that is closed, and why, as the gateway says it. */
-export interface Withheld {
-  readonly path: readonly (string | number)[];
+export interface Withheld extends Place {
+  readonly path: Path;
   readonly coordinate: string;
   readonly reason: string;
   readonly text: Both;
 }
 
 /** A place of an answer at which the source holds something that nobody can read. */
-export interface SetAside {
-  readonly path: readonly (string | number)[];
+export interface SetAside extends Place {
+  readonly path: Path;
   /** Where it stands in the source, as the system desk knows it. */
   readonly column: string;
   readonly text: Both;
 }
 
 /** What went wrong, of the whole answer or of a place in it. */
-export interface Fault {
+export interface Fault extends Place {
   readonly code: string;
   readonly text: Both;
   /** To be read out to the system desk. */
   readonly request: string | null;
-  readonly path: readonly (string | number)[] | null;
   readonly retryAfter: number | null;
   /** What of the input it is against, by its path; null where it is against none of it alone. */
   readonly place: string | null;
@@ -34,6 +34,8 @@ export interface Told {
   readonly withheld: readonly Withheld[];
   readonly setAside: readonly SetAside[];
   readonly faults: readonly Fault[];
+  /** How many more there are: an answer tells of a thousand. */
+  readonly faultsNotTold: number;
   readonly warnings: readonly Both[];
   /** Number of the record of this access: `Sekisho-Record`. */
   readonly record: string | null;
@@ -51,6 +53,7 @@ interface Beside {
     readonly withheld?: readonly (Omit<Withheld, 'text'> & InWords)[];
     readonly setAside?: readonly (Omit<SetAside, 'text'> & InWords)[];
     readonly warnings?: readonly { message?: string; messageJa?: string }[];
+    readonly errorsNotTold?: number;
   };
 }
 
@@ -76,8 +79,9 @@ export function toldOf(error: CombinedError | undefined, extensions: unknown): T
       ...place,
       text: { ja: messageJa, en: message },
     })),
-    setAside: (sekisho.setAside ?? []).map(({ message, messageJa, path, column }) => ({
-      ...{ path, column, text: { ja: messageJa, en: message } },
+    setAside: (sekisho.setAside ?? []).map(({ message, messageJa, ...place }) => ({
+      ...place,
+      text: { ja: messageJa, en: message },
     })),
     warnings: eachOnce(
       (sekisho.warnings ?? []).map(({ message = '', messageJa = message }) => ({
@@ -85,6 +89,7 @@ export function toldOf(error: CombinedError | undefined, extensions: unknown): T
       })),
     ),
     faults: error === undefined ? [] : faultsOf(error, retryAfter),
+    faultsNotTold: sekisho.errorsNotTold ?? 0,
   };
 }
 
@@ -104,6 +109,7 @@ function faultsOf(error: CombinedError, retryAfter: string | null): readonly Fau
       text: { ja: String(extensions['messageJa'] ?? message), en: message },
       request: typeof extensions['request'] === 'string' ? extensions['request'] : null,
       path: path ?? null,
+      alike: extensions['alike'] as Alike | undefined,
       retryAfter: retryAfter === null ? null : Number(retryAfter),
       place: typeof extensions['place'] === 'string' ? extensions['place'] : null,
     };
@@ -123,13 +129,11 @@ export function kindOf(why: Empty): 'withheld' | 'setAside' | 'unavailable' {
  * Why there is nothing at a place, or null where there is a value or simply none. What is told of a place below speaks as
  * well: whoever asks has found nothing there, and what would have stood there is closed or lost.
  */
-export function whyEmpty(told: Told, path: readonly (string | number)[]): Empty | null {
-  const reaches = (place: readonly (string | number)[] | null): boolean =>
-    place !== null && path.slice(0, place.length).every((step, at) => step === place[at]);
-  return (
-    told.withheld.find((entry) => reaches(entry.path)) ??
-    told.setAside.find((entry) => reaches(entry.path)) ??
-    told.faults.find((fault) => reaches(fault.path)) ??
-    null
-  );
+export function whyEmpty({ withheld, setAside, faults }: Told, path: Path): Empty | null {
+  const places: readonly (readonly Empty[])[] = [withheld, setAside, faults];
+  for (const told of places) {
+    const found = told.find((place) => reaches(place, path));
+    if (found !== undefined) return found;
+  }
+  return null;
 }

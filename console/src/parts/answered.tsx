@@ -42,7 +42,7 @@ export function Answered<Data>({ asked, from, children }: AnsweredProps<Data>) {
 const isLost = ({ data, faults }: Asked<unknown>): boolean =>
   faults.length > 0 && Object.values(data ?? {}).every((value) => value === null);
 
-function Partial({ asked: { faults, again } }: { readonly asked: Asked<unknown> }) {
+function Partial({ asked: { faults, faultsNotTold, again } }: { readonly asked: Asked<unknown> }) {
   const both = useBoth();
   const words = useWords(partWords);
   const texts = [...new Set(faults.map(({ text }) => both(text)))];
@@ -52,6 +52,7 @@ function Partial({ asked: { faults, again } }: { readonly asked: Asked<unknown> 
       {texts.map((text) => (
         <p key={text}>{text}</p>
       ))}
+      {faultsNotTold > 0 && <p>{words.moreLost(faultsNotTold)}</p>}
       {request !== null && (
         <p className="text-dns-14N-130 mt-2 text-solid-gray-700">{words.request(request)}</p>
       )}

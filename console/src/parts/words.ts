@@ -22,6 +22,8 @@ export const partWords = catalogue({
     again: 'もう一度試す',
     backWhere: '前の画面に戻る',
     incompleteTitle: 'この画面の一部を表示できません',
+    moreLost: (count: number) =>
+      `ほかにも取得できなかった項目が${count}件あります。空欄は、登録がないことを意味しません。`,
     partialTitle: '一部のシステムから応答がありません',
     partialText: (systems: string) => `${systems} の項目は表示できません。ほかの項目はそのまま使えます。`,
     asOf: (time: string) => `${time} 時点`,
@@ -53,6 +55,8 @@ export const partWords = catalogue({
     again: 'Try again',
     backWhere: 'Back to where you were',
     incompleteTitle: 'Part of this screen cannot be shown',
+    moreLost: (count) =>
+      `${count} more could not be read: an empty place does not mean that nothing is registered.`,
     partialTitle: 'Some systems do not answer',
     partialText: (systems) => `What comes from ${systems} cannot be shown. All else can be used.`,
     asOf: (time) => `as of ${time}`,

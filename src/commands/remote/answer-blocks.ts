@@ -1,6 +1,7 @@
 import { withJapanOffset } from '../../calendar/japan-time.js';
 import type { Shape } from './answer-shape.js';
 import type { GatewayAnswer } from './gateway-answer.js';
+import { reaches, type Path } from './reaches.js';
 
 export interface Column {
   readonly label: string;
@@ -18,19 +19,16 @@ export interface Block {
 
 type Cell = string | number;
 
-type Path = readonly (string | number)[];
 /** Why there is nothing at a place: a reason or a code. Null where there simply is nothing. */
 export type WhyEmpty = (path: Path) => string | null;
 
 type Beside = Pick<GatewayAnswer, 'withheld' | 'setAside' | 'faults'>;
 
 export function whyEmptyIn({ withheld, setAside, faults }: Beside): WhyEmpty {
-  const reaches = (place: Path | null, path: Path): boolean =>
-    place !== null && place.length <= path.length && place.every((step, at) => step === path[at]);
   return (path) =>
-    withheld.find((entry) => reaches(entry.path, path))?.reason ??
-    setAside.find((entry) => reaches(entry.path, path))?.reason ??
-    faults.find((fault) => reaches(fault.path, path))?.code ??
+    withheld.find((entry) => reaches(entry, path))?.reason ??
+    setAside.find((entry) => reaches(entry, path))?.reason ??
+    faults.find((fault) => reaches(fault, path))?.code ??
     null;
 }
 

@@ -101,8 +101,8 @@ function print(
   context: CommandContext,
 ): void {
   if (format === 'json') {
-    const { data, faults, withheld, setAside, warnings, record } = answer;
-    context.print(printJson({ record, data, withheld, setAside, warnings, faults }));
+    const { data, faults, faultsNotTold, withheld, setAside, warnings, record } = answer;
+    context.print(printJson({ record, data, withheld, setAside, warnings, faults, faultsNotTold }));
   }
   if (format === 'json' || answer.data === null) return;
   const all = blocksOf(shapeOf(operation, schema), answer.data, whyEmptyIn(answer));
@@ -120,6 +120,7 @@ function tell(answer: GatewayAnswer, context: CommandContext): void {
   for (const [reason, text] of marks) warn(`〔${reason}〕 ${text}`);
   for (const { ja, en } of answer.warnings) warn(`${ja} / ${en}`);
   for (const { code, ja, en } of answer.faults) warn(`${code}: ${ja} / ${en}`);
+  if (answer.faultsNotTold > 0) warn(notTold(answer.faultsNotTold));
   const undone = userErrorsOf(answer.data);
   for (const { code, ja, en } of undone) warn(`${code === null ? '' : `${code}: `}${ja} / ${en}`);
   for (const text of helpWith([...answer.faults, ...undone])) warn(text);
@@ -127,6 +128,9 @@ function tell(answer: GatewayAnswer, context: CommandContext): void {
   if (answer.faults.length > 0) context.exitCode(REFUSED);
   else if (undone.length > 0) context.exitCode(NOT_DONE);
 }
+
+const notTold = (count: number): string =>
+  `ほかに ${count} 件の項目が取得できませんでした。空欄は、登録がないことを意味しません。 / ${count} more could not be read: an empty cell does not mean that nothing is registered.`;
 
 function noFile(): GatewayError {
   return new GatewayError('BAD_USER_INPUT', {

@@ -1,33 +1,9 @@
 import * as fc from 'fast-check';
-import { pathKeys, type ResponsePath } from '../../../src/guard/response-path.js';
+import { pathKeys } from '../../../src/guard/response-path.js';
 import { groupPlaces, type Alike, type ToldPlace } from '../../../src/request/told-places.js';
-
-/** Without giving way in between. */
-function atOnce<Result>(steps: Generator<void, Result>): Result {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
-}
+import { atOnce, paths } from '../../support/answer-places.js';
 
 /** docs/attacks.md K3: what is said of a thousand rows is said once, and no row is lost. */
-
-/** Paths of one answer share the objects above them, as those of graphql-js do. */
-function paths(): (keys: readonly (string | number)[]) => ResponsePath {
-  const known = new Map<string, ResponsePath>();
-  return function path(keys): ResponsePath {
-    const name = JSON.stringify(keys);
-    const made =
-      known.get(name) ??
-      ({
-        prev: keys.length === 1 ? undefined : path(keys.slice(0, -1)),
-        key: keys.at(-1) ?? '',
-        typename: undefined,
-      } satisfies ResponsePath);
-    known.set(name, made);
-    return made;
-  };
-}
 
 /** All paths that an entry speaks of. */
 function expand({ path, rows }: Alike): string[] {
