@@ -11,6 +11,7 @@ import { auditScreen } from './screens/audit.js';
 import { casesScreen } from './screens/cases.js';
 import { changesScreen } from './screens/changes.js';
 import { chartsEqualTables } from './screens/charts-equal-tables.js';
+import { doneLine } from './screens/done-line.js';
 import { disclosureScreen } from './screens/disclosure.js';
 import { findScreen } from './screens/find.js';
 import { helpScreen } from './screens/help.js';
@@ -85,6 +86,7 @@ describeUnless(NO_BROWSER, 'the page', () => {
   screen('on every screen', sessionOfThePage);
   screen('asked anew', renewing);
   screen('said beside', saidBeside);
+  screen('what acts came to', doneLine);
   screen('languages', languages);
   // The last: it looks at what all others have received.
   screen('leaks', noLeaks);

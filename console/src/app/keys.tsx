@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { sayDone } from '../session/session.js';
 import { Button } from '../dads/button.js';
 import { Checkbox } from '../dads/checkbox.js';
 import { Dialog } from '../parts/dialog.js';
@@ -27,8 +26,6 @@ export function Keys() {
       if (target instanceof Element && target.closest(TYPED_INTO) !== null) return;
       const screen = offered.find((one) => one.key === key);
       if (began.current && screen !== undefined) {
-        // As a link is pressed.
-        sayDone(null);
         navigate(screen.path, { replace: location.pathname === screen.path });
       } else if (key === '?') setListed(true);
       began.current = key === 'g';

@@ -9,16 +9,26 @@ interface Said {
   readonly texts: readonly Both[];
 }
 
-/**
- * What the gateway has said beside the answers to what was asked on a key, and to acts: in the memory of this page alone,
- * and gone with the screen, the purpose, the person, the session, and when the screen is hidden.
- */
-const said = new Store<{ readonly entries: readonly Said[]; readonly texts: readonly Both[] }>({
-  ...{ entries: [], texts: [] },
-});
+/** What an act came to. */
+interface Done {
+  readonly turn: number;
+  readonly text: string;
+}
 
-/** Each sentence once, the newest last. */
-export const saidBeside = said;
+interface SaidState {
+  readonly entries: readonly Said[];
+  /** Of the entries each sentence once, the newest last. */
+  readonly texts: readonly Both[];
+  /** In the order in which the answers came. */
+  readonly done: readonly Done[];
+}
+
+/**
+ * What became of what was pressed: what each act came to, and what the gateway has said beside the answers to acts and to
+ * what was asked on a key. In the memory of this page alone, and gone with the screen, the purpose, the person, the
+ * session, and when the screen is hidden; what acts came to as soon as something else is pressed, too.
+ */
+export const said = new Store<SaidState>({ entries: [], texts: [], done: [] });
 
 /** Changes with whatever is on the screen: what is said to a question from before is nobody's any more. */
 let places = 0;
@@ -31,9 +41,18 @@ const stand = (entries: readonly Said[]): void =>
 
 export const closeSaid = (): void => stand([]);
 
+function closeAll(): void {
+  closeSaid();
+  closeDone();
+}
+
+function closeDone(): void {
+  if (said.read().done.length > 0) said.change({ done: [] });
+}
+
 /** An act goes out: what stood there when it was pressed is done with, what is said to the same press is not. */
 export function anActBegins(): void {
-  if (pressed) closeSaid();
+  if (pressed) closeAll();
 }
 
 /** From the moment when something is asked on; what this resolves to is told what was said to it. */
@@ -52,6 +71,21 @@ export function hearing(to: unknown): (texts: readonly Both[]) => void {
   };
 }
 
+/**
+ * From the moment when an act goes out on; what this resolves to is told the sentence that says that it was done. Whoever
+ * has opened another person meanwhile, or begun other work, would read it of that one: then nothing is said.
+ */
+export function telling(): (text: string) => void {
+  turns += 1;
+  const turn = turns;
+  const { path: _, ...about } = placeNow();
+  return (text) => {
+    if (differ(about, placeNow())) return;
+    said.change({ done: [...said.read().done, { turn, text }] });
+    pressed = false;
+  };
+}
+
 const placeNow = () => {
   const { login, work, person, hidden } = session.read();
   return { login, work, person, hidden, path: location.pathname };
@@ -60,21 +94,37 @@ type Place = ReturnType<typeof placeNow>;
 
 let at = placeNow();
 
+const differ = (one: Partial<Place>, other: Place): boolean =>
+  (Object.keys(one) as (keyof Place)[]).some((part) => one[part] !== other[part]);
+
 /**
  * A screen that follows from an answer by itself (the case was found, and work begins under it) is where what was said
- * to it is read; whoever presses something is done with it, and nothing outlives a session or what another tab has ended.
+ * to it is read; whoever presses something is done with it, and nothing outlives a session, what another tab has ended, or
+ * a person within the same work.
  */
 function moved(): void {
   const now = placeNow();
   const from = at;
-  if ((Object.keys(now) as (keyof Place)[]).every((part) => now[part] === from[part])) return;
+  if (!differ(from, now)) return;
   at = now;
   places += 1;
-  if (pressed || now.login !== from.login || session.read().told !== null) closeSaid();
+  const isOver = now.login !== from.login || session.read().told !== null;
+  const isLeft = from.person !== null && now.person !== from.person && now.work === from.work;
+  if (pressed || isOver || isLeft) closeAll();
 }
+
+/** What is pressed: whoever presses it has read what became of the last act. */
+const PRESSED = 'a, button, summary';
 
 // Before whatever listens on the page itself: a key may change the screen.
 for (const press of ['keydown', 'pointerdown', 'click', 'popstate'])
   window.addEventListener(press, () => (pressed = true), true);
+window.addEventListener(
+  'click',
+  ({ target }) => {
+    if (target instanceof Element && target.closest(PRESSED) !== null) closeDone();
+  },
+  true,
+);
 for (const way of ['popstate', 'pushState', 'replaceState']) window.addEventListener(way, moved);
 session.subscribe(moved);

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { TypedDocumentNode } from 'urql';
 import type { Fault } from './answer.js';
-import { sayDone } from '../session/session.js';
+import { telling } from './said.js';
 import type { Under } from './client.js';
 import { useAct } from './use-ask.js';
 
@@ -55,6 +55,7 @@ export function useKeyedAct<Data, Variables extends object, Input>(
     if (open.current?.of !== of) open.current = { of, key: crypto.randomUUID() };
     turn.current += 1;
     const own = turn.current;
+    const tell = telling();
     const { data, faults } = await send(variablesOf(input, open.current.key), { under });
     const [fault = null] = faults;
     const errors = data === null ? [] : errorsOf(data);
@@ -62,7 +63,7 @@ export function useKeyedAct<Data, Variables extends object, Input>(
     if (fault !== null) return null;
     open.current = null;
     if (errors.length > 0 || data === null) return null;
-    sayDone(said(data, input));
+    tell(said(data, input));
     return data;
   };
   const forget = () => {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Button } from '../dads/button.js';
-import { closeSaid, saidBeside } from '../graph/said.js';
+import { closeSaid, said } from '../graph/said.js';
 import { Store, useStore } from '../session/store.js';
 import { useWords } from '../words/catalogue.js';
 import { useBoth } from '../words/language.js';
@@ -30,9 +30,9 @@ export function useAbove(dialog: string): void {
 export function SaidBeside({ within = null }: { readonly within?: string | null }) {
   const both = useBoth();
   const words = useWords(partWords);
-  const said = useStore(saidBeside, (state) => state.texts);
+  const beside = useStore(said, (state) => state.texts);
   const isAbove = useStore(dialogs, ({ open }) => (open.at(-1) ?? null) === within);
-  const texts = isAbove ? said : [];
+  const texts = isAbove ? beside : [];
   const from = useRef<Element | null>(null);
   const isShown = texts.length > 0;
   const close = () => {

@@ -33,8 +33,6 @@ interface SessionState {
   readonly person: string | null;
   /** The screen is hidden at the user's wish (F9). */
   readonly hidden: boolean;
-  /** What the last act came to, until something else is pressed. */
-  readonly done: string | null;
 }
 
 /** Milliseconds since 1970 that never jump when the clock of the PC is set. */
@@ -46,7 +44,7 @@ export const steadyNow = (): number => performance.timeOrigin + performance.now(
  */
 export const session = new Store<SessionState>({
   ...{ stage: 'OPENING', way: 'NOT_SET_UP', fault: null, login: null, leaving: null, told: null },
-  ...{ work: null, person: null, hidden: false, done: null },
+  ...{ work: null, person: null, hidden: false },
 });
 
 /** Milliseconds that a session lasts as long as no answer has told of a longer one: five minutes (R182). */
@@ -60,7 +58,7 @@ export const ending = new Store<{ readonly at: number | null; readonly lasts: nu
   ...{ at: null, lasts: USUALLY },
 });
 
-const EMPTY = { work: null, person: null, hidden: false, done: null } as const;
+const EMPTY = { work: null, person: null, hidden: false } as const;
 
 const tabs = new Tabs((said) => {
   const { login } = session.read();
@@ -70,7 +68,7 @@ const tabs = new Tabs((said) => {
   if (said.login !== login) return;
   if (said.kind === 'ENDED') empty(said.told);
   else if (said.kind === 'EXTENDED') ending.change({ at: said.at });
-  else session.change({ work: null, person: null, done: null, told: sessionWords.purposeElsewhere });
+  else session.change({ work: null, person: null, told: sessionWords.purposeElsewhere });
 });
 
 let works = 0;
@@ -140,12 +138,7 @@ export function openPerson(atenaNumber: string | null): void {
 }
 
 export function hideScreen(hidden: boolean): void {
-  session.change(hidden ? { hidden, done: null } : { hidden });
-}
-
-/** An act came to pass: null where that was read. */
-export function sayDone(done: string | null): void {
-  session.change({ done });
+  session.change({ hidden });
 }
 
 /** What every answer to the session of this page says of it: its end, by the clock of the gateway. */

@@ -3,7 +3,7 @@ import type { Route } from 'playwright-core';
 import { answered } from '../../support/answered.js';
 import { asAgain } from '../../support/as-again.js';
 import { axeFaults } from '../../support/page/axe.js';
-import { atCounter, caseAbout, CLOSE, OPEN } from '../../support/page/case-about.js';
+import { atCounter, caseAbout, CLOSE, CONSENTED } from '../../support/page/case-about.js';
 import { takePicture } from '../../support/page/chromium.js';
 import { fetchAsPage } from '../../support/page/fetch-as-page.js';
 import { fitsTelephone } from '../../support/page/judge.js';
@@ -109,16 +109,7 @@ export function casesScreen(stage: Stage): void {
   test('what stands against closing is said before it is pressed; a consent is withdrawn on record', async () => {
     const { atenaNumber } = await atCounter(stage.gateway, 'ナカムラ');
     const closed = await caseAbout(stage.gateway, atenaNumber);
-    const input = {
-      ...{ idempotencyKey: randomUUID(), atenaNumbers: [atenaNumber], purposes: ['INQUIRY'] },
-      ...{ window: 'health-counter', requester: 'PERSON', documents: ['NUMBER_CARD'] },
-      consent: { form: '様式1', scopes: ['CONFIRM_RECORDS'], on: '2023-06-01' },
-    };
-    const { openCase } = await answered(() =>
-      asAgain<{ openCase: { case: { number: string } } }>(stage.gateway, 'clerk', {
-        ...{ query: OPEN, variables: { input }, purpose: 'INQUIRY' },
-      }),
-    );
+    const withConsent = await caseAbout(stage.gateway, atenaNumber, CONSENTED);
     const user = await atWork(stage, 'clerk', HISTORY, SCREEN);
     const { page } = user;
     const cardOf = (number: string) =>
@@ -144,7 +135,7 @@ export function casesScreen(stage: Stage): void {
     await page.unroute('**/console/graphql');
     await takePicture(page, 'cases-refused');
 
-    const consented = cardOf(openCase.case.number);
+    const consented = cardOf(withConsent);
     await user.press(consented.locator('summary', { hasText: '同意の撤回を記録する' }));
     await user.press(consented.getByRole('button', { name: '同意の撤回を記録する' }));
     await page.getByText('同意の撤回を記録しました').waitFor();

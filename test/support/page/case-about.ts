@@ -20,8 +20,14 @@ interface Counter {
   readonly account: string;
   readonly purposes: readonly [string, ...string[]];
   readonly window: string;
+  readonly consent?: object;
 }
 const HEALTH: Counter = { account: 'clerk', purposes: ['INQUIRY'], window: 'health-counter' };
+/** The person has consented in writing. */
+export const CONSENTED: Counter = {
+  ...HEALTH,
+  consent: { form: '様式1', scopes: ['CONFIRM_RECORDS'], on: '2023-06-01' },
+};
 export const HEAD: Counter = { ...HEALTH, account: 'manager' };
 export const DISCLOSURE: Counter = {
   account: 'disclosure',
@@ -33,11 +39,11 @@ export const DISCLOSURE: Counter = {
 export async function caseAbout(
   gateway: TestGateway,
   atenaNumber: string,
-  { account, purposes, window }: Counter = HEALTH,
+  { account, purposes, window, consent }: Counter = HEALTH,
 ): Promise<string> {
   const input = {
     ...{ idempotencyKey: randomUUID(), atenaNumbers: [atenaNumber], purposes, window },
-    ...{ requester: 'PERSON', documents: ['NUMBER_CARD'] },
+    ...{ requester: 'PERSON', documents: ['NUMBER_CARD'], ...(consent && { consent }) },
   };
   const { openCase } = await answered(() =>
     asAgain<Opened>(gateway, account, { query: OPEN, variables: { input }, purpose: purposes[0] }),

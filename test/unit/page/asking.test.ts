@@ -42,6 +42,7 @@ test('the gateway is asked through the functions of one file, and what it says b
       .map((one) => `${file}: ${one}`),
   );
   expect(found.sort()).toEqual([
+    'app/done-line.tsx: graph/said.js said',
     'graph/client.ts: urql Client',
     'graph/client.ts: urql makeResult',
     'graph/client.ts: urql stringifyDocument',
@@ -51,10 +52,11 @@ test('the gateway is asked through the functions of one file, and what it says b
     'graph/use-ask.ts: urql createRequest',
     'graph/use-ask.ts: urql useMutation',
     'graph/use-ask.ts: urql useQuery',
+    'graph/use-keyed-act.ts: graph/said.js telling',
     'main.tsx: graph/client.js client',
     'main.tsx: urql Provider',
     'parts/said-beside.tsx: graph/said.js closeSaid',
-    'parts/said-beside.tsx: graph/said.js saidBeside',
+    'parts/said-beside.tsx: graph/said.js said',
     'session/requests.ts: urql CombinedError',
   ]);
 });
