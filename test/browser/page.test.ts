@@ -29,6 +29,7 @@ import { residentScreen } from './screens/resident.js';
 import { saidBeside } from './screens/said-beside.js';
 import { sessionOfThePage } from './screens/session.js';
 import { signInScreen } from './screens/sign-in.js';
+import { unsent } from './screens/unsent.js';
 import { statisticsScreen } from './screens/statistics.js';
 
 /** The page in a real browser, over one gateway for all screens. A screen's tests are a function in `screens`. */
@@ -87,6 +88,7 @@ describeUnless(NO_BROWSER, 'the page', () => {
   screen('asked anew', renewing);
   screen('said beside', saidBeside);
   screen('what acts came to', doneLine);
+  screen('typed and not sent', unsent);
   screen('languages', languages);
   // The last: it looks at what all others have received.
   screen('leaks', noLeaks);

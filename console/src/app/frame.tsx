@@ -6,12 +6,14 @@ import { Answered } from '../parts/answered.js';
 import { SaidBeside } from '../parts/said-beside.js';
 import { signOut } from '../session/requests.js';
 import { hideScreen } from '../session/session.js';
+import { leaveBy } from '../session/unsent.js';
 import { Countdown } from '../session/countdown.js';
 import { useWords } from '../words/catalogue.js';
 import { commonWords } from '../words/common-words.js';
 import { useBoth, type Both } from '../words/language.js';
 import { DoneLine } from './done-line.js';
 import { Keys } from './keys.js';
+import { LeaveQuestion } from './leave-question.js';
 import { LanguageSwitch } from './language-switch.js';
 import { Menu } from './menu.js';
 import { ScreensContext } from './opens.js';
@@ -52,6 +54,7 @@ export function Frame() {
         </CaseOfWork>
         <SaidBeside />
         <Keys />
+        <LeaveQuestion />
       </WhatOpens>
     </ScreensContext>
   );
@@ -85,7 +88,7 @@ function Header({ frame }: { readonly frame: FrameQuery | null }) {
         )}
         <Countdown />
         <LanguageSwitch />
-        <Button size="sm" variant="outline" onClick={() => hideScreen(true)}>
+        <Button size="sm" variant="outline" onClick={() => leaveBy(() => hideScreen(true), true)}>
           {words.hide}
         </Button>
         <SignOut />
@@ -99,6 +102,7 @@ function SignOut() {
   const [, navigate] = useLocation();
   return (
     <Button
+      data-leaves
       size="sm"
       variant="outline"
       onClick={() => {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import { leaveBy } from '../session/unsent.js';
 import { Button } from '../dads/button.js';
 import { Checkbox } from '../dads/checkbox.js';
 import { Dialog } from '../parts/dialog.js';
@@ -26,7 +27,7 @@ export function Keys() {
       if (target instanceof Element && target.closest(TYPED_INTO) !== null) return;
       const screen = offered.find((one) => one.key === key);
       if (began.current && screen !== undefined) {
-        navigate(screen.path, { replace: location.pathname === screen.path });
+        leaveBy(() => navigate(screen.path, { replace: location.pathname === screen.path }));
       } else if (key === '?') setListed(true);
       began.current = key === 'g';
     };

@@ -37,6 +37,7 @@ export function WorkBar() {
         )}
         {number && <p className="text-dns-14B-130 text-red-1000">{words.opensNumber}</p>}
         <Button
+          data-leaves
           size="sm"
           variant="outline"
           className="ml-auto"

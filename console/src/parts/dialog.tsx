@@ -1,18 +1,21 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { SaidBeside, useAbove } from './said-beside.js';
 
 export interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
+  /** Nothing behind it is seen. */
+  readonly covers?: boolean;
   readonly children: ReactNode;
 }
 
 /** The browser's own modal dialog: it keeps the focus, closes by Esc, and gives the focus back. Open while it is drawn. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, covers = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useAbove(id);
-  useEffect(() => {
+  // It gives the focus back as long as it is part of the page.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
     return () => shown?.close();
@@ -21,7 +24,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     <dialog
       ref={dialog}
       aria-labelledby={id}
-      className="m-auto w-full max-w-xl rounded-12 border border-solid-gray-420 bg-white p-6 backdrop:bg-black/60"
+      className={`m-auto w-full max-w-xl rounded-12 border border-solid-gray-420 bg-white p-6 ${covers ? 'backdrop:bg-white' : 'backdrop:bg-black/60'}`}
       onCancel={(event) => {
         event.preventDefault();
         onClose();

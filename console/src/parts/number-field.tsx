@@ -29,6 +29,7 @@ export function NumberField({ label, help, submit, onNumber }: NumberFieldProps)
   const keep = (event: ClipboardEvent) => event.preventDefault();
   return (
     <form
+      data-passing
       autoComplete="off"
       className="my-5 flex flex-col gap-1.5"
       onSubmit={(event) => {

@@ -14,6 +14,7 @@ export function PersonLink({
   return (
     <button
       type="button"
+      data-leaves
       className="text-left text-blue-1000 underline focus-visible:bg-yellow-300 focus-visible:outline-4 focus-visible:outline-black"
       onClick={() => {
         openPerson(atenaNumber);

@@ -64,7 +64,11 @@ const tabs = new Tabs((said) => {
   const { login } = session.read();
   if (said.kind === 'LEAVING') return left(said.how, said.told);
   // Perhaps by another account: what is drawn here belongs to nobody any more.
-  if (said.kind === 'SIGNED_IN') return said.login === login ? undefined : location.reload();
+  if (said.kind === 'SIGNED_IN') {
+    if (said.login === login) return;
+    empty(null);
+    return location.reload();
+  }
   if (said.login !== login) return;
   if (said.kind === 'ENDED') empty(said.told);
   else if (said.kind === 'EXTENDED') ending.change({ at: said.at });

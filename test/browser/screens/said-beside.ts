@@ -6,7 +6,15 @@ import { until } from '../../support/intermediate/world.js';
 import { judge } from '../../support/page/judge.js';
 import { hasFocus } from '../../support/page/keyboard.js';
 import { numberOf } from '../../support/page/number-of.js';
-import { atWork, barOf, openNumber, signedIn, underCase, type Stage } from '../../support/page/stage.js';
+import {
+  atWork,
+  barOf,
+  openNumber,
+  signedIn,
+  throwAway,
+  underCase,
+  type Stage,
+} from '../../support/page/stage.js';
 import { drawn } from '../../support/page/tour.js';
 
 interface Both {
@@ -137,6 +145,7 @@ export function saidBeside(stage: Stage): void {
     await drawn(user);
     await inSight(page, NOTE.ja);
     await user.press(page.getByRole('link', { name: '自分の仕事', exact: true }));
+    await throwAway(user);
     await page.getByRole('heading', { name: '自分の仕事', level: 1 }).waitFor();
     await gone(page);
     await page.goBack();
@@ -144,6 +153,7 @@ export function saidBeside(stage: Stage): void {
     expect(await told(page).count()).toBe(0);
     await look();
     await user.press(user.button('利用目的を変える'));
+    await throwAway(user);
     await page.getByText('利用目的が選ばれていません').waitFor();
     await gone(page);
     await user.leave();

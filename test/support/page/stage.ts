@@ -67,6 +67,14 @@ export async function underCase(
 
 const openedBar = (page: Page) => page.getByRole('region', { name: 'いま開いている住民' });
 
+/** Whoever leaves what they have typed and not sent is asked, and is sure. */
+export const throwAway = (user: User): Promise<void> =>
+  user.press(
+    user.page
+      .getByRole('dialog', { name: '入力した内容を破棄しますか' })
+      .getByRole('button', { name: /^破棄して/ }),
+  );
+
 /** Finds somebody by the beginning of their name and opens them, or the first; resolves with the name. */
 export async function openResident(user: User, kana: string, atenaNumber?: string): Promise<string> {
   const { page } = user;

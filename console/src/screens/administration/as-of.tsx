@@ -17,6 +17,7 @@ export function AsOf({ day, onChange }: AsOfProps) {
   const [missing, setMissing] = useState(false);
   return (
     <form
+      data-passing
       autoComplete="off"
       aria-label={words.asOf}
       onSubmit={(event) => {

@@ -39,6 +39,7 @@ export function Explain({ account, on, menus }: ExplainProps) {
   return (
     <>
       <form
+        data-passing
         autoComplete="off"
         aria-label={words.explain}
         className="flex flex-wrap items-end gap-x-5"

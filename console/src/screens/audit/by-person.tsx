@@ -37,7 +37,7 @@ export function ByPerson({ facts }: { readonly facts: Facts }) {
   const errorUnless = (fine: boolean, error: string) => (sent && !fine ? error : null);
   return (
     <>
-      <form autoComplete="off" onSubmit={ask}>
+      <form data-passing autoComplete="off" onSubmit={ask}>
         <AtenaField
           {...{ label: words.subject, help: atenaHelp, value: subject, onChange: setSubject }}
           fault={sent ? fault : null}

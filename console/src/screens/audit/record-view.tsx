@@ -25,6 +25,7 @@ export function RecordView() {
   return (
     <>
       <form
+        data-passing
         autoComplete="off"
         className="flex flex-wrap items-end gap-x-6"
         onSubmit={(event) => {

@@ -77,6 +77,7 @@ function QuestionForm({ onAsked }: { readonly onAsked: (question: Question | nul
   };
   return (
     <form
+      data-passing
       autoComplete="off"
       onSubmit={(event) => {
         event.preventDefault();

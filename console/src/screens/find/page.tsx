@@ -54,6 +54,7 @@ export default function FindPage() {
     <>
       <ByNumberHint />
       <form
+        data-passing
         autoComplete="off"
         role="search"
         onSubmit={(event) => {

@@ -33,6 +33,7 @@ export function PersonActedOn({ chosen, error, onChosen }: PersonActedOnProps) {
   return (
     <>
       <form
+        data-passing
         autoComplete="off"
         className="flex flex-wrap items-end gap-4"
         onSubmit={(event) => {

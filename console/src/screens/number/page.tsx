@@ -72,6 +72,7 @@ function FoundByNumber({ answer }: { readonly answer: Acted<LookUpByNumberQuery>
         <Row>
           <Cell>
             <Button
+              data-leaves
               size="sm"
               variant="text"
               onClick={() => {

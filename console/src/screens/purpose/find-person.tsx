@@ -122,6 +122,7 @@ function ByName({ under, run, refused }: WayProps & { readonly refused: string |
   };
   return (
     <form
+      data-passing
       autoComplete="off"
       aria-label={words.person}
       onSubmit={(event) => {

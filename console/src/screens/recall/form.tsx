@@ -56,6 +56,7 @@ export function RecallForm({ choices, onAsk }: RecallFormProps) {
   };
   return (
     <form
+      data-passing
       autoComplete="off"
       aria-label={words.conditions}
       onSubmit={(event) => {

@@ -96,7 +96,7 @@ function MemberRow({ told, member: { relationship, head, resident }, at, isOpen 
       <Cell>
         {isOpen && words.isOpen}
         {resident !== null && !isOpen && (
-          <Button size="xs" variant="outline" onClick={() => openPerson(resident.atenaNumber)}>
+          <Button data-leaves size="xs" variant="outline" onClick={() => openPerson(resident.atenaNumber)}>
             {words.open}
           </Button>
         )}

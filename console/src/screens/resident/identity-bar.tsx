@@ -33,6 +33,7 @@ export function IdentityBar({ id }: { readonly id: string }) {
             <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1">
               <WhoItIs told={asked} resident={resident} />
               <Button
+                data-leaves
                 size="xs"
                 variant="outline"
                 className="ml-auto"

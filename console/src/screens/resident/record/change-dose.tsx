@@ -4,6 +4,7 @@ import { Answered } from '../../../parts/answered.js';
 import { Banner } from '../../../parts/banner.js';
 import { StepHeading } from '../../../parts/heading.js';
 import { useRefused } from '../../../parts/refused.js';
+import { useUnsent } from '../../../session/unsent.js';
 import { useWords } from '../../../words/catalogue.js';
 import { commonWords } from '../../../words/common-words.js';
 import type { Dose } from '../dose.js';
@@ -55,6 +56,8 @@ function Steps({ atenaNumber, dose, closed, latest, onStale, onDone, onCancel, f
   });
   const { error, changing, against, isRefused, check, standing, goOn } = entries;
   const refused = useRefused(against);
+  // What is reviewed stands in no field.
+  useUnsent(reviewed);
   const save = async () => {
     const done = await entries.save();
     if (done !== null)

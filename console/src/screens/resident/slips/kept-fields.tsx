@@ -30,7 +30,7 @@ export function KeptFields({ typing: { form, hand }, at }: FieldsProps) {
   const lotHelp = useLotHelp(form, draft);
   const change = (part: Partial<Draft>) => hand.edit({ draft: { ...draft, ...part } });
   return (
-    <fieldset className="rounded-8 border border-solid-gray-420 px-4">
+    <fieldset data-passing className="rounded-8 border border-solid-gray-420 px-4">
       <Legend>{words.kept}</Legend>
       <div className="grid grid-cols-1 gap-x-8 desktop:grid-cols-2">
         <Field label={record.vaccine} error={at('vaccine')} required>

@@ -3,11 +3,13 @@ import { useAsk } from '../../../graph/use-ask.js';
 import { Answered } from '../../../parts/answered.js';
 import { choicesOf } from '../../../parts/choices-of.js';
 import { OneOf } from '../../../parts/choices.js';
+import { useUnsent } from '../../../session/unsent.js';
 import { useWords } from '../../../words/catalogue.js';
 import { DoseFormDocument } from '../operations.generated.js';
 import { formChoices, type FormChoices } from '../record/form-choices.js';
 import { Lines } from './lines.js';
 import { SlipForm } from './slip-form.js';
+import { isOpen } from './use-sitting.js';
 import type { Pass } from './use-slip.js';
 import { useTyping } from './use-typing.js';
 import { slipWords } from './words.js';
@@ -22,6 +24,7 @@ function Pile({ form }: { readonly form: FormChoices }) {
   const words = useWords(slipWords);
   const [pass, setPass] = useState<Pass>('FIRST');
   const typing = useTyping(form, pass);
+  useUnsent(typing.lines.some(({ state }) => isOpen(state)));
   return (
     <>
       <p>{words.intro}</p>
