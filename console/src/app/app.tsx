@@ -4,7 +4,6 @@ import { PageHeading } from '../parts/heading.js';
 import { Loading } from '../parts/loading.js';
 import { lookUpSession } from '../session/requests.js';
 import { hideScreen, session, useSession } from '../session/session.js';
-import { leaveAnyway, leaveBy, leavingAsked } from '../session/unsent.js';
 import { useWords } from '../words/catalogue.js';
 import { Curtain } from './curtain.js';
 import { Frame } from './frame.js';
@@ -21,10 +20,7 @@ export function App() {
       const { stage: at, hidden: before } = session.read();
       if (event.key !== 'F9' || at !== 'SIGNED_IN') return;
       event.preventDefault();
-      if (before) hideScreen(false);
-      // Pressed once more while it is asked, it is sure.
-      else if (leavingAsked.read().asked?.hides === true) leaveAnyway();
-      else leaveBy(() => hideScreen(true), true);
+      hideScreen(!before);
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);

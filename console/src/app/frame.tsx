@@ -6,7 +6,6 @@ import { Answered } from '../parts/answered.js';
 import { SaidBeside } from '../parts/said-beside.js';
 import { signOut } from '../session/requests.js';
 import { hideScreen } from '../session/session.js';
-import { leaveBy } from '../session/unsent.js';
 import { Countdown } from '../session/countdown.js';
 import { useWords } from '../words/catalogue.js';
 import { commonWords } from '../words/common-words.js';
@@ -88,7 +87,7 @@ function Header({ frame }: { readonly frame: FrameQuery | null }) {
         )}
         <Countdown />
         <LanguageSwitch />
-        <Button size="sm" variant="outline" onClick={() => leaveBy(() => hideScreen(true), true)}>
+        <Button size="sm" variant="outline" onClick={() => hideScreen(true)}>
           {words.hide}
         </Button>
         <SignOut />

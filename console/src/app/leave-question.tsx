@@ -14,13 +14,9 @@ export function LeaveQuestion() {
   useEffect(() => stay, []);
   if (asked === null) return null;
   return (
-    <Dialog title={words.leaveTitle} covers={asked.hides} onClose={stay}>
+    <Dialog title={words.leaveTitle} onClose={stay}>
       <p className="mb-6">{words.leaveText}</p>
-      <SureButtons
-        label={asked.hides ? words.leaveHidden : words.leaveNow}
-        onSure={leaveAnyway}
-        onClose={stay}
-      />
+      <SureButtons label={words.leaveNow} onSure={leaveAnyway} onClose={stay} />
     </Dialog>
   );
 }

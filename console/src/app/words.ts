@@ -21,7 +21,6 @@ export const appWords = catalogue({
     leaveText:
       'まだ送っていない入力があります。画面を離れると失われ、どこにも残りません。残すときは「やめる」で戻り、送ってから離れてください。',
     leaveNow: '破棄して進む',
-    leaveHidden: '破棄して画面を隠す',
     hiddenTitle: '画面を隠しています',
     hiddenText: '内容は消してあります。戻ると、もう一度読み込みます。',
     show: '画面に戻る (F9)',
@@ -65,7 +64,6 @@ export const appWords = catalogue({
     leaveText:
       'Something is typed that was not sent. It is lost with the screen and kept nowhere. To keep it, go back and send it first.',
     leaveNow: 'Throw it away and go on',
-    leaveHidden: 'Throw it away and hide the screen',
     hiddenTitle: 'The screen is hidden',
     hiddenText: 'Its content is gone. It is asked for anew when you come back.',
     show: 'Back to the screen (F9)',

@@ -4,13 +4,11 @@ import { SaidBeside, useAbove } from './said-beside.js';
 export interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
-  /** Nothing behind it is seen. */
-  readonly covers?: boolean;
   readonly children: ReactNode;
 }
 
 /** The browser's own modal dialog: it keeps the focus, closes by Esc, and gives the focus back. Open while it is drawn. */
-export function Dialog({ title, onClose, covers = false, children }: DialogProps) {
+export function Dialog({ title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useAbove(id);
@@ -24,7 +22,7 @@ export function Dialog({ title, onClose, covers = false, children }: DialogProps
     <dialog
       ref={dialog}
       aria-labelledby={id}
-      className={`m-auto w-full max-w-xl rounded-12 border border-solid-gray-420 bg-white p-6 ${covers ? 'backdrop:bg-white' : 'backdrop:bg-black/60'}`}
+      className="m-auto w-full max-w-xl rounded-12 border border-solid-gray-420 bg-white p-6 backdrop:bg-black/60"
       onCancel={(event) => {
         event.preventDefault();
         onClose();

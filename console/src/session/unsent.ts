@@ -43,19 +43,15 @@ export function useUnsent(is: boolean): void {
   }, [is]);
 }
 
-interface Leaving {
-  /** Does what was pressed. */
-  readonly go: () => void;
-  /** The screen was to be hidden: what is on it is covered while that is asked. */
-  readonly hides: boolean;
-}
+/** What was pressed, and waits for an answer to the question whether what was typed is thrown away. */
+export const leavingAsked = new Store<{ readonly asked: (() => void) | null }>({ asked: null });
 
-/** What waits for an answer to the question whether what was typed is thrown away. */
-export const leavingAsked = new Store<{ readonly asked: Leaving | null }>({ asked: null });
-
-/** What takes the screen away, at once where nothing is lost by it, else when somebody has said so. */
-export function leaveBy(go: () => void, hides = false): void {
-  if (isUnsent()) leavingAsked.change({ asked: { go, hides } });
+/**
+ * What takes the screen away, at once where nothing is lost by it, else when somebody has said so. Hiding the screen is no
+ * such way: whoever does it has no time to be asked.
+ */
+export function leaveBy(go: () => void): void {
+  if (isUnsent()) leavingAsked.change({ asked: go });
   else go();
 }
 
@@ -66,7 +62,7 @@ export function leaveAnyway(): void {
   const { asked } = leavingAsked.read();
   leavingAsked.change({ asked: null });
   sure = true;
-  asked?.go();
+  asked?.();
   sure = false;
 }
 

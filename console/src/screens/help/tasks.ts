@@ -182,8 +182,8 @@ export const TASKS: readonly [Task, ...Task[]] = [
     title: { ja: '席を離れる', en: 'Leave the desk' },
     steps: [
       {
-        ja: 'F9 を押すと画面が空になります。もう一度押すと戻ります。送っていない入力があるときは、画面を覆って、破棄してよいかを先に尋ねます。',
-        en: 'F9 empties the screen. Press it again to come back. Where something typed was not sent, it covers the screen and asks first.',
+        ja: 'F9 を押すと画面が空になります。もう一度押すと戻ります。送っていない入力は、尋ねずに消えます。',
+        en: 'F9 empties the screen. Press it again to come back. What was typed and not sent is gone with it, unasked.',
       },
       {
         ja: '5分間操作しないとセッションが終わります。終わる前に残り時間が出ます。',
