@@ -311,6 +311,7 @@ describe('what became of fields', () => {
   };
   const WHOLE = ['Resident.address', 'Resident.name'];
 
+  // docs/attacks.md L16.
   test('is told of what comes after another process has made the index anew behind a purge', async () => {
     const log = await place.open();
     const follower = indexerOf();
