@@ -1,9 +1,11 @@
-import { isObjectType, specifiedDirectives, type GraphQLSchema } from 'graphql';
+import { specifiedDirectives, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
 import { ONCE_PER_OBJECT } from '../src/guard/guarded-field.js';
 import { CLASSIFIED_DIRECTIVE, KEY_DIRECTIVE } from './classified.js';
 import { inTypeOrder, restoreDeclarationOrder } from './declaration-order.js';
+import { callDirectly } from './direct-resolvers.js';
 import { DOMAINS } from './domains.js';
+import { resolvedFields } from './resolved-fields.js';
 
 /** The roots first: whoever reads the schema begins there. */
 const TYPE_ORDER = ['Query', 'Mutation', ...DOMAINS.flatMap(({ types }) => types)];
@@ -27,6 +29,7 @@ export function buildGraph(): GraphQLSchema {
     skipCheck: true,
   });
   markOncePerObject(schema);
+  callDirectly(schema);
   return inTypeOrder(schema, TYPE_ORDER);
 }
 
@@ -35,15 +38,11 @@ export function buildGraph(): GraphQLSchema {
  * by: it is called once for all of them. Not at the root, where each name is a question of its own, and may be counted.
  */
 function markOncePerObject(schema: GraphQLSchema): void {
-  const { fieldResolvers, objectTypes } = getMetadataStorage();
-  for (const { getObjectType, schemaName, params } of fieldResolvers) {
-    const name = objectTypes.find(({ target }) => target === getObjectType?.())?.name ?? '';
-    const type = schema.getType(name);
-    const isTold = params?.some(({ kind }) => kind === 'info' || kind === 'custom') ?? false;
+  for (const { type, field, resolver } of resolvedFields(schema)) {
+    const isTold = resolver.params?.some(({ kind }) => kind === 'info' || kind === 'custom') ?? false;
     // The count of a list goes to the source, and how often an operation may do so is bounded.
-    if (isTold || !isObjectType(type) || name.endsWith('Connection')) continue;
-    const field = type.getFields()[schemaName];
-    if (field !== undefined) field.extensions = { ...field.extensions, [ONCE_PER_OBJECT]: true };
+    if (!isTold && !type.endsWith('Connection'))
+      field.extensions = { ...field.extensions, [ONCE_PER_OBJECT]: true };
   }
 }
 

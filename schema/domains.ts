@@ -6,7 +6,7 @@ import { ResidentCertificatesResolver } from './certificate/certificate.resolver
 import { AUDIT_DOMAINS } from './audit-domains.js';
 import type { Domain } from './domain.js';
 import { FederationResolver } from './federation/federation.resolver.js';
-import { HouseholdMemberResolver, ResidentHouseholdResolver } from './household/household.resolver.js';
+import { ResidentHouseholdResolver } from './household/household.resolver.js';
 import {
   ImmunizationChangesResolver,
   ImmunizationEvaluationResolver,
@@ -75,7 +75,7 @@ export const DOMAINS: readonly Domain[] = [
   },
   {
     name: 'household',
-    resolvers: [ResidentHouseholdResolver, HouseholdMemberResolver],
+    resolvers: [ResidentHouseholdResolver],
     types: ['Household', 'HouseholdMember'],
   },
   {

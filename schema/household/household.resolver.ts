@@ -5,7 +5,7 @@ import type { HouseholdNode } from '../../src/loaders/households.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
 import { Resident } from '../resident/resident.type.js';
-import { Household, HouseholdMember } from './household.type.js';
+import { Household } from './household.type.js';
 
 @Resolver(() => Resident)
 export class ResidentHouseholdResolver {
@@ -18,15 +18,5 @@ export class ResidentHouseholdResolver {
   ): Promise<HouseholdNode | null> | null {
     if (resident.householdNumber === null) return null;
     return loaders.household(resident[SUBJECT], resident.householdNumber);
-  }
-}
-
-/** Lives beside the member's type rather than in it: residents and households refer to each other. */
-@Resolver(() => HouseholdMember)
-export class HouseholdMemberResolver {
-  @Classified('BASIC')
-  @FieldResolver(() => Resident, { nullable: true, description: '住民 / The resident' })
-  resident(@Root() member: { resident: ResidentNode }): ResidentNode {
-    return member.resident;
   }
 }

@@ -1,5 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Classified } from '../classified.js';
+import { Resident } from '../resident/resident.type.js';
 
 @ObjectType({ description: '世帯員 / Member of a household' })
 export class HouseholdMember {
@@ -10,6 +11,10 @@ export class HouseholdMember {
   @Classified('WHEREABOUTS')
   @Field(() => Boolean, { nullable: true, description: '世帯主である / Is the head' })
   head!: boolean | null;
+
+  @Classified('BASIC')
+  @Field(() => Resident, { nullable: true, description: '住民 / The resident' })
+  resident!: Resident | null;
 }
 
 @ObjectType({ description: '世帯 / Household' })
