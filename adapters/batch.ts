@@ -23,6 +23,9 @@ export async function loadDistinct<Value>(
   load: (chunk: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
 ): Promise<ReadonlyMap<string, Value>> {
   const distinct = [...new Set(keys)];
+  if (distinct.length === 0) return new Map<string, Value>();
+  // Nearly always it is one.
+  if (distinct.length <= BATCH) return load(distinct);
   const found = new Map<string, Value>();
   for (let start = 0; start < distinct.length; start += BATCH) {
     const part = await load(distinct.slice(start, start + BATCH));

@@ -72,6 +72,14 @@ export class PersonMapper {
 
   /** `rows` are those of the person who has the number asked for, health management's left out. */
   numbers(asked: string, rows: readonly Row[]): PersonNumbers {
+    const [first, second] = rows;
+    // Nearly everybody has had one number.
+    if (first !== undefined && second === undefined && first['number'] !== null) {
+      const only = this.number(first);
+      const isWhole = only !== null && this.isLinked(first);
+      const own = only?.business === REGISTRY ? only.number : asked;
+      return { atenaNumber: own, atenaNumbers: [own], ...(!isWhole && { incomplete: true }) };
+    }
     const read = this.inOrder(rows);
     const numbers = read.numbers.filter(({ business }) => business === REGISTRY);
     const whole = read.whole && rows.every((row) => this.isLinked(row));

@@ -22,9 +22,9 @@ export async function readNumbers(
   chunk: readonly string[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, PersonNumbers>> {
-  const read = async (texts: readonly string[]): Promise<ReadonlyMap<string, PersonNumbers>> =>
+  const read = async (texts: readonly string[]): Promise<Map<string, PersonNumbers>> =>
     group(mapper, await rowsOf(database, texts, signal));
-  const found = new Map(await read(chunk.map((number) => number.padEnd(length))));
+  const found = await read(chunk.map((number) => number.padEnd(length)));
   // Zeros alone are never given out: whoever asks about them asks about nobody, in however many forms.
   const missing = chunk.filter((number) => !found.has(number) && /[1-9]/.test(number));
   for (let at = 0; at < missing.length; at += AT_ONCE) {
@@ -70,10 +70,7 @@ function rowsOf(
   );
 }
 
-async function group(
-  mapper: PersonMapper,
-  rows: readonly Row[],
-): Promise<ReadonlyMap<string, PersonNumbers>> {
+async function group(mapper: PersonMapper, rows: readonly Row[]): Promise<Map<string, PersonNumbers>> {
   const asked = new Map<string, Row[]>();
   await inTurns(rows, (row) => {
     const number = mapper.askedNumber(row);
@@ -83,6 +80,6 @@ async function group(
     else own.push(row);
   });
   const found = new Map<string, PersonNumbers>();
-  await inTurns(asked, ([number, own]) => found.set(number, mapper.numbers(number, own)));
+  await inTurns(asked.keys(), (number) => found.set(number, mapper.numbers(number, asked.get(number) ?? [])));
   return found;
 }

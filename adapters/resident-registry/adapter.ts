@@ -82,10 +82,11 @@ class LegacyResidentRegistry implements ResidentRegistry {
       const question = this.byNumbers(chunk, ['municipality', 'status']);
       const { rows, homes } = await this.withProtected(question, protectedNumbers, signal);
       const asked = new Set(chunk);
+      const isOfProtected = homes.judge();
       const found = new Map<string, PolicyAttributes>();
       await inTurns(rows, (row) => {
         const number = this.mapper.atenaNumber(row);
-        if (asked.has(number)) found.set(number, this.mapper.attributes(row, homes.include(row)));
+        if (asked.has(number)) found.set(number, this.mapper.attributes(row, isOfProtected(row)));
       });
       return found;
     });

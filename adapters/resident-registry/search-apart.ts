@@ -44,9 +44,10 @@ async function* matching(search: ApartSearch, page: ResidentPage): AsyncGenerato
     const query = selectHome(addPage(await search.query(), database, { ...page, after }));
     const rows = await database.rows(query, signal, 'LISTING');
     const apart: Row[] = [];
+    const isOfProtected = homes.judge();
     await new LoopShare().each(rows, (row) => {
       const started = performance.now();
-      if (!homes.include(row)) apart.push(row);
+      if (!isOfProtected(row)) apart.push(row);
       charge(signal, performance.now() - started);
     });
     yield apart;

@@ -99,7 +99,7 @@ export class ProtectedHomes {
     const household = householdKey(text(row, 'householdNumber'));
     if (household !== '') this.households.add(household);
     // Those who are protected together live together, mostly.
-    const written = `${text(row, 'comparedAddress')}\n${text(row, 'comparedDoor')}`;
+    const written = writtenHome(row);
     if (this.written.has(written)) return;
     this.written.add(written);
     for (const home of homesOf(row))
@@ -107,16 +107,35 @@ export class ProtectedHomes {
   }
 
   /**
-   * Whether the row is of one of these homes: the same household number or the same address, whatever the status of
+   * Whether a row is of one of these homes: the same household number or the same address, whatever the status of
    * either: whoever moved out left their last address behind, and those who stay still live there. Also where the
    * row does not say which household it is of.
+   *
+   * For the rows of one answer, in which whole households live at one address: each is read once. Nobody else's address
+   * is kept beyond it.
    */
-  include(row: Row): boolean {
-    if (this.numbers.size === 0) return false;
-    const household = householdKey(text(row, 'householdNumber'));
-    if (household === '' || this.households.has(household) || this.isOfProtected(row)) return true;
+  judge(): (row: Row) => boolean {
+    const judged = new Map<string, boolean>();
+    return (row) => {
+      if (this.numbers.size === 0) return false;
+      const household = householdKey(text(row, 'householdNumber'));
+      if (household === '' || this.households.has(household) || this.isOfProtected(row)) return true;
+      const written = writtenHome(row);
+      let isOne = judged.get(written);
+      if (isOne === undefined) judged.set(written, (isOne = this.isAt(row)));
+      return isOne;
+    };
+  }
+
+  private isAt(row: Row): boolean {
     return homesOf(row).some((home) => this.byHouse.get(home.house)?.some((one) => isSameHome(one, home)));
   }
+}
+
+/** Both columns as they stand, so that no two homes are one text. */
+function writtenHome(row: Row): string {
+  const address = text(row, 'comparedAddress');
+  return `${address.length} ${address}${text(row, 'comparedDoor')}`;
 }
 
 function text(row: Row, column: 'householdNumber' | 'comparedAddress' | 'comparedDoor'): string {

@@ -22,12 +22,12 @@ export async function searchable(
   const statuses = guard.opensAll(uses, LABEL.NOT_RESIDENT)
     ? criteria.statuses
     : (criteria.statuses ?? ['RESIDENT']).filter((status) => status === 'RESIDENT');
-  const own = guard.opensAll(uses, LABEL.OWN_HOUSEHOLD) ? null : await ownHousehold();
   const within =
     guard.opensAll(uses, LABEL.OUT_OF_CONTRACT) || !isBounded(contract)
       ? criteria
       : withinContract(criteria, contract);
-  const named = criteria.atenaNumbers && (await persons.ofAll(criteria.atenaNumbers));
+  const named = criteria.atenaNumbers && (await beside(persons.ofAll(criteria.atenaNumbers), ownHousehold));
+  const own = guard.opensAll(uses, LABEL.OWN_HOUSEHOLD) ? null : await ownHousehold();
   const numbers = named?.flatMap((person) => person?.atenaNumber ?? []);
   // Also a list without a condition: whoever names a case is told of its persons, and of nobody else that they exist.
   const among = namedCase === null ? null : await inCase(persons, namedCase);
@@ -36,6 +36,15 @@ export async function searchable(
     ...(own !== null && { exceptHousehold: own }),
     ...(among !== null && { among }),
   };
+}
+
+/**
+ * Whoever is found is held against the household of the one who asks: it is read with those who are named. Where it cannot
+ * be, whoever needs it hears of it.
+ */
+function beside<Named>(named: Promise<Named>, ownHousehold: OwnHousehold): Promise<Named> {
+  ownHousehold().catch(() => undefined);
+  return named;
 }
 
 /** Persons followed in one question to the address-name system. */

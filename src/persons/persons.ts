@@ -1,9 +1,9 @@
-import DataLoader from 'dataloader';
 import type { PersonNumbers } from '../../adapters/address-name/model.js';
 import type { PolicyAttributes } from '../../adapters/resident-registry/model.js';
 import { LoopShare } from '../background/loop-turns.js';
 import { SourceError } from '../errors/source-error.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
+import { SharedReading } from './shared-reading.js';
 
 /** What is asked of the systems to know who somebody is and whether their home must stay unknown. */
 export interface PersonSources {
@@ -63,7 +63,9 @@ interface Followed {
  * the measures what they were at its first question.
  */
 export class Persons {
-  private readonly facts = new DataLoader<string, PersonFacts | null>((keys) => this.load(keys));
+  private readonly facts = new SharedReading<PersonFacts | null>((keys) => this.load(keys));
+  /** Whom numbers stood for when they were followed; null: for nobody. */
+  private readonly followed = new Map<string, PersonNumbers | null>();
   private covered: Promise<Protected> | null = null;
 
   constructor(private readonly from: PersonSources) {
@@ -71,12 +73,13 @@ export class Persons {
   }
 
   /** null: the registry has nobody by this number, nor by the one it was merged into. */
-  of(number: string): Promise<PersonFacts | null> {
-    return this.facts.load(number);
+  async of(number: string): Promise<PersonFacts | null> {
+    const [person] = await this.facts.of([number]);
+    return person ?? null;
   }
 
   ofAll(numbers: readonly string[]): Promise<readonly (PersonFacts | null)[]> {
-    return Promise.all(numbers.map((number) => this.of(number)));
+    return this.facts.of(numbers);
   }
 
   /** Asked for once. Rejects with `SourceError` where the registry does not answer. */
@@ -101,7 +104,7 @@ export class Persons {
    */
   async everyNumberOf(numbers: readonly string[]): Promise<readonly (readonly string[])[]> {
     const followed = await this.follow(numbers);
-    return numbers.map((number, at) => [...new Set([number, ...(followed.numbers[at]?.atenaNumbers ?? [])])]);
+    return numbers.map((number, at) => allOf(number, followed.numbers[at]));
   }
 
   /**
@@ -110,10 +113,10 @@ export class Persons {
    * numbers cannot be read.
    */
   async knownNumbersOf(numbers: readonly string[]): Promise<readonly (readonly string[])[]> {
-    const { numbers: found, failed } = await this.follow(numbers);
+    const { numbers: found, failed } = await this.followOnce(numbers);
     if (failed !== null) await this.ofAll(numbers);
     refuseIncomplete(found);
-    return numbers.map((number, at) => [...new Set([number, ...(found[at]?.atenaNumbers ?? [])])]);
+    return numbers.map((number, at) => allOf(number, found[at]));
   }
 
   /** The number each person now has, whether or not the registry has a row for it. Rejects as `numbersOf` does. */
@@ -124,24 +127,22 @@ export class Persons {
   }
 
   private async load(keys: readonly string[]): Promise<readonly (PersonFacts | null | Error)[]> {
-    const [covered, followed] = await this.coveredAndFollowed(keys);
+    const [covered, { numbers, failed }] = await this.coveredAndFollowed(keys);
     // The number that stands first, then any other: where that one has no row, an old one may still have one.
-    const own = keys.map((key, at) => [...new Set([...(followed.numbers[at]?.atenaNumbers ?? []), key])]);
-    const { sources, signal } = this.from;
+    const own = keys.map((key, at) => [...(numbers[at]?.atenaNumbers ?? NONE), key]);
     const asked = [...new Set(own.flat())];
+    const { sources, signal } = this.from;
     const rows = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
       sources.registry.loadPolicyAttributes(asked, [...covered.numbers], { signal: live, items: NO_ITEMS }),
     );
     const byNumber = new Map(asked.map((number, at) => [number, rows[at] ?? null]));
     const found: (PersonFacts | null | Error)[] = [];
-    await new LoopShare().each(own.entries(), ([at, numbers]) => {
-      const row = numbers.map((number) => byNumber.get(number) ?? null).find((one) => one !== null);
+    await new LoopShare().each(own.entries(), ([at, all]) => {
+      const standing = all.find((number) => byNumber.get(number) != null);
+      const row = standing === undefined ? null : byNumber.get(standing);
       // An old number that cannot be followed is not nobody's.
-      if (row === undefined) found.push(followed.failed);
-      else
-        found.push(
-          this.factsOf(row, [...new Set([row.atenaNumber, ...numbers])], covered, followed.numbers[at]),
-        );
+      if (row == null) found.push(failed);
+      else found.push(this.factsOf(row, distinct([row.atenaNumber, ...all]), covered, numbers[at]));
     });
     return found;
   }
@@ -163,7 +164,7 @@ export class Persons {
 
   /** With the first question, protected persons and those asked for are looked up in one statement. */
   private async coveredAndFollowed(keys: readonly string[]): Promise<readonly [Protected, Followed]> {
-    if (this.covered !== null) return Promise.all([this.covered, this.follow(keys)]);
+    if (this.covered !== null) return Promise.all([this.covered, this.followOnce(keys)]);
     const read = this.readProtected(keys);
     this.covered = read.then(({ covered }) => covered);
     // Whoever asks next hears of a failure; where nobody does, it is told below.
@@ -198,6 +199,14 @@ export class Persons {
     return { covered, followed: { numbers: numbers.slice(inForce.length), failed } };
   }
 
+  /** As `follow`, but nobody is asked about whom this request has followed before. */
+  private async followOnce(numbers: readonly string[]): Promise<Followed> {
+    const missing = numbers.filter((number) => !this.followed.has(number));
+    if (missing.length === numbers.length) return this.follow(numbers);
+    const { failed } = await this.follow(missing);
+    return { numbers: numbers.map((number) => this.followed.get(number) ?? null), failed };
+  }
+
   /**
    * Never rejects with `SourceError`: who cannot be followed stands for themselves, and `failed` says why.
    * @param standing how many of them, the first ones, measures cover
@@ -212,6 +221,7 @@ export class Persons {
           ...(standing > 0 && { standing }),
         }),
       );
+      numbers.forEach((number, at) => this.followed.set(number, found[at] ?? null));
       return { numbers: found, failed: null };
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
@@ -223,4 +233,16 @@ export class Persons {
 /** Whoever leaves nobody out must not go on with a part of somebody's numbers. */
 function refuseIncomplete(found: readonly (PersonNumbers | null)[]): void {
   if (found.some((person) => person?.incomplete === true)) throw new SourceError('ADDRESS_NAME', 'CORRUPT');
+}
+
+const NONE: readonly string[] = [];
+
+/** A number and all others of whoever it stands for. */
+function allOf(number: string, person: PersonNumbers | null | undefined): readonly string[] {
+  return distinct([number, ...(person?.atenaNumbers ?? NONE)]);
+}
+
+/** Each once, in the order in which they first stand. Of a few. */
+function distinct(numbers: readonly string[]): readonly string[] {
+  return numbers.filter((number, at) => numbers.indexOf(number) === at);
 }

@@ -30,6 +30,8 @@ export function homeKeys(address: string, door: string): readonly HomeKey[] {
 
 /** 世帯番号 by its value: no zeros before it, no blanks, in any width. Empty where it says nothing. */
 export function householdKey(number: string): string {
+  // As the registry writes it, nearly always: what follows would come to the same.
+  if (/^[0-9]+$/.test(number)) return number.replace(/^0+/, '');
   return letters(number)
     .replace(/[^0-9A-Z]/g, '')
     .replace(/^0+/, '');
@@ -59,16 +61,26 @@ const LARGE = 'アイウエオツヤユヨワカケ';
 
 /** Folded characters by their code, as far as they came up: of tens of thousands on a page few are different. */
 const known = new Array<string | undefined>(0x10000);
+/** Those that fold to themselves. */
+const folded = new Uint8Array(0x10000);
 
 function letters(text: string): string {
-  let folded = '';
+  let whole = '';
+  // What stands as it is goes over in one piece: a text of single letters would be an object for each.
+  let start = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
+    if (folded[code] === 1) continue;
     const letter = known[code] ?? (known[code] = isAlone(code) ? letterOf(text.charAt(at)) : JOINS);
     if (letter === JOINS) return joinedLetters(text);
-    folded += letter;
+    if (letter === text.charAt(at)) {
+      folded[code] = 1;
+      continue;
+    }
+    whole += text.slice(start, at) + letter;
+    start = at + 1;
   }
-  return folded;
+  return start === 0 ? text : whole + text.slice(start);
 }
 
 const JOINS = '\uffff';
@@ -180,7 +192,7 @@ class Written {
     while (isDigit(this.text.charCodeAt(end))) end += 1;
     let value = this.text.slice(start, end);
     if (end === start) {
-      while (isKanjiNumeral(this.text.charAt(end))) end += 1;
+      while (isKanjiNumeral(this.text.charCodeAt(end))) end += 1;
       if (end === start || !this.isNumber(end)) return null;
       value = kanjiNumber(this.text.slice(start, end));
     }
@@ -195,7 +207,7 @@ class Written {
     if (next === '' || next === '-' || next === NEXT_COLUMN || isDigit(next.charCodeAt(0))) return true;
     if (this.text.charAt(this.at - 1) === '第') return true;
     if (this.afterMark && this.takesNumbers) return true;
-    if (next === 'ノ') return isNumeral(this.text.charAt(end + 1));
+    if (next === 'ノ') return isNumeral(this.text.charCodeAt(end + 1));
     return FIRST_BEHIND.has(next) && !this.text.startsWith('番町', end);
   }
 
@@ -208,7 +220,7 @@ class Written {
         : undefined;
       if (mark !== undefined) this.at += mark.length;
       else if (next === '-') this.at += 1;
-      else if (next === 'ノ' && isNumeral(this.text.charAt(this.at + 1))) this.at += 1;
+      else if (next === 'ノ' && isNumeral(this.text.charCodeAt(this.at + 1))) this.at += 1;
       else return;
     }
   }
@@ -216,9 +228,9 @@ class Written {
 
 const ZERO = 0x30;
 const isDigit = (code: number): boolean => code >= ZERO && code <= 0x39;
-const isKanjiNumeral = (letter: string): boolean =>
-  letter !== '' && (KANJI_DIGITS.includes(letter) || UNITS.includes(letter));
-const isNumeral = (letter: string): boolean => isDigit(letter.charCodeAt(0)) || isKanjiNumeral(letter);
+const NUMERALS: ReadonlySet<number> = new Set([...KANJI_DIGITS, ...UNITS].map((one) => one.charCodeAt(0)));
+const isKanjiNumeral = (code: number): boolean => NUMERALS.has(code);
+const isNumeral = (code: number): boolean => isDigit(code) || isKanjiNumeral(code);
 
 /** 九十六 and 九六 are 96. */
 function kanjiNumber(kanji: string): string {

@@ -23,7 +23,7 @@ interface City {
 }
 
 function persons(city: City, lastInForce?: LastInForce) {
-  const { inForce = [], faults, address, sharing = [], incomplete } = city;
+  const { inForce = [], faults, sharing = [], incomplete } = city;
   const asked: string[] = [];
   /** What the systems were handed: options always, persons where some are named. */
   const handed = {
@@ -38,9 +38,10 @@ function persons(city: City, lastInForce?: LastInForce) {
       asked.push(system);
       if (system === 'RESIDENT_REGISTRY' && city.registry)
         return Promise.reject(new SourceError(system, 'TIMEOUT'));
-      if (system === 'ADDRESS_NAME' && address === 'SILENT')
+      if (system === 'ADDRESS_NAME' && city.address === 'SILENT')
         return Promise.reject(new SourceError(system, 'TIMEOUT'));
-      if (system === 'ADDRESS_NAME' && address === 'BROKEN') return Promise.reject(new TypeError('broken'));
+      if (system === 'ADDRESS_NAME' && city.address === 'BROKEN')
+        return Promise.reject(new TypeError('broken'));
       return read(live);
     },
     registry: {
@@ -121,6 +122,26 @@ test('whoever is asked about first beside a protected person is neither protecte
 test('a measure for somebody nobody knows protects their number and no other', async () => {
   const { numbers, certain } = await persons({ inForce: [NOBODY] }).persons.protected();
   expect([[...numbers], certain]).toEqual([[NOBODY], true]);
+});
+
+test('a list follows nobody twice, whoever followed them before; an act asks anew', async () => {
+  const { persons: one, handed } = persons({});
+  await one.ofAll([A, NOBODY]);
+  expect(await one.knownNumbersOf([A, OLD, NOBODY])).toEqual([[A, OLD], [OLD, A], [NOBODY]]);
+  expect(await one.ofAll([OLD, B])).toMatchObject([{ numbers: [A, OLD] }, { numbers: [B] }]);
+  expect(await one.knownNumbersOf([B, OLD])).toEqual([[B], [OLD, A]]);
+  expect(handed.followed).toEqual([[A, NOBODY], [OLD], [B]]);
+  expect(await one.survivors([OLD])).toEqual([A]);
+  expect(handed.followed.at(-1)).toEqual([OLD]);
+});
+
+test('who could not be followed is asked about once more', async () => {
+  const city: { address?: 'SILENT' } = { address: 'SILENT' };
+  const { persons: one, handed } = persons(city);
+  expect(await one.knownNumbersOf([A])).toEqual([[A]]);
+  delete city.address;
+  expect(await one.knownNumbersOf([A])).toEqual([[A, OLD]]);
+  expect(handed.followed).toEqual([[A]]);
 });
 
 test('the measures are read once, whoever asks first, and merges of protected persons with them', async () => {

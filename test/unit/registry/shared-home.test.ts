@@ -139,7 +139,7 @@ describe('homes that were read', () => {
       ...[row('9', HOME, '関所荘101'), row('9', HOME, '関所荘102'), row('9', '小金井市本町1番', '関所荘101')],
       ...[row('2', '府中市', null), row('9', HOME, null)],
     ];
-    for (const one of shared) expect([one, made.include(one)]).toEqual([one, true]);
+    for (const one of shared) expect([one, made.judge()(one)]).toEqual([one, true]);
     const apart = [
       ...[
         row('9', HOME, '関所荘103'),
@@ -148,17 +148,32 @@ describe('homes that were read', () => {
       ],
       row('9', null, null),
     ];
-    for (const one of apart) expect([one, made.include(one)]).toEqual([one, false]);
+    for (const one of apart) expect([one, made.judge()(one)]).toEqual([one, false]);
+  });
+  test('are told apart by both columns, however often and in whatever order they are asked about', () => {
+    const made = homes(row('1', '小金井市本町1-20', '101'));
+    const rows = [
+      [row('9', '小金井市本町1-20', '101'), true],
+      [row('9', '小金井市本町1-201', '01'), false],
+      [row('9', '小金井市本町1-20101', null), false],
+      [row('9', '小金井市本町1-20\n101', null), false],
+      [row('1', '小金井市本町1-201', '01'), true],
+    ] as const;
+    for (const order of [rows, rows.toReversed()]) {
+      const isOfProtected = made.judge();
+      for (const [one, expected] of [...order, ...order])
+        expect([one, isOfProtected(one)]).toEqual([one, expected]);
+    }
   });
   test('are shared by who is protected, and by whose household is not written as text', () => {
     const made = homes();
-    expect(made.include(row('9', '府中市', null, '1'))).toBe(true);
+    expect(made.judge()(row('9', '府中市', null, '1'))).toBe(true);
     for (const household of ['', null, undefined, 7])
-      expect(made.include(row(household, '府中市', null))).toBe(true);
-    expect(made.include(row('9', '府中市', null))).toBe(false);
+      expect(made.judge()(row(household, '府中市', null))).toBe(true);
+    expect(made.judge()(row('9', '府中市', null))).toBe(false);
   });
   test('are none where nobody is protected, whatever a row lacks', () => {
     const none = new ProtectedHomes([]);
-    expect(none.include(row('', '', ''))).toBe(false);
+    expect(none.judge()(row('', '', ''))).toBe(false);
   });
 });
