@@ -14,8 +14,9 @@ const NO_TEXT = /(?![\t\n\f\r\u0085])\p{Cc}|[\p{Cs}\ufffd\ufffe\uffff]/u;
  * reason, never with its content and never as a default.
  */
 export class Decoder<Property extends string> {
-  /** What the record that is being read holds and nobody can read; null between records. */
+  /** What the record that is being read holds and nobody can read; null as long as there is nothing. */
   private aside: { readonly property: Property; readonly reason: SetAsideReason }[] | null = null;
+  private isReading = false;
 
   constructor(
     private readonly system: SourceSystem,
@@ -38,7 +39,8 @@ export class Decoder<Property extends string> {
 
   /** From here on until `takeSetAside`, what cannot be read is of one record. */
   begin(): void {
-    this.aside = [];
+    this.aside = null;
+    this.isReading = true;
   }
 
   /**
@@ -49,7 +51,8 @@ export class Decoder<Property extends string> {
   takeSetAside(fields: Readonly<Partial<Record<Property, readonly string[]>>>): HasSetAside['setAside'] {
     const { aside } = this;
     this.aside = null;
-    if (aside === null || aside.length === 0) return undefined;
+    this.isReading = false;
+    if (aside === null) return undefined;
     const values = new Map(aside.map(({ property, reason }) => [property, reason]));
     return [...values].map(([property, reason]): ValueSetAside => {
       const column = `${this.table.name}.${this.table.columns[property].name}`;
@@ -58,7 +61,7 @@ export class Decoder<Property extends string> {
   }
 
   /** Whether any of these columns of the record that is being read could not be. */
-  isAside(...properties: readonly Property[]): boolean {
+  isAside(properties: readonly Property[]): boolean {
     return this.aside?.some(({ property }) => properties.includes(property)) ?? false;
   }
 
@@ -69,7 +72,7 @@ export class Decoder<Property extends string> {
   private read(row: Row, property: Property): string | null {
     const value = row[property];
     if (value === null || value === undefined) return null;
-    if (typeof value === 'string' && !NO_TEXT.test(value)) return value;
+    if (typeof value === 'string' && isText(value)) return value;
     return this.quarantine(property, 'NOT_TEXT');
   }
 
@@ -119,7 +122,7 @@ export class Decoder<Property extends string> {
 
   /** A value that cannot be read. */
   quarantine(property: Property, reason: SetAsideReason): null {
-    this.aside?.push({ property, reason });
+    if (this.isReading) (this.aside ??= []).push({ property, reason });
     this.tell(property, reason);
     return null;
   }
@@ -137,4 +140,14 @@ export class Decoder<Property extends string> {
       reason,
     });
   }
+}
+
+/** Nearly every value is of characters that are no matter of doubt, and said to be text without asking the pattern. */
+function isText(value: string): boolean {
+  for (let at = 0; at < value.length; at++) {
+    const code = value.charCodeAt(at);
+    const isPlain = (code >= 0x20 && code < 0x7f) || (code > 0x9f && code < 0xd800);
+    if (!isPlain) return !NO_TEXT.test(value);
+  }
+  return true;
 }

@@ -26,6 +26,7 @@ import type {
 
 type DoseProperty = keyof typeof DOSE.columns;
 
+const STATE = ['withdrawn', 'version'] as const;
 const INSTITUTIONS = ['institution', 'preExamInstitution'] as const;
 
 /** The columns behind each item: these are selected when it is asked for, and no others. */
@@ -71,6 +72,9 @@ const PERSON_FIELDS = {
   ...{ healthNumber: [], municipality: [], status: [], sex: [], residentSince: [], district: [] },
   ...{ birth: ['birth'], phone: ['phone'], memo: ['memo'] },
 } as const satisfies Readonly<Record<keyof typeof PERSON.columns, readonly string[]>>;
+
+/** What of a dose misses a birth date that cannot be read. */
+const AGE_FIELDS = { birth: ['ageAtVaccination'] } as const;
 
 /** Rows of kk_kojin. */
 export class PersonMapper {
@@ -153,32 +157,27 @@ export class DoseMapper {
     decoder.begin();
     this.people.decoder.begin();
     const date = items.has('date') || items.has('ageAtVaccination') ? this.date(row) : null;
-    const read = <Value>(item: ImmunizationItem, value: () => Value): Value | undefined =>
-      items.has(item) ? value() : undefined;
     // Every record has the same keys in the same order: what reads them is then much quicker.
     return {
       id: String(row['id']),
       healthNumber: this.people.healthNumber(row),
-      state: read('state', () => this.state(row)),
-      version: read('state', () => this.version(row)),
-      vaccine: read('vaccine', () => decoder.code(row, 'vaccine', VACCINE_CODES)),
-      doseNumber: read('vaccine', () => decoder.integer(row, 'doseNumber') ?? undefined),
-      date: read('date', () => date),
-      ageAtVaccination: read('ageAtVaccination', () => this.age(row, date)),
-      billingMonth: read('billingMonth', () => this.billingMonth(row)),
-      setting: read('setting', () => decoder.code(row, 'setting', SETTINGS)),
-      place: read('place', () => decoder.written(row, 'place')),
-      preExam: read('preExam', () => this.preExam(row, items, institutions)),
-      institution: read('institution', () => this.institution(row, 'institution', institutions)),
-      doctor: read('doctor', () => decoder.written(row, 'doctor')),
-      manufacturer: read('manufacturer', () => decoder.code(row, 'manufacturer', MANUFACTURERS)),
-      lot: read('lot', () => decoder.text(row, 'lot')),
-      doseMl: read('doseMl', () => this.doseMl(row)),
+      state: items.has('state') ? this.state(row) : undefined,
+      version: items.has('state') ? this.version(row) : undefined,
+      vaccine: items.has('vaccine') ? decoder.code(row, 'vaccine', VACCINE_CODES) : undefined,
+      doseNumber: items.has('vaccine') ? (decoder.integer(row, 'doseNumber') ?? undefined) : undefined,
+      date: items.has('date') ? date : undefined,
+      ageAtVaccination: items.has('ageAtVaccination') ? this.age(row, date) : undefined,
+      billingMonth: items.has('billingMonth') ? this.billingMonth(row) : undefined,
+      setting: items.has('setting') ? decoder.code(row, 'setting', SETTINGS) : undefined,
+      place: items.has('place') ? decoder.written(row, 'place') : undefined,
+      preExam: items.has('preExam') ? this.preExam(row, items, institutions) : undefined,
+      institution: items.has('institution') ? this.institution(row, 'institution', institutions) : undefined,
+      doctor: items.has('doctor') ? decoder.written(row, 'doctor') : undefined,
+      manufacturer: items.has('manufacturer') ? decoder.code(row, 'manufacturer', MANUFACTURERS) : undefined,
+      lot: items.has('lot') ? decoder.text(row, 'lot') : undefined,
+      doseMl: items.has('doseMl') ? this.doseMl(row) : undefined,
       // Last: what is set aside while the row is read is known when all of it has been.
-      setAside: together(
-        decoder.takeSetAside(DOSE_FIELDS),
-        this.people.decoder.takeSetAside({ birth: ['ageAtVaccination'] }),
-      ),
+      setAside: together(decoder.takeSetAside(DOSE_FIELDS), this.people.decoder.takeSetAside(AGE_FIELDS)),
     };
   }
 
@@ -224,7 +223,7 @@ export class DoseMapper {
   private state(row: Row): DoseState | null {
     if (this.isWithdrawn(row) === true) return 'WITHDRAWN';
     const version = this.version(row);
-    if (this.decoder.isAside('withdrawn', 'version')) return null;
+    if (this.decoder.isAside(STATE)) return null;
     return version === 0 ? 'RECORDED' : 'CORRECTED';
   }
 

@@ -39,6 +39,7 @@ const RESIDENT_FIELDS = {
   ...{ address: ['address'], addressExtra: ['address'] },
   ...{ householdNumber: ['householdNumber'], relationship: [] },
 } as const satisfies Readonly<Record<Property, readonly string[]>>;
+const ADDRESS = ['address', 'addressExtra'] as const;
 const MEMBER_FIELDS = { relationship: ['relationship'] } as const;
 
 /** Rows of JUKI_KIHON to the model. */
@@ -79,17 +80,17 @@ export class ResidentMapper {
   resident(row: Row, items: ReadonlySet<RegistryItem>): RegistryResident {
     const { decoder } = this;
     decoder.begin();
-    const read = <Value>(item: RegistryItem, value: () => Value): Value | undefined =>
-      items.has(item) ? value() : undefined;
     return {
       atenaNumber: this.atenaNumber(row),
-      name: read('name', () => this.name(row)),
-      birthDate: read('birthDate', () => this.birthDate(row)),
-      sex: read('sex', () => decoder.code(row, 'sex', SEXES)),
-      residentSince: read('residentSince', () => decoder.day(row, 'residentFrom', parseCompactDate)),
-      residentUntil: read('residentUntil', () => this.residentUntil(row)),
-      address: read('address', () => this.address(row)),
-      householdNumber: read('household', () => decoder.text(row, 'householdNumber') ?? ''),
+      name: items.has('name') ? this.name(row) : undefined,
+      birthDate: items.has('birthDate') ? this.birthDate(row) : undefined,
+      sex: items.has('sex') ? decoder.code(row, 'sex', SEXES) : undefined,
+      residentSince: items.has('residentSince')
+        ? decoder.day(row, 'residentFrom', parseCompactDate)
+        : undefined,
+      residentUntil: items.has('residentUntil') ? this.residentUntil(row) : undefined,
+      address: items.has('address') ? this.address(row) : undefined,
+      householdNumber: items.has('household') ? (decoder.text(row, 'householdNumber') ?? '') : undefined,
       // Last: what is set aside while the row is read is known when all of it has been.
       setAside: decoder.takeSetAside(RESIDENT_FIELDS),
     };
@@ -133,7 +134,7 @@ export class ResidentMapper {
   /** All of it or nothing: half an address would be taken for the whole. */
   private address(row: Row): string | null {
     const parts = [this.decoder.written(row, 'address'), this.decoder.written(row, 'addressExtra')];
-    if (this.decoder.isAside('address', 'addressExtra')) return null;
+    if (this.decoder.isAside(ADDRESS)) return null;
     return parts.filter((part) => part !== null).join('\u3000');
   }
 }

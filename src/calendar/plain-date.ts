@@ -5,7 +5,7 @@
  */
 export type PlainDate = string;
 
-const PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
+const PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 export function isLeapYear(year: number): boolean {
@@ -20,14 +20,18 @@ export function daysInMonth(year: number, month: number): number {
 
 /** null unless the parts name a day that the calendar has. */
 export function plainDateOf(year: number, month: number, day: number): PlainDate | null {
-  if (year < 1 || year > 9999 || day < 1 || day > daysInMonth(year, month)) return null;
-  return format(year, month, day);
+  return isDay(year, month, day) ? format(year, month, day) : null;
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  return year >= 1 && year <= 9999 && day >= 1 && day <= daysInMonth(year, month);
 }
 
 /** null unless the text is `YYYY-MM-DD` and names a day that the calendar has. */
 export function parsePlainDate(text: string): PlainDate | null {
-  const match = PATTERN.exec(text);
-  return match === null ? null : plainDateOf(Number(match[1]), Number(match[2]), Number(match[3]));
+  if (!PATTERN.test(text)) return null;
+  const [year, month, day] = parts(text);
+  return isDay(year, month, day) ? text : null;
 }
 
 export function isPlainDate(text: string): boolean {
@@ -90,15 +94,28 @@ export function firstDayAfterMonths(date: PlainDate, months: number): PlainDate 
  */
 export function ageOn(birth: PlainDate, day: PlainDate): number | null {
   if (day < birth) return null;
-  const [year, month, date] = parts(addDays(day, 1));
+  const [year, month, date] = parts(day);
   const [birthYear, birthMonth, birthDay] = parts(birth);
-  const before = month < birthMonth || (month === birthMonth && date < birthDay);
+  const isLast = date === daysInMonth(year, month);
+  // The day after: 31 December is the first of a year that has not begun.
+  if (isLast && month === 12) return year + 1 - birthYear - (birthMonth > 1 || birthDay > 1 ? 1 : 0);
+  const [nextMonth, next] = isLast ? [month + 1, 1] : [month, date + 1];
+  const before = nextMonth < birthMonth || (nextMonth === birthMonth && next < birthDay);
   return year - birthYear - (before ? 1 : 0);
 }
 
 function parts(date: PlainDate): [year: number, month: number, day: number] {
-  return [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))];
+  return [digits(date, 0, 4), digits(date, 5, 7), digits(date, 8, 10)];
 }
+
+/** By hand: lists have thousands of dates, and each would be cut into three texts. */
+function digits(date: PlainDate, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at++) value = value * 10 + date.charCodeAt(at) - ZERO;
+  return value;
+}
+
+const ZERO = 0x30;
 
 function format(year: number, month: number, day: number): PlainDate {
   const text = `${pad(year, 4)}-${TWO_DIGITS[month]}-${TWO_DIGITS[day]}`;

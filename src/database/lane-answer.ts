@@ -9,9 +9,18 @@ export interface LaneAnswer {
   readonly spentMs: number;
 }
 
-/** A row of these columns with these values, in their order. All rows of an answer have one form, which V8 reads quickly. */
-export function rowOf(columns: readonly string[], values: readonly unknown[]): LaneRow {
-  const row: Record<string, unknown> = {};
-  for (let at = 0; at < columns.length; at++) row[columns[at] as string] = values[at];
-  return row;
+/** Makes a row of its values. */
+export type RowForm = (values: readonly unknown[]) => LaneRow;
+
+/**
+ * Rows of these columns, whose values come in their order. All of them have one form, which V8 reads quickly; each begins as
+ * a copy of one that has all columns, for an object that grows column by column is made anew three times on its way.
+ */
+export function formOf(columns: readonly string[]): RowForm {
+  const empty: Readonly<Record<string, unknown>> = Object.fromEntries(columns.map((name) => [name, null]));
+  return (values) => {
+    const row: Record<string, unknown> = { ...empty };
+    for (let at = 0; at < columns.length; at++) row[columns[at] as string] = values[at];
+    return row;
+  };
 }

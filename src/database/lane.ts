@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
 import { nicenessBehind, WAITED_FOR } from '../background/below-the-loop.js';
 import { LoopShare } from '../background/loop-turns.js';
-import { rowOf, type LaneAnswer, type LaneRow } from './lane-answer.js';
+import { formOf, type LaneAnswer, type LaneRow, type RowForm } from './lane-answer.js';
 import { ShortReads } from './short-reads.js';
 
 export interface LaneOptions {
@@ -185,11 +185,12 @@ export class Lane {
     thread.order = null;
     // The process does not stay for a thread that has nothing to do.
     thread.worker.unref();
-    const rows = first.rows.map((row) => rowOf(columns, row));
+    const form = formOf(columns);
+    const rows = first.rows.map(form);
     if (code !== null) order?.reject(new LaneError(code, spentMs));
     else if (rest === null) order?.resolve({ rows, changes, spentMs });
     else
-      void withRest(rows, columns, rest).then((all) => {
+      void withRest(rows, form, rest).then((all) => {
         // An answer that lacks rows would be taken for the whole.
         if (all.length === count) order?.resolve({ rows: all, changes, spentMs });
         else order?.reject(new LaneError('LANE_CLOSED', spentMs));
@@ -232,19 +233,14 @@ export class Lane {
  * All rows of an answer that came in parts. Each part is read where there is time for it: thousands of rows are tens of
  * milliseconds of the event loop, and the thread has its next statement meanwhile.
  */
-async function withRest(
-  first: readonly LaneRow[],
-  columns: readonly string[],
-  rest: MessagePort,
-): Promise<readonly LaneRow[]> {
-  const all = [...first];
+async function withRest(all: LaneRow[], form: RowForm, rest: MessagePort): Promise<readonly LaneRow[]> {
   const loop = new LoopShare();
   for (;;) {
     if (loop.isOver()) await loop.wait();
     const part = receiveMessageOnPort(rest) as
       { readonly message: readonly (readonly unknown[])[] } | undefined;
     if (part === undefined) break;
-    for (const row of part.message) all.push(rowOf(columns, row));
+    for (const row of part.message) all.push(form(row));
   }
   rest.close();
   return all;

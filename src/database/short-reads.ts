@@ -1,5 +1,5 @@
 import { columnsOf, fileAt, LaneFile, prepared } from './lane-file.cjs';
-import { rowOf, type LaneAnswer, type LaneRow } from './lane-answer.js';
+import { formOf, type LaneAnswer, type LaneRow, type RowForm } from './lane-answer.js';
 
 /** How long a file counts as quick after a thread has found it so, milliseconds. */
 const QUICK_FOR = 250;
@@ -32,7 +32,7 @@ export class ShortReads {
   /** In which file each was short. */
   private readonly texts = new Map<string, string>();
   /** By text; texts are few, and of one file each time. */
-  private readonly columns = new Map<string, readonly string[]>();
+  private readonly forms = new Map<string, RowForm>();
   /** The file that was quick, and until when it counts as such. */
   private quick = { file: '', until: 0 };
 
@@ -83,15 +83,15 @@ export class ShortReads {
   private rows(sql: string, values: readonly unknown[], file: string): readonly LaneRow[] | null {
     if (fileAt(this.file.place.path) !== file) return null;
     const statement = prepared(this.file.connection(file), sql);
-    let columns = this.columns.get(sql);
-    if (columns === undefined) this.columns.set(sql, (columns = columnsOf(statement)));
+    let form = this.forms.get(sql);
+    if (form === undefined) this.forms.set(sql, (form = formOf(columnsOf(statement))));
     const rows: LaneRow[] = [];
     for (const row of statement.iterate(...values)) {
       if (rows.length === MOST_ROWS) {
         this.leave(sql);
         return null;
       }
-      rows.push(rowOf(columns, row));
+      rows.push(form(row));
     }
     return rows;
   }
@@ -113,7 +113,7 @@ export class ShortReads {
 
   private forget(): void {
     this.texts.clear();
-    this.columns.clear();
+    this.forms.clear();
   }
 }
 

@@ -201,6 +201,9 @@ export function partOf<Part extends object>(
   return part == null ? null : withSubject(subject, { ...part });
 }
 
+const OF_A_DOSE = { shownAs: { doseNumber: ['dose'] } };
+const OF_A_PRE_EXAM = { part: 'preExam' };
+
 function immunizationNode(subject: Subject, row: ImmunizationRecord): ImmunizationNode {
   const { preExam } = row;
   // All nodes have the same keys in the same order: what reads them is then much quicker.
@@ -224,7 +227,7 @@ function immunizationNode(subject: Subject, row: ImmunizationRecord): Immunizati
     preExam: preExam == null ? null : preExamNode(subject, preExam, row),
     institution: institutionNode(subject, row.institution),
     [SUBJECT]: subject,
-    [SET_ASIDE]: asideFields(SYSTEM, row, { shownAs: { doseNumber: ['dose'] } }),
+    [SET_ASIDE]: asideFields(SYSTEM, row, OF_A_DOSE),
   };
 }
 
@@ -238,7 +241,7 @@ function preExamNode(
   return {
     ...{ result, institution: institutionNode(subject, institution), doctor },
     [SUBJECT]: subject,
-    [SET_ASIDE]: asideFields(SYSTEM, row, { part: 'preExam' }),
+    [SET_ASIDE]: asideFields(SYSTEM, row, OF_A_PRE_EXAM),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { HouseholdMember } from '../../adapters/resident-registry/model.js';
 import { SET_ASIDE, type HasAside } from '../guard/set-aside.js';
 import { withSubject, SUBJECT, type HasSubject, type Subject } from '../guard/subject.js';
 import { batched } from './batch.js';
@@ -32,18 +33,24 @@ export function createHouseholdReader(scope: LoaderScope, residents: ResidentLoa
   return async (subject, householdNumber) => {
     const household = await households.load(householdNumber);
     if (household === null) return null;
-    const members = await Promise.all(
-      household.members.map(async (member) => {
-        const { atenaNumber, relationship, head } = member;
-        const resident = await residents.load(atenaNumber);
-        if (resident === null) return null;
-        const aside = asideFields('RESIDENT_REGISTRY', member);
-        return withSubject(resident[SUBJECT], { relationship, head, resident, [SET_ASIDE]: aside });
-      }),
-    );
-    const present = members.filter((member) => member !== null);
+    const { members } = household;
+    const found = await Promise.all(members.map(({ atenaNumber }) => residents.load(atenaNumber)));
     // Two numbers of one person are one member.
-    const persons = new Map(present.map((member) => [member.resident.atenaNumber, member]));
+    const persons = new Map<string, HouseholdMemberNode>();
+    members.forEach((member, at) => {
+      const resident = found[at] ?? null;
+      if (resident !== null) persons.set(resident.atenaNumber, memberNode(member, resident));
+    });
     return withSubject(subject, { members: [...persons.values()] });
+  };
+}
+
+function memberNode(member: HouseholdMember, resident: ResidentNode): HouseholdMemberNode {
+  return {
+    relationship: member.relationship,
+    head: member.head,
+    resident,
+    [SUBJECT]: resident[SUBJECT],
+    [SET_ASIDE]: asideFields('RESIDENT_REGISTRY', member),
   };
 }

@@ -72,7 +72,8 @@ export function createResidentLoader(scope: LoaderScope, ownHousehold: OwnHouseh
   return batched(scope.guard, async (keys) => {
     const people = await loadLabelled(scope, ownHousehold, keys);
     const nodes = new Map<string, ResidentNode>();
-    const known = new Map(people.flatMap((one) => (one === null ? [] : [[one.subject.atenaNumber, one]])));
+    const known = new Map<string, LabelledPerson>();
+    for (const one of people) if (one !== null) known.set(one.subject.atenaNumber, one);
     const labelsFrom = ({ subject }: LabelledPerson): Labels => subject.labels;
     const itemsFor = (labels: Labels) => openItems(scope, labels);
     for (const { items, rows } of groupByItems([...known.values()], labelsFrom, itemsFor)) {
@@ -159,7 +160,8 @@ async function readItems(
 }
 
 /** Fields that show an item under another name, or are worked out from it. */
-const SHOWN_AS = { birthDate: ['birthDate', 'age'], householdNumber: ['household'] };
+const OF_A_RESIDENT = { shownAs: { birthDate: ['birthDate', 'age'], householdNumber: ['household'] } };
+const OF_A_NAME = { part: 'name' };
 
 function residentNode({ attributes, subject }: LabelledPerson, row: RegistryResident | null): ResidentNode {
   return {
@@ -173,7 +175,7 @@ function residentNode({ attributes, subject }: LabelledPerson, row: RegistryResi
     address: row?.address ?? null,
     householdNumber: row?.householdNumber ?? null,
     [SUBJECT]: subject,
-    [SET_ASIDE]: asideFields('RESIDENT_REGISTRY', row, { shownAs: SHOWN_AS }),
+    [SET_ASIDE]: asideFields('RESIDENT_REGISTRY', row, OF_A_RESIDENT),
   };
 }
 
@@ -185,7 +187,7 @@ function nameNode(
   return {
     ...{ kanji, kana, alias, roman, former },
     [SUBJECT]: subject,
-    [SET_ASIDE]: asideFields('RESIDENT_REGISTRY', row, { part: 'name' }),
+    [SET_ASIDE]: asideFields('RESIDENT_REGISTRY', row, OF_A_NAME),
   };
 }
 

@@ -11,13 +11,16 @@ interface Naming {
   readonly shownAs?: Readonly<Record<string, readonly string[]>>;
 }
 
+const WHOLE: Naming = {};
+
 /** Which fields of an object of the graph miss a value of the record that could not be read; null: none. */
 export function asideFields(
   system: SourceSystem,
   record: HasSetAside | null | undefined,
-  { part, shownAs = {} }: Naming = {},
+  naming: Naming = WHOLE,
 ): AsideFields | null {
   if (record?.setAside === undefined) return null;
+  const { part, shownAs = {} } = naming;
   const fields = new Map<string, SourceValue>();
   for (const { column, reason, fields: missing } of record.setAside)
     for (const path of missing) {

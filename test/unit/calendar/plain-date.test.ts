@@ -66,6 +66,23 @@ describe('plain dates', () => {
     }
   });
 
+  it('counts as many years of an age as the next day has completed, also on the last day there is', () => {
+    const years = (birth: string, next: string) =>
+      Number(next.slice(0, 4)) - Number(birth.slice(0, 4)) - (next.slice(5) < birth.slice(5) ? 1 : 0);
+    fc.assert(
+      fc.property(days, days, fc.integer({ min: 0, max: 60_000 }), (birth, other, later) => {
+        for (const day of [other, addDays(birth, later), addDays(birth, later - (later % 365) - 1)])
+          expect([birth, day, ageOn(birth, day)]).toEqual([
+            birth,
+            day,
+            day < birth ? null : years(birth, addDays(day, 1)),
+          ]);
+      }),
+    );
+    expect(ageOn('9950-06-28', '9999-12-31')).toBe(49);
+    expect(ageOn('9950-01-01', '9999-12-31')).toBe(50);
+  });
+
   it('adds months to the last day of a shorter month', () => {
     expect(addMonths('2022-12-31', 2)).toBe('2023-02-28');
     expect(addMonths('2023-08-31', 6)).toBe('2024-02-29');
