@@ -253,8 +253,13 @@ class LegacyResidentRegistry implements ResidentRegistry {
     return new Map(
       [...members].map(([householdNumber, list]) => [
         householdNumber,
-        { householdNumber, members: list.sort((a, b) => Number(b.head) - Number(a.head)) },
+        { householdNumber, members: headFirst(list) },
       ]),
     );
   }
+}
+
+/** Otherwise as they stand. */
+function headFirst(members: readonly HouseholdMember[]): readonly HouseholdMember[] {
+  return [...members.filter(({ head }) => head), ...members.filter(({ head }) => !head)];
 }
