@@ -1,4 +1,4 @@
-import { specifiedDirectives, type GraphQLSchema } from 'graphql';
+import { isObjectType, specifiedDirectives, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
 import { ONCE_PER_OBJECT } from '../src/guard/guarded-field.js';
 import { CLASSIFIED_DIRECTIVE, KEY_DIRECTIVE } from './classified.js';
@@ -35,14 +35,19 @@ export function buildGraph(): GraphQLSchema {
 
 /**
  * A resolver that is not told where it stands in the document comes to the same for each name that its object is asked
- * by: it is called once for all of them. Not at the root, where each name is a question of its own, and may be counted.
+ * by: it is called once for all of them, and so is what stands in an object as a method. Not at the root, where each name
+ * is a question of its own, and may be counted.
  */
 function markOncePerObject(schema: GraphQLSchema): void {
-  for (const { type, field, resolver } of resolvedFields(schema)) {
-    const isTold = resolver.params?.some(({ kind }) => kind === 'info' || kind === 'custom') ?? false;
+  const told = new Set<unknown>();
+  for (const { field, resolver } of resolvedFields(schema))
+    if (resolver.params?.some(({ kind }) => kind === 'info' || kind === 'custom')) told.add(field);
+  const roots = new Set([schema.getQueryType(), schema.getMutationType()]);
+  for (const type of Object.values(schema.getTypeMap())) {
     // The count of a list goes to the source, and how often an operation may do so is bounded.
-    if (!isTold && !type.endsWith('Connection'))
-      field.extensions = { ...field.extensions, [ONCE_PER_OBJECT]: true };
+    if (!isObjectType(type) || roots.has(type) || type.name.endsWith('Connection')) continue;
+    for (const field of Object.values(type.getFields()))
+      if (!told.has(field)) field.extensions = { ...field.extensions, [ONCE_PER_OBJECT]: true };
   }
 }
 

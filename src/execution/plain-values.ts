@@ -1,5 +1,5 @@
 import { refusalIn } from '../guard/refused-act.js';
-import type { RequestGuard } from '../guard/request-guard.js';
+import { closedAs, type RequestGuard } from '../guard/request-guard.js';
 import type { ResponsePath } from '../guard/response-path.js';
 import { SET_ASIDE, type AsideFields, type HasAside } from '../guard/set-aside.js';
 import {
@@ -140,15 +140,16 @@ export class PlainValues {
     source: Source,
     { value, holder, subject }: { value: unknown; holder: AccessHolder; subject: Subject | null },
   ): void {
-    const { guard } = this;
+    const { guard, trace } = this;
     const { site, key, target, typename } = field;
-    if (value === null && !this.opens(field, subject)) {
+    if (value === null) {
       const verdict = guard.verdict(target.field, subject?.labels ?? 0);
-      guard.withhold(target.field, { prev: holder.path, key, typename }, subject, verdict);
-      return;
+      if (verdict.permit) return trace.note(site, holder, trace.absent);
+      trace.note(site, holder, trace.verdict(closedAs(target.field), verdict.rule));
+      return guard.tellClosed(target.field, { prev: holder.path, key, typename }, verdict);
     }
-    this.trace.note(site, holder, value === null ? this.trace.absent : this.trace.disclosed);
-    if (value === null || field.selection === null) return;
+    trace.note(site, holder, trace.disclosed);
+    if (field.selection === null) return;
     const path = { prev: holder.path, key, typename };
     const below = { out: value as Formed, within: holder, path };
     this.recordObject(field.selection(), source[field.property] as Source, below);

@@ -268,15 +268,20 @@ export class RequestGuard {
 
   /** Records a closed field and, where the answer does not explain itself, tells the caller in general terms. */
   withhold(field: FieldClass, path: ResponsePath, subject: Subject | null, verdict: Verdict): void {
-    const isNumber = field.classification === 'NUMBER';
-    this.record(field, path, subject, { outcome: isNumber ? 'REDACTED' : 'WITHHELD', reason: verdict.rule });
-    if (isNumber) return;
-    this.closed.push({
-      path,
-      coordinate: field.coordinate,
-      reason: verdict.reason ?? 'NOT_GRANTED',
-    });
+    this.record(field, path, subject, { outcome: closedAs(field), reason: verdict.rule });
+    this.tellClosed(field, path, verdict);
   }
+
+  /** Only tells the caller: of a number its object does. */
+  tellClosed({ classification, coordinate }: FieldClass, path: ResponsePath, verdict: Verdict): void {
+    if (classification === 'NUMBER') return;
+    this.closed.push({ path, coordinate, reason: verdict.reason ?? 'NOT_GRANTED' });
+  }
+}
+
+/** How a field that the policy closes is on record. */
+export function closedAs({ classification }: FieldClass): Outcome {
+  return classification === 'NUMBER' ? 'REDACTED' : 'WITHHELD';
 }
 
 /**

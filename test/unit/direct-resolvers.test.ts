@@ -2,12 +2,13 @@
  * Stands alone, for it puts its own methods in the place of the schema's.
  * @jest-environment node
  */
-import { specifiedDirectives, type GraphQLSchema } from 'graphql';
+import { specifiedDirectives, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
 import { buildGraph } from '../../schema/build-schema.js';
 import { CLASSIFIED_DIRECTIVE, KEY_DIRECTIVE } from '../../schema/classified.js';
 import { DOMAINS } from '../../schema/domains.js';
 import { resolvedFields } from '../../schema/resolved-fields.js';
+import { ONCE_PER_OBJECT } from '../../src/guard/guarded-field.js';
 
 interface Call {
   readonly self: unknown;
@@ -80,4 +81,16 @@ test('a field of an object that has its value becomes no promise', () => {
     return resolve({}, given, {}, {}) instanceof Promise;
   });
   expect(late.map(([name]) => name)).toEqual([]);
+});
+
+test('what stands in an object is asked once for it, by however many names; at the root and of a list each time', () => {
+  const isOnce = (type: string, name: string): boolean => {
+    const object = buildGraph().getType(type) as GraphQLObjectType;
+    return object.getFields()[name]?.extensions[ONCE_PER_OBJECT] === true;
+  };
+  expect(isOnce('MedicalInstitution', 'name')).toBe(true);
+  expect(isOnce('Resident', 'age')).toBe(true);
+  expect(isOnce('Resident', 'immunizations')).toBe(false);
+  expect(isOnce('ResidentConnection', 'totalCount')).toBe(false);
+  expect(isOnce('Query', 'resident')).toBe(false);
 });

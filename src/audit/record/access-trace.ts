@@ -72,6 +72,11 @@ export class AccessTrace {
     part.verdicts[at] = verdict;
   }
 
+  /** As `note` takes it. */
+  verdict(outcome: Outcome, reason: string | null): AccessVerdict {
+    return this.verdicts.of(outcome, reason);
+  }
+
   /** An object of the answer with the person whom accesses of it are about, of which there will be one. */
   holderOf(path: ResponsePath | undefined, subject: string | null): AccessHolder {
     const { holder } = this;

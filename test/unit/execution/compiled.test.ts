@@ -124,6 +124,8 @@ async function carriedOut({ text, seed, odds, yes, no, closes }: Case, by: By) {
     accesses: own,
     named: lines,
     persons: [...trace.subjects()],
+    // Not only what it says: an object that stood in two rows would say the same in more words.
+    stored: JSON.stringify(trace.columns((person) => person.padStart(9, '0'))),
     withheld: guard.withheld.map((place) => JSON.stringify(place)),
     aside: guard.aside.map((place) => JSON.stringify({ ...place, path: pathKeys(place.path) })),
     suspected: guard.suspectedNumbers.map((place) => JSON.stringify(place)),
