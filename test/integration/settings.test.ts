@@ -231,7 +231,10 @@ const behaviours: Record<SettingName, string | (() => Promise<void>)> = {
     await withGateway({ SEKISHO_ADDRESS_URL: url }, async (gateway) => {
       const query = 'query ($id: ID!) { resident(atenaNumber: $id) { immunizations { id } } }';
       const answer = await gateway.as('clerk', { purpose: 'HISTORY', query, variables: { id: somebody() } });
-      expect(answer.data).toEqual({ resident: { immunizations: [] } });
+      expect(answer.data).toEqual({ resident: { immunizations: null } });
+      expect(answer.errors).toMatchObject([
+        { path: ['resident', 'immunizations'], extensions: { code: 'SOURCE_UNAVAILABLE' } },
+      ]);
     });
   },
   SEKISHO_STORE_URL: async () => {
