@@ -84,7 +84,7 @@ export class ReviewResolver {
   @Classified('AUDIT', 'REVIEW', { nobody: 'LOG_REVIEW' })
   @Mutation(() => SignReviewPayload, {
     description:
-      '読んだ点検への署名 (R195, R204)。最終日の翌日から署名でき、自分がした操作についての指摘をほかの者が判定するまでは署名できない。/ Signs the review that was read, in the name of the account that asks, of whose deeds nothing in it is open, once its days are over; it is sealed into the log',
+      '読んだ点検への署名 (R195, R204)。最終日の当日の署名は、その日の途中までのもので、終わってからもう一度署名する。自分がした操作についての指摘をほかの者が判定するまでは署名できない。/ Signs the review that was read, in the name of the account that asks, of whose deeds nothing in it is open; given on the last day it is for what was done until then, and the days are signed once more when it is over; it is sealed into the log',
   })
   async signReview(
     @Arg('input', () => SignReviewInput, { description: '入力 / What is asked for' }) input: SignReviewInput,

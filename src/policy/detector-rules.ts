@@ -1,5 +1,17 @@
 import type { z } from 'zod';
-import { day, list, named, number, ofField, section, text, texts, whole, WORDS } from '../json/kinds.js';
+import {
+  day,
+  list,
+  named,
+  number,
+  ofField,
+  optional,
+  section,
+  text,
+  texts,
+  whole,
+  WORDS,
+} from '../json/kinds.js';
 import { readTable } from '../json/read-table.js';
 
 const bulk = section({ personsPerHour: whole, personsPerDay: whole });
@@ -38,7 +50,7 @@ export interface DetectorRules {
     readonly missingPerDay: number;
   };
   readonly dormantDays: number;
-  /** Days that are counted together where a number is not of one day: a day under review and those before it. */
+  /** Days that are counted together where a number is not of one day: a day under review and those before it. Default 31. */
   readonly windowDays: number;
   readonly unlikeSection: { readonly score: number; readonly persons: number; readonly samples: number };
   /** Section by role. */
@@ -60,6 +72,9 @@ const hours = section({ opens: time, closes: time }).refine(
   'must open before they close',
 );
 
+/** Where a city's table does not say: the longest month. */
+const USUAL_WINDOW = 31;
+
 const share = number.refine((value) => !(value < 0 || value > 1), ofField('must lie between 0 and 1'));
 
 const table = section({
@@ -75,7 +90,7 @@ const table = section({
   misses: section({ perHour: whole, verificationsOfOnePerson: whole }),
   cases: section({ personsPerCase: whole, accountsPerCase: whole, missingPerDay: whole }),
   dormantDays: whole,
-  windowDays: whole,
+  windowDays: optional(whole, USUAL_WINDOW),
   unlikeSection: section({ score: whole, persons: whole, samples: whole }),
   sections: list(section({ section: text, roles: texts })),
   enumeration: section({ run: whole, gap: whole, minutes: whole }),

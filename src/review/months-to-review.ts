@@ -1,8 +1,10 @@
+import { isForWholeDays } from './review-terms.js';
 import { addDays, addMonths, requirePlainDate, spanOf } from '../calendar/plain-date.js';
 
 interface Signed {
   readonly from: string;
   readonly to: string;
+  readonly reviewedOn: string;
 }
 
 /** Looked back over: what nobody reviewed in a year is told by the report, not by a list of work. */
@@ -35,7 +37,9 @@ function covers(
   { first, last }: { readonly first: string; readonly last: string },
 ): boolean {
   let day = first;
-  for (const { from, to } of [...signed].sort((one, other) => (one.from < other.from ? -1 : 1)))
-    if (from <= day && to >= day) day = addDays(to, 1);
+  for (const one of [...signed].sort((a, b) => (a.from < b.from ? -1 : 1))) {
+    const next = isForWholeDays(one) ? addDays(one.to, 1) : one.to;
+    if (one.from <= day && next > day) day = next;
+  }
   return day > last;
 }

@@ -35,8 +35,8 @@ const TEXTS = {
     'The review has changed since it was read. Read it again, then sign.',
   ],
   NOT_OVER: [
-    '期間がまだ終わっていないため、署名できません。最終日の翌日から署名できます。',
-    'The days are not over, so nobody can sign them yet: they can be signed from the day after the last.',
+    '最終日がまだ来ていないため、署名できません。',
+    'The last of the days is still to come, so nobody can sign them yet.',
   ],
 } as const satisfies Record<string, FaultText>;
 

@@ -4,6 +4,7 @@ import { contentOf } from './judged-findings.js';
 import { faultsOfSigning, type OwnCause } from './own-cause.js';
 import type { ActInput, ReviewActs, ReviewOutcome } from './review-acts.js';
 import type { ReviewStore } from './review-store.js';
+import { isForWholeDays } from './review-terms.js';
 import { reviewFault, type ReviewFault } from './review-texts.js';
 
 /** A review as somebody has read it. */
@@ -33,15 +34,17 @@ export interface Signer extends Signing {
 }
 
 /**
- * What stands against a signature under these findings. Days are signed when they are over, by the clock: what is done on
- * the rest of a day would be in no review that anybody signs.
+ * What stands against a signature under these findings. Days are signed once; where that was on the last of them, once more
+ * when it is over, by the clock: what was done on the rest of it was in no review that anybody signed.
  */
 export async function againstSigning(
   { store, today, staff, account }: Signing,
   { from, to, findings }: Omit<ReadReview, 'text'>,
 ): Promise<readonly ReviewFault[]> {
-  if (to >= today) return [reviewFault('NOT_OVER', 'to')];
-  if ((await store.signaturesOf(from, to)).length > 0) return [reviewFault('ALREADY_SIGNED')];
+  if (to > today) return [reviewFault('NOT_OVER', 'to')];
+  const signed = await store.signaturesOf(from, to);
+  const isSigned = to === today ? signed.length > 0 : signed.some(isForWholeDays);
+  if (isSigned) return [reviewFault('ALREADY_SIGNED')];
   return faultsOfSigning({ staff, account }, findings);
 }
 

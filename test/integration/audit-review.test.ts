@@ -176,11 +176,9 @@ test('what is signed is what was read; it is sealed, kept with its text, and cha
   const sign = (digest: string, more: object = {}) =>
     change(SIGN, { ...JUNE, digest, idempotencyKey: key(), ...more });
   expect(codes((await sign(read.digest)).told)).toEqual(['CONTENT_CHANGED']);
-  // docs/attacks.md U12: a day is signed when it is over, which is told to whoever reads it before they try.
-  for (const to of [today, '2023-07-31']) {
-    expect(codes((await sign(read.digest, { to })).told)).toEqual(['NOT_OVER']);
-    expect((await review({ ...JUNE, to })).againstSigning.map(({ code }) => code)).toEqual(['NOT_OVER']);
-  }
+  const to = '2023-07-31';
+  expect(codes((await sign(read.digest, { to })).told)).toEqual(['NOT_OVER']);
+  expect((await review({ ...JUNE, to })).againstSigning.map(({ code }) => code)).toEqual(['NOT_OVER']);
   const { digest } = await review();
   const input = { digest, idempotencyKey: key() };
   expect(codes((await sign(digest, { ...input, validateOnly: true })).told)).toEqual([]);
@@ -252,6 +250,18 @@ test('a text that was changed beside the log is not shown as signed', async () =
   await source.query("UPDATE review_part SET part_text = '#' || substr(part_text, 2) WHERE position = 0");
   expect((await reviews())[0]?.text).toBe(before?.text);
   await store.close();
+});
+
+/** Its last day is the day on which the first gateway runs. */
+const LAST = { from: '2023-06-20', to: '2023-07-03' };
+const signLast = async () => {
+  const { digest } = await review(LAST);
+  return codes((await change(SIGN, { ...LAST, digest, idempotencyKey: key() })).told);
+};
+
+test('docs/attacks.md U12: on the last of its days a review is signed once', async () => {
+  expect([await signLast(), await signLast()]).toEqual([[], ['ALREADY_SIGNED']]);
+  expect((await review(LAST)).againstSigning.map(({ code }) => code)).toEqual(['ALREADY_SIGNED']);
 });
 
 test('the command signs the same way: one list, and what it signed is closed in the graph', async () => {
@@ -337,13 +347,21 @@ function moreAuditors(): void {
   store.close();
 }
 
+test('docs/attacks.md U12: when its last day is over a review is signed once more, and no more', async () => {
+  await gateway.stop();
+  today = '2023-07-04';
+  gateway = await start();
+  expect((await review(LAST)).againstSigning).toEqual([]);
+  expect([await signLast(), await signLast()]).toEqual([[], ['ALREADY_SIGNED']]);
+  expect((await review(LAST)).signatures).toHaveLength(2);
+});
+
 const MONDAY = { from: '2023-07-03', to: '2023-07-03' };
 const FIRST = ['auditor', 'auditor-of-old'];
 
 test('nobody judges what was found about an account of theirs, nor signs before another person has', async () => {
   await gateway.stop();
   moreAuditors();
-  today = '2023-07-04';
   const refused = { account: 'auditor', purpose: 'AUDIT', kind: 'REFUSED', persons: [] } as const;
   const tries = [0, 1, 2].map((minute) => job({ ...refused, at: at(MONDAY.from, 10, minute) }));
   await writeWork(tries, { directory: month.audit, keys: month.keys });

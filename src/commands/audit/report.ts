@@ -181,12 +181,12 @@ function refuseContradictions(kind: ReportKind, { from, to, contractor, reviewed
     );
 }
 
-/** Nobody has read today what is done tomorrow, nor on the last of the days all that was done on it. */
+/** Nobody has read today what is done tomorrow. */
 function refuseFuture({ to, reviewedOn }: ReportFlags, { madeOn }: ReportSource): void {
-  if (reviewedOn !== undefined && (reviewedOn > madeOn || reviewedOn <= to))
+  if (reviewedOn !== undefined && (reviewedOn > madeOn || reviewedOn < to))
     throw badInput(
-      '確認日は、対象期間の最終日より後で、今日までの日です。',
-      'The day of the review lies after the span and not in the future.',
+      '確認日は、対象期間の最終日以後で、今日までの日です。',
+      'The day of the review is the last of the span or after it, and not in the future.',
       'reviewed-on',
     );
 }

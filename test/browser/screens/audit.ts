@@ -33,7 +33,7 @@ async function inSight(what: Locator): Promise<void> {
 }
 
 export function auditScreen(stage: Stage): void {
-  test('a clerk’s own family is found and judged; the record is read by its number', async () => {
+  test('a clerk’s own family is found, judged and signed; the record is read by its number', async () => {
     const { record } = await familyLookedAt(stage);
     const user = await atWork(stage, 'auditor', PURPOSE, SCREEN);
     const { page } = user;
@@ -57,10 +57,14 @@ export function auditScreen(stage: Stage): void {
     await user.press(judge);
     await inSight(page.getByText('「不正の疑い」と判定したことを記録しました。'));
     await finding.getByText('本人に確かめた').waitFor();
-    // Days that are not over are not signed: said in the place of the button.
-    const signing = page.getByRole('region', { name: '点検に署名する' });
-    await signing.getByText('最終日の翌日から署名できます。').waitFor();
-    expect(await signing.getByRole('button').count()).toBe(0);
+    await user.press(page.getByRole('button', { name: '点検に署名する' }));
+    // What is done on the rest of the day is in no review that is signed on it.
+    const early = page.getByRole('dialog', { name: 'この点検に署名しますか' });
+    await early.getByText('はまだ終わっていません。').waitFor();
+    await user.press(early.getByRole('button', { name: '署名する' }));
+    await inSight(page.getByText('点検に署名しました'));
+    await page.getByText('最終日の当日の署名です。').waitFor();
+    await takePicture(page, 's14-signed-early');
 
     await user.press(finding.locator('summary', { hasText: '根拠' }));
     await user.press(finding.getByRole('button', { name: record, exact: true }));

@@ -2,9 +2,12 @@ import { monthsToReview } from '../../../src/review/months-to-review.js';
 
 /** Which months wait for a signed review: the whole ones that are over and that no signature covers. */
 
-const months = (signed: readonly (readonly [string, string])[], today: string) =>
+const months = (
+  signed: readonly (readonly [from: string, to: string, reviewedOn?: string])[],
+  today: string,
+) =>
   monthsToReview(
-    signed.map(([from, to]) => ({ from, to })),
+    signed.map(([from, to, reviewedOn = '2099-12-31']) => ({ from, to, reviewedOn })),
     today,
   ).map(({ month }) => month);
 
@@ -36,6 +39,13 @@ test('a month is covered by several signatures that leave no day out, and by non
   ] as const;
   expect(months(halves, '2023-06-27')).toEqual([]);
   expect(months([['2023-05-17', '2023-06-10'], halves[1]], '2023-06-27')).toEqual(['2023-05']);
+});
+
+test('a day that was signed before it was over is covered by another signature alone', () => {
+  const early = ['2023-05-01', '2023-05-31', '2023-05-31'] as const;
+  expect(months([early], '2023-06-27')).toEqual(['2023-05']);
+  expect(months([early, ['2023-05-31', '2023-05-31', '2023-06-01']], '2023-06-27')).toEqual([]);
+  expect(months([early, ['2023-05-01', '2023-05-31', '2023-06-01']], '2023-06-27')).toEqual([]);
 });
 
 test('a month waits from the day after it to the end of the next', () => {

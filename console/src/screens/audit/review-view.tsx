@@ -78,6 +78,7 @@ function Whole({ review, facts, days, onReadAgain }: WholeProps) {
       {signed !== undefined && (
         <Banner kind="success" title={words.signedTitle}>
           <p>{words.signedBy(signed.reviewer, instant(signed.signedAt))}</p>
+          {signed.reviewedOn <= days.to && <p>{words.signedEarly}</p>}
           <p>{words.signedFinal}</p>
           {signed.digest !== review.digest && <p>{words.changedSince}</p>}
           <p>
@@ -99,7 +100,10 @@ function Whole({ review, facts, days, onReadAgain }: WholeProps) {
           />
         )}
       </Cards>
-      <SignReview {...{ review, days, onReadAgain }} isSigned={signed !== undefined} />
+      <SignReview
+        {...{ review, days, onReadAgain, today: facts.systemHealth.today }}
+        isSigned={signed !== undefined && review.againstSigning.length > 0}
+      />
     </>
   );
 }

@@ -48,6 +48,8 @@ export const reviewWords = catalogue({
     signText:
       '署名すると、読んだ内容がそのまま記録に残り、「正当」「不正の疑い」の判定は変えられなくなります。未判定と「要確認」の指摘は、署名の後も判定できます。',
     stillOpen: (count: number) => `まだ判定していない指摘が${count}件あります。`,
+    notEnded: (last: string) =>
+      `${last}はまだ終わっていません。この後に記録される取扱いは、この点検に入りません。日が改まってから、もう一度署名できます。`,
     signQuestion: 'この点検に署名しますか',
     signWhat: (from: string, to: string, findings: number) =>
       `${from} から ${to} まで、指摘${findings}件。次の符号の内容に、あなたの名前で署名します。`,
@@ -58,6 +60,8 @@ export const reviewWords = catalogue({
     signedBy: (who: string, at: string) => `${who} が ${at} に署名`,
     signedFinal:
       '署名した点検の「正当」「不正の疑い」の判定は変えられません。未判定と「要確認」の指摘は、署名の後も判定でき、署名した内容とは別に記録に残ります。',
+    signedEarly:
+      '最終日の当日の署名です。その後の操作は入っていないので、日が改まってからもう一度署名してください。',
     changedSince:
       '署名の後に、判定又は指摘が変わっています。署名した内容は「署名された点検」の全文と、署名の記録にあります。',
     judgedAfter: '署名の後の判定です。',
@@ -117,12 +121,16 @@ export const reviewWords = catalogue({
     signText:
       'What was read is sealed into the log as it is, and what was judged as justified or suspected does not change any more. What is not judged, or to be asked, can be judged afterwards.',
     stillOpen: (count) => `Findings not yet judged: ${count}.`,
+    notEnded: (last) =>
+      `${last} is not over yet: what is recorded from now on is not in this review. It can be signed once more when the day is over.`,
     signQuestion: 'Sign this review?',
     signWhat: (from, to, findings) =>
       `${from} to ${to}, findings: ${findings}. You sign, in your name, what this mark stands for.`,
     signNow: 'Sign',
     signedFinal:
       'What was judged in it as justified or suspected stands. What was not judged, or is to be asked, can be judged after the signature, and is on record beside what was signed.',
+    signedEarly:
+      'Signed on the last of the days: what was done after it is not in it. Sign once more when the day is over.',
     changedSince:
       'Since the signature a verdict or a finding has changed. What was signed is in the text at “Signed reviews”, and in the record of the signature.',
     judgedAfter: 'Judged after the signature.',

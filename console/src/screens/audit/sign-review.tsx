@@ -8,7 +8,7 @@ import { FaultBox } from '../../parts/fault-box.js';
 import { Heading } from '../../parts/heading.js';
 import { partWords } from '../../parts/words.js';
 import { useWords } from '../../words/catalogue.js';
-import { useInstant } from '../../words/times.js';
+import { useDay, useInstant } from '../../words/times.js';
 import { SignReviewDocument } from './operations.generated.js';
 import { RecordLink } from './record-link.js';
 import { ReviewClosed } from './review-closed.js';
@@ -20,13 +20,15 @@ export interface SignReviewProps {
   readonly review: Review;
   readonly days: { readonly from: string; readonly to: string };
   readonly isSigned: boolean;
+  /** Of the city's clock, as ISO. */
+  readonly today: string;
   readonly onReadAgain: () => void;
 }
 
 type Signature = Pick<Review['signatures'][number], 'record' | 'signedAt' | 'reviewer'>;
 
 /** A name under exactly what was read: another finding in between makes another review, and the signature is refused. */
-export function SignReview({ review, days, isSigned, onReadAgain }: SignReviewProps) {
+export function SignReview({ review, days, today, isSigned, onReadAgain }: SignReviewProps) {
   const words = useWords(reviewWords);
   const [done, setDone] = useState<Signature | null>(null);
   if (done !== null) return <JustSigned signature={done} isShown={isSigned} />;
@@ -38,7 +40,7 @@ export function SignReview({ review, days, isSigned, onReadAgain }: SignReviewPr
         <ReviewClosed against={review.againstSigning} />
       ) : (
         <Signing
-          {...{ review, days, onReadAgain }}
+          {...{ review, days, today, onReadAgain }}
           onSigned={(signature) => {
             setDone(signature);
             onReadAgain();
@@ -51,7 +53,7 @@ export function SignReview({ review, days, isSigned, onReadAgain }: SignReviewPr
 
 type SigningProps = Omit<SignReviewProps, 'isSigned'> & { readonly onSigned: (signature: Signature) => void };
 
-function Signing({ review, days, onSigned, onReadAgain }: SigningProps) {
+function Signing({ review, days, today, onSigned, onReadAgain }: SigningProps) {
   const words = useWords(reviewWords);
   const { wasDone } = useWords(partWords);
   const instant = useInstant();
@@ -66,7 +68,11 @@ function Signing({ review, days, onSigned, onReadAgain }: SigningProps) {
     () => wasDone(words.sign),
   );
   const open = review.findings.filter(({ verdict }) => verdict === null).length;
-  const unfinished = open > 0 ? words.stillOpen(open) : null;
+  const day = useDay();
+  const unfinished = [
+    ...(open > 0 ? [words.stillOpen(open)] : []),
+    ...(days.to >= today ? [words.notEnded(day(days.to))] : []),
+  ];
   const ask = () => {
     forget();
     setAsked(true);
@@ -85,7 +91,7 @@ function Signing({ review, days, onSigned, onReadAgain }: SigningProps) {
   return (
     <>
       <p>{words.signText}</p>
-      <Unfinished text={unfinished} />
+      <Unfinished what={unfinished} />
       {fault !== null && <FaultBox fault={fault} />}
       <ReviewErrors errors={errors} onReadAgain={readAgain} />
       <p role="status" className="my-2 font-700">
@@ -106,7 +112,7 @@ function Signing({ review, days, onSigned, onReadAgain }: SigningProps) {
 }
 
 interface SureProps extends Pick<SignReviewProps, 'review' | 'days'> {
-  readonly unfinished: string | null;
+  readonly unfinished: readonly string[];
   readonly pending: boolean;
   readonly onSure: () => void;
   readonly onClose: () => void;
@@ -118,7 +124,7 @@ function Sure({ review, days, unfinished, pending, onSure, onClose }: SureProps)
     <Dialog title={words.signQuestion} onClose={onClose}>
       <p>{words.signWhat(days.from, days.to, review.findings.length)}</p>
       <p className="my-3 font-mono text-dns-14N-130 [overflow-wrap:anywhere]">{review.digest}</p>
-      <Unfinished text={unfinished} />
+      <Unfinished what={unfinished} />
       <SureButtons {...{ label: words.signNow, pending, onSure, onClose }} />
     </Dialog>
   );
@@ -150,7 +156,11 @@ function JustSigned({ signature, isShown }: JustSignedProps) {
   );
 }
 
-/** What is signed over: it stays to be judged. */
-function Unfinished({ text }: { readonly text: string | null }) {
-  return text !== null && <p className="my-2 text-dns-16B-130">{text}</p>;
+/** What is signed over: it stays to be judged, and to be signed. */
+function Unfinished({ what }: { readonly what: readonly string[] }) {
+  return what.map((text) => (
+    <p key={text} className="my-2 text-dns-16B-130">
+      {text}
+    </p>
+  ));
 }

@@ -128,6 +128,15 @@ describe('the sign-off', () => {
     expect(warned).toMatch(/signed already/);
   });
 
+  // docs/attacks.md U12
+  test('on the last of the days it leaves that day to another, and once', async () => {
+    const days = ['--from', '2023-06-20', '--to', '2023-06-30'];
+    const early = ['--reviewed-on', '2023-06-30'];
+    const codes: number[] = [];
+    for (const on of [early, signed, signed]) codes.push((await report('review', ...days, ...on)).code);
+    expect(codes).toEqual([0, 0, 2]);
+  });
+
   test('stands in the next review', async () => {
     const day = new Date().toISOString().slice(0, 10);
     const { text } = await report(
@@ -153,8 +162,7 @@ const count = async (): Promise<number> => {
 test.each([
   [['access', ...JUNE, '--reviewed-on', '2023-07-05'], /Only the review/],
   [['review', ...JUNE, '--reviewed-on', '2099-01-01'], /not in the future/],
-  // docs/attacks.md U12: on the last of the days nobody has read all that is done on it.
-  [['review', ...JUNE, '--reviewed-on', '2023-06-30'], /after the span/],
+  [['review', ...JUNE, '--reviewed-on', '2023-06-29'], /the last of the span or after it/],
   [['review', '--from', '2023-07-01', '--to', '2023-06-01'], /after --to/],
   [['drift', ...JUNE, '--contractor', 'C3'], /contracts only/],
   [['access', ...JUNE, '--contractor', 'C9'], /no such contract/],
