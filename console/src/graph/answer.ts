@@ -1,6 +1,6 @@
 import type { CombinedError } from 'urql';
 import type { Both } from '../words/language.js';
-import { reaches, type Alike, type Path, type Place } from './reaches.js';
+import { isWithin, reaches, type Alike, type Path, type Place } from './reaches.js';
 
 /** A place of an answer that is closed, and why, as the gateway says it. */
 export interface Withheld extends Place {
@@ -132,7 +132,7 @@ export function kindOf(why: Empty): 'withheld' | 'setAside' | 'unavailable' {
 export function whyEmpty({ withheld, setAside, faults }: Told, path: Path): Empty | null {
   const places: readonly (readonly Empty[])[] = [withheld, setAside, faults];
   for (const told of places) {
-    const found = told.find((place) => reaches(place, path));
+    const found = told.find((place) => reaches(place, path) || isWithin(place, path));
     if (found !== undefined) return found;
   }
   return null;

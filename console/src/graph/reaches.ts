@@ -22,6 +22,28 @@ export function reaches({ path, alike }: Place, asked: Path): boolean {
   return alike.path.every((step, at) => step === '*' || step === asked[at]) && holds(alike, rows);
 }
 
+/** Whether it is told of something within this path: a value of the object or the list that is asked for, in any row. */
+export function isWithin({ path, alike }: Place, asked: Path): boolean {
+  const told = alike?.path ?? path;
+  if (told === null || told.length <= asked.length) return false;
+  if (!asked.every((step, at) => told[at] === step || (alike !== undefined && told[at] === '*')))
+    return false;
+  const rows = alike === undefined ? [] : asked.filter((_, at) => told[at] === '*');
+  return alike === undefined || rows.length === 0 || hasRow(alike, rows);
+}
+
+/** Whether any of its rows begins with these. */
+function hasRow(alike: Alike, rows: Path): boolean {
+  return [...spansOf(alike)].some(([outer, spans]) => {
+    const around = outer === '' ? [] : outer.split('/').map(Number);
+    const inner = rows[around.length];
+    return (
+      rows.slice(0, around.length).every((row, at) => row === around[at]) &&
+      (inner === undefined || spans.some(([from, to]) => from <= Number(inner) && Number(inner) <= to))
+    );
+  });
+}
+
 function holds(alike: Alike, rows: readonly (string | number | undefined)[]): boolean {
   const inner = rows.at(-1);
   if (typeof inner !== 'number') return rows.length === 0;

@@ -67,6 +67,12 @@ test('of any places told together each is found by the page and by the command, 
         const expected = reasons.get(JSON.stringify(path)) ?? null;
         expect([path, whyEmpty(told, path)?.text.en ?? null]).toEqual([path, expected]);
         expect([path, whyEmptyIn(answer)(path)]).toEqual([path, expected]);
+        // What is told within a place speaks for it on the page: there is nothing else in it.
+        for (let length = 1; length < path.length; length++) {
+          const around = path.slice(0, length);
+          const isTold = given.some((place) => around.every((step, at) => step === place.keys[at]));
+          expect([around, whyEmpty(told, around) !== null]).toEqual([around, isTold]);
+        }
         // What is told of an object, a list or a value is told of all that would stand in it.
         expect(whyEmptyIn(answer)([...path, 0, 'below'])).toBe(expected);
       }
