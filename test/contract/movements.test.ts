@@ -108,7 +108,11 @@ describe.each(databaseKinds())('merges on %s', (kind) => {
       SAKUJO_KUBUN: '0',
       ...changes,
     });
-    const rubbish: readonly FixtureRow[] = [{ SAKUJO_KUBUN: '?' }, { DANTAI_CD: 'X' }, { KOJIN_BANGO: '12345' }];
+    const rubbish: readonly FixtureRow[] = [
+      { SAKUJO_KUBUN: '?' },
+      { DANTAI_CD: 'X' },
+      { KOJIN_BANGO: '12345' },
+    ];
     const number = (n: number) => ({
       ...{
         GYOMU_KUBUN: 'JK',
