@@ -8,6 +8,8 @@ export function sessionOfThePage(stage: Stage): void {
     const user = await atWork(stage, 'clerk', '接種履歴管理に関する事務');
     const { page } = user;
     const name = await openResident(user, 'サトウ');
+    // What waits for an answer when the clock is changed goes on by the real one.
+    await page.waitForLoadState('networkidle');
     await page.clock.install();
     await page.clock.runFor(241_000);
     const dialog = page.getByRole('dialog', { name: 'まもなくセッションが終わります' });
