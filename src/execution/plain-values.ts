@@ -13,10 +13,10 @@ import {
 } from '../guard/subject.js';
 import type { AccessHolder } from '../audit/record/access-parts.js';
 import type { AccessTrace } from '../audit/record/access-trace.js';
+import type { Verdict } from '../policy/terms.js';
 import type { ListFrame, ObjectFrame } from './frame.js';
 import { NOT_PLAIN } from './plain-field.js';
-import type { PlainField } from './prepared-field.js';
-import type { PreparedSelection } from './prepared-field.js';
+import type { PlainField, PreparedSelection } from './prepared-field.js';
 
 type Source = Readonly<Record<string, unknown>> &
   Partial<HasSubject & HasAside & HasPersons> & { readonly then?: unknown };
@@ -100,7 +100,7 @@ export class PlainValues {
   ): unknown {
     this.fields += 1;
     this.letters += field.key.length;
-    if (!this.opens(field, subject)) return field.nullable ? null : NOT_PLAIN;
+    if (!this.verdictOn(field, subject).permit) return field.nullable ? null : NOT_PLAIN;
     if (aside?.has(field.target.name) === true) return NOT_PLAIN;
     const value = source[field.property];
     if (value === null || value === undefined) return field.nullable ? null : NOT_PLAIN;
@@ -143,7 +143,7 @@ export class PlainValues {
     const { guard, trace } = this;
     const { site, key, target, typename } = field;
     if (value === null) {
-      const verdict = guard.verdict(target.field, subject?.labels ?? 0);
+      const verdict = this.verdictOn(field, subject);
       if (verdict.permit) return trace.note(site, holder, trace.absent);
       trace.note(site, holder, trace.verdict(closedAs(target.field), verdict.rule));
       return guard.tellClosed(target.field, { prev: holder.path, key, typename }, verdict);
@@ -155,8 +155,8 @@ export class PlainValues {
     this.recordObject(field.selection(), source[field.property] as Source, below);
   }
 
-  private opens({ target }: PlainField, subject: Subject | null): boolean {
-    return this.guard.verdict(target.field, subject === null ? 0 : subject.labels).permit;
+  private verdictOn({ target }: PlainField, subject: Subject | null): Verdict {
+    return this.guard.verdict(target.field, subject === null ? 0 : subject.labels);
   }
 }
 

@@ -14,7 +14,7 @@ import {
   SIGNED_FINDING_TABLE,
   VERDICT_TABLE,
 } from './review-tables.js';
-import { isFinal, isForWholeDays } from './review-terms.js';
+import { isFinal, isSignedAlready } from './review-terms.js';
 import type { ReviewFault } from './review-texts.js';
 
 const STORE = { log: 'review store', ja: '定期点検', en: 'the periodic review' };
@@ -123,9 +123,7 @@ async function writeTo(manager: EntityManager, write: ReviewWrite | null): Promi
   const { row, text, findings } = write;
   const { id, from, to } = row;
   const signed = await manager.findBy<SignatureRow>(SIGNATURE_TABLE.name, { from, to });
-  // On the last of the days they are signed once, and once more when it is over.
-  if (signed.some((one) => isForWholeDays(one) || !isForWholeDays(row)))
-    throw new ActConflict<ReviewFault['code']>('ALREADY_SIGNED');
+  if (isSignedAlready(signed, row)) throw new ActConflict<ReviewFault['code']>('ALREADY_SIGNED');
   await manager.insert(SIGNATURE_TABLE.name, { ...row });
   for (let at = 0; at * PART < text.length; at += 1) {
     const part: PartRow = {

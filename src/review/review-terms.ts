@@ -15,17 +15,20 @@ export const needsReason = (verdict: Verdict): boolean => verdict !== 'TO_BE_ASK
 export const isFinal = (judged: { readonly verdict: Verdict } | null): boolean =>
   judged !== null && judged.verdict !== 'TO_BE_ASKED';
 
+interface Signed {
+  readonly to: string;
+  readonly reviewedOn: string;
+}
+
 /**
  * Whether a signature was given when all of its days were over. One that was given on the last of them is for what was done
  * until then: that day waits for another.
  */
-export const isForWholeDays = ({
-  to,
-  reviewedOn,
-}: {
-  readonly to: string;
-  readonly reviewedOn: string;
-}): boolean => reviewedOn > to;
+export const isForWholeDays = ({ to, reviewedOn }: Signed): boolean => reviewedOn > to;
+
+/** Whether the same days need no such signature: they have one for whole days, or one that is as early as it would be. */
+export const isSignedAlready = (signed: readonly Signed[], next: Signed): boolean =>
+  signed.some((one) => isForWholeDays(one) || !isForWholeDays(next));
 
 export const REVIEW_ACTIONS = ['classifyFinding', 'signReview'] as const;
 export type ReviewAction = (typeof REVIEW_ACTIONS)[number];

@@ -4,7 +4,7 @@ import { contentOf } from './judged-findings.js';
 import { faultsOfSigning, type OwnCause } from './own-cause.js';
 import type { ActInput, ReviewActs, ReviewOutcome } from './review-acts.js';
 import type { ReviewStore } from './review-store.js';
-import { isForWholeDays } from './review-terms.js';
+import { isSignedAlready } from './review-terms.js';
 import { reviewFault, type ReviewFault } from './review-texts.js';
 
 /** A review as somebody has read it. */
@@ -43,8 +43,7 @@ export async function againstSigning(
 ): Promise<readonly ReviewFault[]> {
   if (to > today) return [reviewFault('NOT_OVER', 'to')];
   const signed = await store.signaturesOf(from, to);
-  const isSigned = to === today ? signed.length > 0 : signed.some(isForWholeDays);
-  if (isSigned) return [reviewFault('ALREADY_SIGNED')];
+  if (isSignedAlready(signed, { to, reviewedOn: today })) return [reviewFault('ALREADY_SIGNED')];
   return faultsOfSigning({ staff, account }, findings);
 }
 
